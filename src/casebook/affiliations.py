@@ -1,0 +1,217 @@
+"""What articles say of their authors, what was asked of each, and whose claims are whose. No score is made
+of it.
+"""
+
+import pandas as pd
+
+from casebook.case import Case
+from casebook.style import DISCLOSURES, STANCES, count, listed, sentence
+from casebook.ties import FOUND, KINDS, POSITIONS, authors, by_name, label, ties
+
+BIOGRAPHIES = {
+    "top": "at the top",
+    "bottom": "at the bottom",
+    "top_and_bottom": "at the top and at the bottom",
+    "none": "nowhere",
+}
+# --- what the article says of its author
+
+
+def biographies(case: Case) -> pd.DataFrame:
+    """One row an author: where the article says who wrote it, what it states, and what was found that it
+    does not state.
+    """
+    everything = ties(case)
+    rows = []
+    for person in authors(case).itertuples():
+        own = everything[everything["author_id"] == person.author_id]
+        said = own[own["disclosure"] == "disclosed_in_article"]
+        elsewhere = own[own["disclosure"] == "found_elsewhere"]
+        more = pd.MultiIndex.from_frame(elsewhere[["kind", "body"]]).isin(
+            pd.MultiIndex.from_frame(said[["kind", "body"]])
+        )
+        missing = ["its author's name" if person.inferred else "", _phrases(elsewhere[~more])]
+        missing += [f"more about {_phrases(elsewhere[more])}" if more.any() else ""]
+        rows.append(
+            {
+                "author": person.author,
+                "short": person.short,
+                "where": BIOGRAPHIES[person.biography],
+                "states": _stated(said) or "nothing",
+                "does_not_state": "; ".join(filter(None, missing)) or "nothing more was found",
+            }
+        )
+    return pd.DataFrame(rows, columns=["author", "short", "where", "states", "does_not_state"])
+
+
+def _stated(said: pd.DataFrame) -> str:
+    """`At the top: editing: The Paper. At the bottom: …`; what is its author's only by inference says so."""
+    return " ".join(
+        f"{sentence(POSITIONS[place])}:"
+        f" {_phrases(part)}{', if the inferred name is right' if part['rests_on_name'].all() else ''}."
+        for place, part in said.groupby("position", sort=False)
+    )
+
+
+def _phrases(ties: pd.DataFrame) -> str:
+    """`editing: The Paper; university: A, B`: ties by kind, without repeating a body."""
+    return "; ".join(
+        f"{label(kind, party)}: {', '.join(by_name(body or 'no body named' for body in part['body']))}"
+        for (kind, party), part in ties.groupby(["kind", "party"], sort=False)
+    )
+
+
+# --- the same questions asked of every author
+
+
+def scrutiny(ties: pd.DataFrame) -> pd.DataFrame:
+    """Author × party: what was found and where it stands, or that a search found nothing; `not searched`
+    where no row says.
+
+    A search of the same kind for the same party as a tie that was found looked for more about that tie.
+    """
+    asked = ties[ties["party"] != ""]
+    cells = asked.groupby(["author", "party"], sort=False).apply(_outcomes, include_groups=False)
+    table = (
+        cells.unstack("party", fill_value="not searched").reindex(index=ties["author"].unique())
+        if len(asked)
+        else ties[["author"]].iloc[:0].set_index("author")
+    )
+    return (
+        table[list(asked["party"].value_counts().index)]
+        .fillna("not searched")
+        .rename_axis(columns=None)
+        .reset_index()
+    )
+
+
+def _outcomes(ties: pd.DataFrame) -> str:
+    found = set(ties.loc[ties["disclosure"].isin(FOUND), "kind"])
+    words = []
+    for tie in ties.sort_values("disclosure").itertuples():
+        state = {
+            "disclosed_in_article": f"disclosed {POSITIONS[tie.position]}",
+            "searched_none_found": (
+                "searched beyond that, none found" if tie.kind in found else DISCLOSURES[tie.disclosure].word
+            ),
+        }.get(tie.disclosure, DISCLOSURES[tie.disclosure].word)
+        words.append(f"{DISCLOSURES[tie.disclosure].glyph} {KINDS[tie.kind]}: {state}")
+    return "; ".join(dict.fromkeys(words))
+
+
+# --- which claims come from whom
+
+
+def claims_by_author(case: Case) -> pd.DataFrame:
+    """One row an author and stance: `claims`, the ids of what is asserted or conceded in the author's own
+    voice.
+
+    What an article quotes is left out, endorsed or not: it is another's. `conceded` holds the ids that are
+    only conceded.
+    """
+    own = case.placed("assertions").query("voice == 'author' and commitment in ['asserts', 'concedes']")
+    own = own.merge(case.claims[["claim_id", "stance"]], on="claim_id").merge(
+        case.bylines[["source_id", "author_id"]]
+    )
+    rows = []
+    for person in authors(case).itertuples():
+        for stance in STANCES:
+            mine = own[(own["author_id"] == person.author_id) & (own["stance"] == stance)]
+            asserted = mine.loc[mine["commitment"] == "asserts", "claim_id"]
+            conceded = mine.loc[~mine["claim_id"].isin(asserted), "claim_id"]
+            rows.append(
+                {
+                    "author": person.author,
+                    "short": person.short,
+                    "inferred": person.inferred,
+                    "stance": stance,
+                    "claims": tuple(dict.fromkeys(asserted)),
+                    "conceded": tuple(dict.fromkeys(conceded)),
+                }
+            )
+    return pd.DataFrame(rows, columns=["author", "short", "inferred", "stance", "claims", "conceded"])
+
+
+# --- sentences
+
+
+def party_ties(ties: pd.DataFrame) -> pd.DataFrame:
+    """Ties found to a body that represents a party (`lobbying_pr`); `only` says that they stand nowhere
+    else on the page.
+    """
+    found = ties[(ties["kind"] == "lobbying_pr") & ties["disclosure"].isin(FOUND) & (ties["body"] != "")]
+    places = found.groupby(["author_id", "organisation_id"])["position"].transform("nunique")
+    return found.assign(only=places == 1)
+
+
+def answer(ties: pd.DataFrame) -> str:
+    """The chapter's answer in two to four sentences, each computed."""
+    found = ties[ties["disclosure"].isin(FOUND)]
+    if found.empty:
+        return "No tie is left after this choice of articles, kinds and states."
+    stated = found[found["disclosure"] == "disclosed_in_article"]
+    elsewhere = len(found) - len(stated)
+    places = listed(f"{number_word(n)} {POSITIONS[place]}" for place, n in _places(stated))
+    parts = [
+        f"Of {count(len(found), 'tie')} that were found, the articles themselves state"
+        f" {number_word(len(stated))}"
+        + (f" ({places})" if places else "")
+        + f"; {number_word(elsewhere)} {'was' if elsewhere == 1 else 'were'} found elsewhere."
+    ]
+    parts += [_party_sentence(tie) for tie in party_ties(ties).itertuples()]
+    if silent := [a for a in ties["author"].unique() if a not in set(found["author"])]:
+        parts.append(f"No such tie was found for {listed(_the(a) for a in silent)}.")
+    searched = ties[ties["disclosure"] == "searched_none_found"]
+    if len(searched):
+        parts.append(
+            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, over"
+            f" {count(searched['author'].nunique(), 'author')}; that proves no absence."
+        )
+    return " ".join(parts)
+
+
+def _party_sentence(tie) -> str:
+    where = f"{tie.short} says so {POSITIONS[tie.position]}{' only' if tie.only else ''}"
+    if tie.disclosure == "found_elsewhere":
+        where = f"{tie.short} does not say so"
+    firm = "a PR firm that represents" if tie.body_kind == "pr_firm" else "which acts for"
+    return (
+        f"{sentence(_the(tie.author))} is tied to {tie.body}, {firm} {tie.party}"
+        f" [{tie.interest_id}](#{tie.interest_id}); {where}."
+    )
+
+
+def _places(stated: pd.DataFrame):
+    counts = stated["position"].value_counts()
+    return [(place, counts[place]) for place in POSITIONS if place in counts]
+
+
+def number_word(number: int) -> str:
+    """`none`, `two`, `12`: a number that stands without its noun."""
+    return count(number, "tie").split()[0] if number else "none"
+
+
+def _the(author: str) -> str:
+    """An author's name, or `the author of …` where names are not shown."""
+    return f"the {author}" if author.startswith("author of ") else author
+
+
+def inferred_names(case: Case, show_names: bool) -> str:
+    """Which authorships are concluded and what rests on them, with the reasoning of the byline where names
+    are shown.
+    """
+    people = authors(case)
+    lines = []
+    for person in people[people["inferred"]].itertuples():
+        resting = ties(case).query("author_id == @person.author_id and rests_on_name")
+        why = (
+            case.bylines.loc[case.bylines["author_id"] == person.author_id, "note"].iloc[0]
+            if show_names
+            else ""
+        )
+        who = f"that {person.author} wrote it is inferred" if show_names else "who wrote it is inferred"
+        lines.append(
+            f"- **{person.short}** does not name its author; {who}. {sentence(count(len(resting), 'row'))} of"
+            f" this chapter {'rests' if len(resting) == 1 else 'rest'} on that inference. {why}".rstrip()
+        )
+    return "\n".join(lines) or "Every authorship in this choice of articles is stated by the article itself."

@@ -1,0 +1,198 @@
+"""How far coders who read the same units agree, where they do not, and which findings stand under each of them.
+
+A unit is a claim (`K…`: stance, theme, kind) or an assertion (`A…`: voice, commitment). `codings` holds one coder's value
+for one unit and variable. What a coder left out is missing and counts neither for agreement nor against it.
+"""
+
+from dataclasses import replace
+
+import krippendorff
+import numpy as np
+import pandas as pd
+
+from casebook import arguments, clashes
+from casebook.arguments import in_order, sorted_by
+from casebook.case import Case
+from casebook.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, chosen, with_codings
+
+__all__ = ["agreement", "chosen", "contested", "disagreements", "surviving", "units", "with_codings", "without"]
+SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
+
+
+def units(codings: pd.DataFrame, variable: str) -> pd.DataFrame:
+    """Units × coders, as they first appear, with the values of one variable; missing where a coder gave none."""
+    frame = codings[codings["variable"] == variable]
+    wide = frame.pivot(index="unit_id", columns="coder", values="value")
+    return wide.reindex(index=in_order(frame["unit_id"]), columns=in_order(frame["coder"]))
+
+
+def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.DataFrame:
+    """One row a variable, in the order of VARIABLES, over its n `units` that at least two coders coded.
+
+    coders, disagreed    how many coders; on how many of the units they do not all agree
+    agreement_percent    of the pairs of coders within a unit, the share that agree; the mean over units
+    alpha, low, high     Krippendorff's alpha for nominal values, and the middle 95 % of what it comes to in `draws` samples
+                         of n units drawn with replacement; samples in which the variable does not vary are left out
+    undefined            why there is no alpha, else empty: then alpha, low and high are None
+    """
+    rows = [_agreement(variable, counts(units(codings, variable)), draws, seed) for variable in VARIABLES]
+    frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
+    frame.insert(1, "coders", [units(codings, variable).shape[1] for variable in VARIABLES])
+    return frame[frame["variable"].isin(codings["variable"])].reset_index(drop=True)
+
+
+def counts(coded: pd.DataFrame) -> np.ndarray:
+    """Units × values: how many coders gave the value, for the units that at least two coders coded."""
+    twice = coded[coded.notna().sum(axis=1) >= 2]
+    values = sorted({value for value in twice.to_numpy().ravel() if isinstance(value, str)})
+    return np.array([(twice == value).sum(axis=1) for value in values], dtype=int).reshape(len(values), len(twice)).T
+
+
+def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
+    coders = given.sum(axis=1)
+    row = {"variable": variable, "units": len(given), "disagreed": int((given.max(axis=1, initial=0) < coders).sum())}
+    row |= dict(agreement_percent=None, alpha=None, low=None, high=None, undefined="")
+    if len(given) == 0:
+        return row | {"undefined": "no unit was coded by two coders"}
+    agreed = (given * (given - 1)).sum(axis=1) / (coders * (coders - 1))
+    row["agreement_percent"] = float(100 * agreed.mean())
+    if given.shape[1] == 1:
+        return row | {"undefined": "every unit got the same value, so that agreement cannot be told from chance"}
+    alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
+    low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
+    return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}
+
+
+def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
+    """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where a sample does not vary.
+
+    The same measure as `krippendorff.alpha`, for all samples at once: both its sums run over units, so that a sample needs
+    only how often it holds each unit.
+    """
+    n = len(given)
+    times = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    coders = given.sum(axis=1)
+    unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
+    each_value = times @ given
+    values = each_value.sum(axis=1)
+    by_chance = values**2 - (each_value**2).sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        return np.where(by_chance > 0, 1 - (values - 1) * (times @ unequal_pairs) / by_chance, np.nan)
+
+
+def contested(case: Case, min_agreement: float) -> pd.DataFrame:
+    """Units on which the largest group of coders that agree is a share of less than `min_agreement`.
+
+    Columns unit_id, variable, coders, share (0 to 1). Of two coders who differ each is half. What one coder alone coded
+    is never contested.
+    """
+    rows = [
+        (unit, variable, len(given), given.value_counts().iloc[0] / len(given))
+        for variable in VARIABLES
+        for unit, values in units(case.codings, variable).iterrows()
+        if len(given := values.dropna()) >= 2
+    ]
+    frame = pd.DataFrame(rows, columns=["unit_id", "variable", "coders", "share"])
+    return frame[frame["share"] < min_agreement].reset_index(drop=True)
+
+
+def disagreements(case: Case) -> pd.DataFrame:
+    """One row a unit and variable on which not all coders agree, by variable, then unit.
+
+    unit_id, claim_id, variable, statement    of an assertion, the statement of its claim
+    places            `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`: where the assertion, or every assertion of the claim, stands
+    values            coder → value; `settled` the value that the tables hold; `reason` why, empty where nobody has settled it
+    """
+    frame = contested(case, min_agreement=1)
+    every = pd.concat([_settled(case, table) for table in CODED])
+    frame = frame.merge(every, on=["unit_id", "variable"]).merge(case.claims[["claim_id", "statement"]], on="claim_id")
+    frame = frame.merge(case.adjudications[["unit_id", "variable", "reason"]], how="left", on=["unit_id", "variable"])
+    frame["reason"] = frame["reason"].fillna("")
+    given = case.codings.groupby(["unit_id", "variable"], sort=False)[["coder", "value"]]
+    values = {key: dict(zip(rows["coder"], rows["value"])) for key, rows in given}
+    frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
+    placed = case.placed("assertions")
+    frame["places"] = [
+        _places(placed[(placed["assertion_id"] == row.unit_id) | (placed["claim_id"] == row.unit_id)])
+        for row in frame.itertuples()
+    ]
+    columns = ["unit_id", "claim_id", "variable", "statement", "places", "values", "settled", "reason"]
+    return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
+
+
+def _settled(case: Case, table: str) -> pd.DataFrame:
+    key, variables = CODED[table]
+    frame = case.tables[table].assign(unit_id=case.tables[table][key])
+    return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
+
+
+def _places(made: pd.DataFrame) -> str:
+    paragraphs = made.groupby("short", sort=False)["paragraph"].agg(lambda numbers: ", ".join(map(str, in_order(numbers))))
+    return "; ".join(f"{short} ¶ {numbers}" for short, numbers in paragraphs.items())
+
+
+# --- what survives
+
+
+def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
+    """Findings × readings: the tables as settled, as each coder has them, and without the units that are contested.
+
+    Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes out as settled,
+    and `holds`: whether it does in every reading. Where a coder has no value the settled one stands; with a contested unit
+    everything goes that rests on it.
+    """
+    coders = in_order(case.codings["coder"])
+    readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}
+    readings[UNCONTESTED] = without(case, contested(case, min_agreement)["unit_id"])
+    found = {name: findings(reading) for name, reading in readings.items()}
+    frame = pd.DataFrame({name: {finding: shown for finding, shown, _ in rows} for name, rows in found.items()})
+    outcomes = pd.DataFrame({name: [outcome for _, _, outcome in rows] for name, rows in found.items()}, index=frame.index)
+    as_settled = outcomes.eq(outcomes[SETTLED], axis=0)
+    frame["same"] = as_settled[coders].sum(axis=1)
+    frame["holds"] = as_settled.all(axis=1)
+    return frame.rename_axis("finding").reset_index()
+
+
+def without(case: Case, unit_ids) -> Case:
+    """The case without some claims and assertions, and without what depends on them."""
+    gone = set(unit_ids)
+    left = {table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()}
+    return replace(case, tables={**case.tables, **left}).only()
+
+
+def findings(case: Case) -> list[tuple[str, str, str]]:
+    """What the chapter on arguments finds: the finding, its numbers in words, and what it comes to.
+
+    Numbers may differ between two readings that come to the same: a finding holds if its outcome does.
+    """
+    claims = arguments.claims(case)
+    stance, quoted, bare = claims["stance"], claims["voice"] == "quoted", ~claims["has_evidence"].astype(bool)
+    total = {name: int((stance == name).sum()) for name in arguments.STANCES}
+    courses = (stance == "against") & (claims["kind"] == "policy")
+    own = int((courses & ~quoted).sum())
+    theme = next(iter(arguments.themes(case)), "")
+    conceding = arguments.concessions(case)["short"].value_counts(sort=False)
+    opposed = ", ".join(clashes.opposed(case)["question_id"])
+    return [
+        ("Which side has more claims", ", ".join(f"{n} {name}" for name, n in total.items()), _larger(total["for"], total["against"])),
+        ("Which side stands more often only in quotations", *_shares(stance, quoted)),
+        ("Which side more often offers no evidence", *_shares(stance, bare)),
+        ("Whether an author's own voice recommends a course against the motion", f"{own} of {int(courses.sum())} such claims", "yes" if own else "no"),
+        ("The theme with most claims for and against", arguments.theme_in_words(theme), theme),
+        ("Which articles concede a point or adopt one from an opponent", _numbered(conceding), " ".join(sorted(conceding.index))),
+        ("Which questions the articles answer oppositely", opposed or "none", opposed),
+    ]
+
+
+def _shares(stance: pd.Series, marked: pd.Series) -> tuple[str, str]:
+    parts = {side: (int((marked & (stance == side)).sum()), int((stance == side).sum())) for side in ("for", "against")}
+    told = ", ".join(f"{part} of {whole} {side}" for side, (part, whole) in parts.items())
+    return told, _larger(*(part / whole if whole else 0 for part, whole in parts.values()))
+
+
+def _larger(pro: float, con: float) -> str:
+    return "for" if pro > con else "against" if con > pro else "neither"
+
+
+def _numbered(numbers: pd.Series) -> str:
+    return ", ".join(f"{name} {number}" for name, number in numbers.items()) or "none"

@@ -1,0 +1,198 @@
+"""Everything that was coded, by article and paragraph."""
+
+import html
+import re
+
+import pandas as pd
+
+from casebook import dates
+from casebook.case import Case
+from casebook.display import Table
+from casebook.style import STANCES, articles, sentence
+
+COMMITMENTS = {
+    "asserts": "asserted",
+    "concedes": "conceded",
+    "reports": "reported",
+    "endorses_quote": "quoted with approval",
+    "quotes_to_rebut": "quoted to rebut",
+}
+
+
+def plain(text: str) -> str:
+    """Text as inline Markdown that shows exactly it."""
+    return "".join(f"&#{ord(mark)};" if mark in "\\`*_[]<>$~|&:" else mark for mark in html.unescape(text))
+
+
+def link(id: str, words: str = "") -> str:
+    return f"[{words or id}](#{id})" if id else ""
+
+
+def concept(term: str) -> str:
+    """`karabakh_war_2020` as `Karabakh War 2020`."""
+    return term.replace("_", " ").title()
+
+
+# --- by article and paragraph
+
+
+def by_article(case: Case) -> list[Table]:
+    """One table an article: what stands at each paragraph, in reading order, with the quotation where a
+    copy is at hand.
+    """
+    rows = passages(case)
+    looks = articles(case.sources)
+    columns = {"paragraph": "¶", "id": "Id", "content": "What stands there", "manner": "How"}
+    return [
+        Table(
+            rows[rows["source_id"] == source.source_id],
+            id=f"tbl-passages-{source.source_id}",
+            title=f"{looks[source.source_id].glyph} {source.short}, paragraph by paragraph",
+            anchor="anchor",
+            columns=columns,
+            align={"paragraph": "right"},
+            widths={"paragraph": 0.4, "id": 0.6, "content": 6, "manner": 2.4},
+            markup=("content", "manner"),
+            source=f"passages of {source.short}; ¶ counts the text's non-empty lines from 1.",
+        )
+        for source in case.sources.itertuples()
+    ]
+
+
+def passages(case: Case) -> pd.DataFrame:
+    """One row a coded thing: source_id, paragraph, id, anchor, content and manner (Markdown), in reading
+    order.
+
+    An assertion, a mention and a wording are at home here and anchored by their ids; a number and a tie have
+    lists of their own, and only a place here (`at-N001`).
+    """
+    parts = [_assertions(case), _mentions(case), _quantities(case), _terms(case), _ties(case)]
+    rows = pd.concat([part for part in parts if len(part)] or parts)
+    order = {source: rank for rank, source in enumerate(case.sources["source_id"])}
+    rows = rows.assign(_rank=rows["source_id"].map(order))
+    rows = (
+        rows.sort_values(["_rank", "paragraph", "passage_id"], kind="stable")
+        .drop(columns="_rank")
+        .reset_index(drop=True)
+    )
+    quotes = [
+        case.quotes.get(passage, "") for passage in rows["passage_id"].mask(rows["passage_id"].duplicated())
+    ]
+    return rows.assign(
+        content=[
+            c + (f"<br>*“{plain(quote)}”*" if quote else "") for c, quote in zip(rows["content"], quotes)
+        ]
+    )
+
+
+def _rows(
+    placed: pd.DataFrame, id: str, contents: list[str], manners: list[str], at_home: bool = True
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "source_id": placed["source_id"],
+            "paragraph": placed["paragraph"],
+            "passage_id": placed["passage_id"],
+            "id": placed[id],
+            "anchor": placed[id] if at_home else "at-" + placed[id],
+            "content": contents,
+            "manner": manners,
+        },
+        dtype=object,
+    )
+
+
+def _assertions(case: Case) -> pd.DataFrame:
+    placed = case.placed("assertions").merge(
+        case.claims[["claim_id", "statement", "stance"]], on="claim_id", how="left"
+    )
+    contents = [
+        f"{STANCES[a.stance].glyph} {plain(a.statement)} {link(a.claim_id)}" for a in placed.itertuples()
+    ]
+    return _rows(placed, "assertion_id", contents, [_manner(a) for a in placed.itertuples()])
+
+
+def _manner(assertion) -> str:
+    """`conceded`, `quoted to rebut: Dan Perry`, with the evidence offered."""
+    whose = f": {plain(assertion.attributed_to)}" if assertion.attributed_to else ""
+    evidence = "" if assertion.evidence == "none" else f"; {assertion.evidence.replace('_', ' ')}"
+    return COMMITMENTS[assertion.commitment] + whose + evidence
+
+
+def _mentions(case: Case) -> pd.DataFrame:
+    placed = case.placed("mentions").merge(case.events[["event_id", "label"]], on="event_id", how="left")
+    contents = [
+        f"{plain(m.label)} {link(m.event_id)}: {plain(m.characterisation)}" for m in placed.itertuples()
+    ]
+    manners = [f"event, {dates.in_words(m.date_as_given) or 'no date given'}" for m in placed.itertuples()]
+    return _rows(placed, "mention_id", contents, manners)
+
+
+def _quantities(case: Case) -> pd.DataFrame:
+    placed = case.placed("quantities")
+    contents = [
+        f"{plain(sentence(q.measure))}: {plain(amount(q))} {link(q.quantity_id)}" for q in placed.itertuples()
+    ]
+    manners = [
+        "number" + (f": {plain(q.attributed_to)}" if q.attributed_to else "") for q in placed.itertuples()
+    ]
+    return _rows(placed, "quantity_id", contents, manners, at_home=False)
+
+
+def _terms(case: Case) -> pd.DataFrame:
+    placed = case.placed("terms")
+    contents = [
+        f"“{plain(t.wording)}” for {link(f'concept-{t.concept}', concept(t.concept))}"
+        for t in placed.itertuples()
+    ]
+    return _rows(
+        placed, "term_id", contents, [f"wording, {connotation}" for connotation in placed["connotation"]]
+    )
+
+
+def _ties(case: Case) -> pd.DataFrame:
+    bodies = case.organisations.set_index("organisation_id")["name"]
+    placed = case.placed("interests").drop_duplicates(["passage_id", "interest_id"])
+    contents = [
+        f"Of the author: {t.kind.replace('_', ' ')}"
+        + plain(f": {bodies.get(t.organisation_id, 'no body named')}")
+        for t in placed.itertuples()
+    ]
+    return _rows(
+        placed,
+        "interest_id",
+        contents,
+        [f"tie, {position}" for position in placed["position"]],
+        at_home=False,
+    )
+
+
+def amount(quantity) -> str:
+    """`2,000 years`, `100 to 150 families`, `at least 20 years`: the number as the article gives it, with
+    its unit.
+    """
+    low, value, high = (_number(text) for text in (quantity.low, quantity.value, quantity.high))
+    number = value or (
+        f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    )
+    bounds = f" ({low} to {high})" if value and low and high else ""
+    if quantity.unit == "rank":
+        return f"rank {number}{bounds}"
+    return f"{number}{bounds} {_unit(quantity.unit.replace('_', ' '), number)}".strip()
+
+
+def _number(text: str) -> str:
+    if not text:
+        return ""
+    number, word = float(text), ""
+    for size, name in ((1e9, " billion"), (1e6, " million")):
+        if number >= size:
+            number, word = number / size, name
+            break
+    return (f"{number:,.0f}" if number.is_integer() else f"{number:,}") + word
+
+
+def _unit(unit: str, number: str) -> str:
+    if number == "1" or unit in ("", "percent"):
+        return unit
+    return f"{unit[:-1]}ies" if re.search("[^aeiou]y$", unit) else f"{unit}s"

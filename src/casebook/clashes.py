@@ -1,0 +1,106 @@
+"""Questions that the articles answer differently: who answers how, and what stands against what."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from casebook import arguments
+from casebook.case import Case, CaseError
+
+ANSWERS = ("yes", "no", "depends")
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One question with the claims that answer it and the relations among them.
+
+    claims      claim_id, statement, answer (empty: it only undercuts a relation shown), voice
+    said        the rows of `said` for these claims
+    relations   relation_id, kind, from_claim, to_claim, to_relation, explicit
+    """
+
+    question_id: str
+    question: str
+    claims: pd.DataFrame
+    said: pd.DataFrame
+    relations: pd.DataFrame
+
+
+def asking(case: Case, questions=()) -> Case:
+    """The case with only these questions (ids), or with all of them. CaseError lists those it does not have."""
+    known = case.questions["question_id"]
+    if unknown := [name for name in questions if name not in set(known)]:
+        raise CaseError([f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
+    asked = case.questions[known.isin(list(questions) or known)]
+    return replace(case, tables={**case.tables, "questions": asked}).only()
+
+
+def clashes(case: Case) -> list[Clash]:
+    """The questions that claims of the case answer in more than one way."""
+    given = case.answers.groupby("question_id")["answer"].nunique()
+    everyone, made = arguments.claims(case), arguments.said(case)
+    return [
+        _clash(case, row.question_id, row.question, everyone, made)
+        for row in case.questions.itertuples()
+        if given.get(row.question_id, 0) > 1
+    ]
+
+
+def _clash(case: Case, question_id: str, question: str, everyone: pd.DataFrame, made: pd.DataFrame) -> Clash:
+    answers = case.answers[case.answers["question_id"] == question_id].set_index("claim_id")["answer"]
+    relations = case.relations
+    inside = relations["from_claim"].isin(answers.index) & relations["to_claim"].isin(answers.index)
+    undercuts = relations["to_relation"].isin(relations["relation_id"][inside])
+    shown = relations[inside | undercuts]
+    chosen = everyone[everyone["claim_id"].isin([*answers.index, *shown["from_claim"]])]
+    chosen = chosen.assign(answer=chosen["claim_id"].map(answers).fillna(""))
+    columns = ["relation_id", "kind", "from_claim", "to_claim", "to_relation", "explicit"]
+    return Clash(
+        question_id,
+        question,
+        arguments.sorted_by(chosen, answer=(*ANSWERS, ""))[["claim_id", "statement", "answer", "voice"]],
+        made[made["claim_id"].isin(chosen["claim_id"])].reset_index(drop=True),
+        shown[columns].assign(explicit=shown["explicit"].str.lower() == "true").reset_index(drop=True),
+    )
+
+
+def answered(case: Case) -> pd.DataFrame:
+    """One row a question, answer, article and manner, with the tuple of `claims` that give it.
+
+    `decides` marks the article's own answer: what it asserts; where it asserts nothing, what it adopts from a
+    quotation; where it does neither, what it concedes. What it reports, or quotes to rebut, never counts as its answer.
+    """
+    made = case.answers[["question_id", "claim_id", "answer"]].merge(arguments.said(case), on="claim_id")
+    rank = {manner: place for place, manner in enumerate(arguments.MANNERS)}
+    made["rank"] = made["manner"].map(rank)
+    strongest = made.groupby(["question_id", "source_id"])["rank"].transform("min")
+    made["decides"] = (made["rank"] == strongest) & made["manner"].isin(arguments.HOLDING)
+    keys = ["question_id", "answer", "source_id", "short", "manner", "decides"]
+    frame = made.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index()
+    return arguments.sorted_by(
+        frame, question_id=case.questions["question_id"], answer=ANSWERS, source_id=case.sources["source_id"]
+    )
+
+
+def opposed(case: Case) -> pd.DataFrame:
+    """The questions that one article answers with yes and another with no, by what decides in `answered`.
+
+    Columns question_id, question, yes, no (short names); `conceded`: only if concessions count as answers.
+    """
+    own = answered(case)
+    own = own[own["decides"]]
+    rows = []
+    for row in case.questions.itertuples():
+        here = own[own["question_id"] == row.question_id]
+        yes, no = _opposite(here)
+        if any(a != b for a in yes for b in no):
+            firm_yes, firm_no = _opposite(here[here["manner"] != "concedes"])
+            conceded = not any(a != b for a in firm_yes for b in firm_no)
+            rows.append((row.question_id, row.question, yes, no, conceded))
+    return pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
+
+
+def _opposite(answers: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(
+        tuple(arguments.in_order(answers["short"][answers["answer"] == answer])) for answer in ("yes", "no")
+    )

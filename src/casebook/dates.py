@@ -1,0 +1,82 @@
+"""EDTF level 1 dates as intervals of days (Library of Congress, Extended Date/Time Format, 2019)."""
+
+from datetime import date
+from functools import lru_cache
+
+from edtf import struct_time_to_date
+from edtf.parser.grammar import level0Expression, level1Expression
+from pyparsing import ParseException
+
+MONTHS = "January February March April May June July August September October November December".split()
+OPEN = ("", "..")
+LEVEL_1 = (
+    level1Expression | level0Expression
+)  # the library's own parse_edtf also tries level 2, at ten times the cost
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+class DateError(ValueError):
+    """A value that is no EDTF level 1 date."""
+
+
+@lru_cache(maxsize=1 << 14)
+def parse(value: str):
+    """The parsed EDTF object; DateError names the value and what is accepted."""
+    try:
+        return LEVEL_1.parse_string(value, parse_all=True)[0]
+    except ParseException:
+        raise DateError(
+            f"{value!r} is no EDTF date (accepted: 2020, 2020-09, 2020-09-27, 2022-09~, 2020-09-27/2020-11-10)"
+        ) from None
+
+
+def bounds(value: str) -> tuple[date, date]:
+    """First and last day that the date can mean; an open end is `date.min` or `date.max`.
+
+    Precision alone decides: `1992` is all of that year, and `~` widens nothing.
+    """
+    parsed = parse(value)
+    start, slash, end = value.partition("/")
+    try:
+        first = date.min if slash and start in OPEN else struct_time_to_date(parsed.lower_strict())
+        last = date.max if slash and end in OPEN else struct_time_to_date(parsed.upper_strict())
+    except ValueError:
+        raise DateError(f"{value!r} lies outside the years 1 to 9999") from None
+    return first, last
+
+
+def apart(a: str, b: str) -> bool:
+    """Whether two dates cannot both be right: their intervals share no day."""
+    (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
+    return a_last < b_first or b_last < a_first
+
+
+def precision(value: str) -> str:
+    """`day`, `month`, `season`, `year` or `interval`: the finest thing that the value states."""
+    if "/" in value:
+        return "interval"
+    parts = value.rstrip("~?%").lstrip("-").split("-")
+    if len(parts) == 1:
+        return "year"
+    if len(parts) == 2:
+        return "season" if parts[1] in SEASONS else "month"
+    return "day"
+
+
+def in_words(value: str) -> str:
+    """For reading: `27 September 2020`, `c. September 2022`, `1988 to 1994`, `before 1994`; empty for empty."""
+    if not value:
+        return ""
+    if "/" in value:
+        start, end = value.split("/")
+        if start in OPEN:
+            return f"until {in_words(end)}"
+        return f"from {in_words(start)}" if end in OPEN else f"{in_words(start)} to {in_words(end)}"
+    parts = value.rstrip("~?%").replace("X", "0s" if value.count("X") == 1 else "X").split("-")
+    circa = "c. " if value[-1] in "~%" else ""
+    doubt = " (?)" if value[-1] in "?%" else ""
+    if len(parts) == 2:
+        parts = [parts[0], SEASONS.get(parts[1]) or MONTHS[int(parts[1]) - 1]]
+    elif len(parts) == 3:
+        parts = [parts[0], MONTHS[int(parts[1]) - 1], str(int(parts[2]))]
+    return circa + " ".join(reversed(parts)) + doubt

@@ -1,0 +1,1 @@
+"""Frames in, figures and tables out."""

@@ -1,0 +1,196 @@
+"""The ties of the authors drawn: where on the page they stand, and the bodies and parties behind them."""
+
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
+
+from casebook.affiliations import number_word
+from casebook.case import Case
+from casebook.display import Figure, Note, Table
+from casebook.style import (
+    DISCLOSURES,
+    GREY,
+    NARROW_INCHES,
+    RULE,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    Look,
+    count,
+    drawing,
+    sentence,
+)
+from casebook.ties import FOUND, POSITIONS, disclosure_counts
+
+LINE_INCHES = 0.172
+
+
+def page(width_inches: float, height_inches: float):
+    """A figure whose one axes counts in inches from its upper left corner."""
+    canvas = Canvas(figsize=(width_inches, height_inches))
+    FigureCanvasAgg(canvas)
+    axes = canvas.add_axes((0, 0, 1, 1), xlim=(0, width_inches), ylim=(height_inches, 0))
+    axes.axis("off")
+    return canvas, axes
+
+
+def mark(axes, x: float, y: float, look: Look, size: float = 5):
+    axes.plot(
+        [x],
+        [y],
+        marker=look.marker,
+        markersize=size,
+        color=look.colour,
+        markerfacecolor=look.face,
+        markeredgewidth=size / 5,
+        clip_on=False,
+    )
+
+
+# --- where on the page
+
+
+def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
+    """Author × kind of tie, a mark a tie, in columns by where in the article it stands."""
+    counts = disclosure_counts(ties)
+    if counts.empty:
+        return Note("No tie is left after this choice of articles, kinds and states.")
+    found = ties[ties["disclosure"].isin(FOUND)]
+    inside = int((found["disclosure"] == "disclosed_in_article").sum())
+    return Figure(
+        lambda width: _draw_disclosure(counts, width),
+        id="fig-disclosure",
+        title=(
+            f"The articles state {inside} of the {count(len(found), 'tie')} that were found,"
+            f" {number_word(int((found['position'] == 'top').sum()))} of them at the top"
+        ),
+        subtitle=(
+            "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
+            " search"
+        ),
+        source=(
+            "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
+        ),
+        alt=_alt_disclosure(counts),
+        data=Table(
+            counts.assign(
+                where=counts["position"].map(POSITIONS),
+                state=[DISCLOSURES[d].word for d in counts["disclosure"]],
+            ),
+            id="tbl-disclosure",
+            title="Ties by author, kind, place and state",
+            columns={
+                "author": "Author",
+                "label": "Kind of tie",
+                "where": "Where",
+                "state": "State",
+                "ties": "Ties",
+            },
+        ),
+    )
+
+
+def _alt_disclosure(counts: pd.DataFrame) -> str:
+    parts = [
+        f"{author}: "
+        + ", ".join(
+            f"{part.loc[part['disclosure'] == state, 'ties'].sum()} {look.word}"
+            for state, look in DISCLOSURES.items()
+            if (part["disclosure"] == state).any()
+        )
+        for author, part in counts.groupby("author", sort=False)
+    ]
+    return (
+        "A chart of marks in columns for the top, the text, the bottom and outside of the article."
+        f" {'; '.join(parts)}."
+    )
+
+
+def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
+    with drawing():
+        rows = counts[["author_id", "label"]].drop_duplicates()
+        people = counts.drop_duplicates("author_id")
+        narrow = width <= NARROW_INCHES
+        key_lines = 2 if narrow else 1
+        head = 0.22 * key_lines + 0.32
+        height = head + LINE_INCHES * (len(rows) + 1.45 * len(people)) + 0.08
+        canvas, axes = page(width, height)
+        columns, step = _columns(counts, 1.7 if narrow else 2.25, width - 0.04, 0.1 if narrow else 0.2)
+        _key(axes, counts, narrow)
+        short = {
+            "top": "top",
+            "body": "text",
+            "bottom": "bottom",
+            "nowhere": "not in it" if narrow else "not in the article",
+        }
+        for place, start in columns.items():
+            axes.text(start, head - 0.08, short[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
+        y = head
+        for person in people.itertuples():
+            y = _draw_author(
+                axes, counts[counts["author_id"] == person.author_id], person, columns, step, y, width
+            )
+        for start in columns.values():
+            axes.plot([start - 0.05] * 2, [head - 0.24, height - 0.05], color=RULE, linewidth=0.6, zorder=0)
+        return canvas
+
+
+def _columns(counts: pd.DataFrame, left: float, right: float, gap: float) -> tuple[dict[str, float], float]:
+    """Where each place's column begins, and the step between marks: a column is as wide as its fullest row
+    or its head.
+    """
+    fullest = counts.groupby(["author_id", "label", "position"])["ties"].sum().groupby("position").max()
+    head = {"top": 3, "body": 3, "bottom": 4, "nowhere": 5}
+    room = {place: max(int(fullest.get(place, 0)), head[place]) for place in POSITIONS}
+    step = min((right - left - gap * (len(room) - 1)) / sum(room.values()), 0.2)
+    columns, x = {}, left
+    for place, marks in room.items():
+        columns[place] = x
+        x += marks * step + gap
+    return columns, step
+
+
+def _key(axes, counts: pd.DataFrame, narrow: bool):
+    shown = [state for state in DISCLOSURES if state in set(counts["disclosure"])]
+    for i, state in enumerate(shown):
+        x, y = (0.08 + 1.75 * (i % 2), 0.1 + 0.2 * (i // 2)) if narrow else (0.08 + 1.72 * i, 0.1)
+        mark(axes, x, y, DISCLOSURES[state])
+        axes.text(x + 0.1, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
+
+
+def _draw_author(axes, own: pd.DataFrame, person, columns, step, y: float, width: float) -> float:
+    """The author's heading and rows from `y` down; returns where they end."""
+    size = 3.7 if width <= NARROW_INCHES else 5
+    axes.plot([0, width], [y, y], color=RULE, linewidth=0.6)
+    y += LINE_INCHES * 0.8
+    axes.text(
+        0.02,
+        y,
+        _heading(person),
+        va="center",
+        weight="bold",
+        fontsize=TEXT_POINTS,
+        backgroundcolor="white",
+        zorder=3,
+    )
+    for label, row in own.groupby("label", sort=False):
+        y += LINE_INCHES
+        axes.text(0.02, y, label, va="center", fontsize=SMALL_POINTS)
+        taken = dict.fromkeys(columns, 0)
+        for state in DISCLOSURES:
+            for cell in row[row["disclosure"] == state].itertuples():
+                for _ in range(cell.ties):
+                    mark(
+                        axes,
+                        columns[cell.position] + step * (taken[cell.position] + 0.4),
+                        y,
+                        DISCLOSURES[state],
+                        size,
+                    )
+                    taken[cell.position] += 1
+    return y + LINE_INCHES * 0.65
+
+
+def _heading(person) -> str:
+    if person.author.startswith("author of "):
+        return sentence(person.author)
+    return f"{person.author} · {person.short}" + (" · name inferred" if person.inferred else "")

@@ -1,0 +1,153 @@
+"""Tables and computed prose of the chapter on agreement: the answer, every disagreement, and what survives."""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pandas as pd
+
+from casebook import agreement
+from casebook.appendix import link, plain
+from casebook.case import Case
+from casebook.codings import SETTLED, UNCONTESTED
+from casebook.display import Note, Table
+from casebook.style import count, listed, sentence
+
+MOST_COLUMNS = 3  # coders with a column of their own in the table of findings
+BREAK = "  \n"  # a line break in Markdown
+SOURCE = "`codings.csv`, `adjudications.csv`."
+NOTHING = "No unit was coded by two coders for this choice of articles, coders and variables: there is nothing to compare."
+
+
+# --- the answer
+
+
+def answer(case: Case, results: pd.DataFrame) -> Note:
+    """Who coded how much, how often they agree, how far beyond chance, and how the rest was settled."""
+    coded = results[results["units"] > 0]
+    if coded.empty:
+        return Note(NOTHING)
+    coders = agreement.in_order(case.codings["coder"])
+    values, differ = int(coded["units"].sum()), int(coded["disagreed"].sum())
+    told = [f"{row.variable} {in_words(row.alpha)}" for row in coded.itertuples()]
+    parts = [
+        f"{sentence(count(len(coders), 'coder'))} ({listed(map(plain, coders))}) read the same units: {_how_many(case)}.",
+        f"**They agree on {values - differ} of {values} values.** How far this goes beyond chance is Krippendorff's alpha: {listed(told)}.",
+    ]
+    return Note(" ".join([*parts, _settling(case)]))
+
+
+def _how_many(case: Case) -> str:
+    twice = case.codings.groupby(["unit_id", "variable"]).filter(lambda rows: len(rows) > 1)["unit_id"].drop_duplicates()
+    numbers = {"claim": int(twice.str.startswith("K").sum()), "assertion": int(twice.str.startswith("A").sum())}
+    return listed(count(number, noun) for noun, number in numbers.items() if number)
+
+
+def _settling(case: Case) -> str:
+    """Whose value stood in the end, counted the same way for every coder."""
+    frame = agreement.disagreements(case)
+    if frame.empty:
+        return "There is no disagreement to settle."
+    done = frame[frame["reason"] != ""]
+    sides = Counter(coder for row in done.itertuples() for coder, value in row.values.items() if value == row.settled)
+    as_coder = listed(f"{sides[coder]} as {plain(coder)} has it" for coder in agreement.in_order(case.codings["coder"]))
+    open_ones = f" {sentence(count(len(frame) - len(done), 'is', 'are'))} not settled yet." if len(done) < len(frame) else ""
+    return f"Of the {count(len(frame), 'disagreement')}, {len(done)} {'is' if len(done) == 1 else 'are'} settled with a reason: {as_coder}.{open_ones}"
+
+
+def in_words(alpha: float | None) -> str:
+    return "undefined" if alpha is None else f"{alpha:.2f}"
+
+
+# --- disagreements
+
+
+def confusions(case: Case) -> Note:
+    """Which variables, and which two values of each, the disagreements are about."""
+    frame = agreement.disagreements(case)
+    if frame.empty:
+        return Note("The coders disagree on nothing that both coded.")
+    told = []
+    for variable, rows in frame.groupby("variable", sort=False):
+        pairs = Counter(pair for values in rows["values"] for pair in combinations(sorted(set(values.values())), 2))
+        (one, other), often = pairs.most_common(1)[0]
+        told.append((len(rows), f"{len(rows)} {'is' if len(rows) == 1 else 'are'} about {variable}, "
+                                + (f"{often} of them {one} against {other}" if len(rows) > 1 else f"{one} against {other}")))
+    told = [text for _, text in sorted(told, key=lambda pair: -pair[0])]
+    return Note(f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** {sentence('; '.join(told))}.".replace("_", " "))
+
+
+def disagreements(case: Case) -> Table | Note:
+    """Every disagreement: the statement and its place, each coder's value, the settled one in bold, and why."""
+    frame = agreement.disagreements(case)
+    if frame.empty:
+        return Note("No disagreement is left to list.")
+    rows = frame.assign(
+        unit=[f"{plain(row.statement)} {link(row.unit_id)}{BREAK}{plain(row.places)}" for row in frame.itertuples()],
+        coded=[_coded(row) for row in frame.itertuples()],
+        why=[plain(reason) or "not settled yet" for reason in frame["reason"]],
+    )
+    return Table(
+        rows,
+        id="tbl-disagreements",
+        title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
+        columns={"variable": "Variable", "unit": "Unit, and where it stands", "coded": "Coded", "why": "Why so"},
+        widths={"variable": 1.8, "unit": 5, "coded": 2.6, "why": 5.5},
+        markup=("unit", "coded", "why"),
+        source=SOURCE,
+        note="In bold the value that stands in the tables.",
+    )
+
+
+def _coded(row) -> str:
+    """`A: factual` and `**B: causal**`, one value a line; a value that no coder gave comes last."""
+    by_value = {}
+    for coder, value in row.values.items():
+        by_value.setdefault(value, []).append(coder)
+    by_value.setdefault(row.settled, [])
+    lines = [f"{', '.join(coders) or 'neither'}: {value}".replace("_", " ") for value, coders in by_value.items()]
+    return BREAK.join(f"**{plain(text)}**" if value == row.settled else plain(text) for value, text in zip(by_value, lines))
+
+
+# --- what survives
+
+
+def survival(case: Case, min_agreement: float) -> Note:
+    """Which findings come out the same in every reading."""
+    if case.codings.empty:
+        return Note(NOTHING)
+    frame = agreement.surviving(case, min_agreement)
+    held, lost = frame[frame["holds"]], frame[~frame["holds"]]
+    gone = agreement.contested(case, min_agreement)
+    text = (f"**{sentence(count(len(held), 'finding'))} of {len(frame)} {'comes' if len(held) == 1 else 'come'} out the same** as settled, with each "
+            f"coder's values, and without the {count(gone['unit_id'].nunique(), 'unit')} on which less than {100 * min_agreement:.0f} % of the coders agree.")
+    if len(lost):
+        text += f" What does not is {listed(finding[:1].lower() + finding[1:] for finding in lost['finding'])}."
+    return Note(text)
+
+
+def surviving(case: Case, min_agreement: float) -> Table | Note:
+    """The findings in each reading; with many coders, the number of those with whom a finding comes out as settled."""
+    if case.codings.empty:
+        return Note("Without codings there is one reading only, the tables as they are.")
+    frame = agreement.surviving(case, min_agreement)
+    coders = agreement.in_order(case.codings["coder"])
+    few = len(coders) <= MOST_COLUMNS
+    rows = frame.assign(same=[f"{number} of {len(coders)}" for number in frame["same"]], holds=frame["holds"].map({True: "yes", False: "no"}))
+    shown = [SETTLED, *(coders if few else ["same"]), UNCONTESTED]
+    rows[[SETTLED, *coders, UNCONTESTED]] = rows[[SETTLED, *coders, UNCONTESTED]].map(_linked)
+    heads = {SETTLED: "As settled", "same": "Coders with the same", UNCONTESTED: "Without contested units"}
+    return Table(
+        rows,
+        id="tbl-surviving",
+        title="What survives whose coding",
+        columns={"finding": "Finding"} | {name: heads.get(name, f"Coder {name}") for name in shown} | {"holds": "Holds"},
+        widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
+        markup=(SETTLED, *coders, UNCONTESTED),
+        source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
+        note="Where a coder has no value, the settled one stands. A finding holds if every reading comes to the same, though numbers differ.",
+    )
+
+
+def _linked(text: str) -> str:
+    return re.sub(r"\bQ\d+\b", lambda match: link(match[0]), plain(text))

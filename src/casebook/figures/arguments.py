@@ -1,0 +1,200 @@
+"""Figures of the chapter on arguments: the balance by theme and stance, and one argument map a clash."""
+
+from functools import partial
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Rectangle
+
+from casebook import arguments, style
+from casebook.arguments import STANCES
+from casebook.case import Case
+from casebook.display import Figure, Table
+from casebook.figures.argument_plan import NARROW_BELOW
+from casebook.figures.wrapping import measure
+
+STANCE_COLUMNS = ("against", "for", "conditional", "neutral")  # from left to right; against runs leftwards
+LARGEST_SQUARE, LABEL = 9, 26  # points: a square; a count beside its squares, with the space around it
+KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24, 22, 17  # points
+
+
+def balance(case: Case) -> Figure:
+    """Claims by theme and stance: one square a claim, hollow where it is only quoted."""
+    frame = arguments.balance(case)
+    totals = frame.groupby("stance")[["claims", "quoted"]].sum().reindex(STANCES, fill_value=0)
+    told = ", ".join(f"{row.claims} {stance}" for stance, row in totals.iterrows())
+    return Figure(
+        partial(draw_balance, frame),
+        id="fig-balance",
+        title=_balance_title(totals),
+        subtitle="Claims by theme and stance toward the motion. One square is one claim, however many articles make it",
+        source=source(case),
+        alt=f"Rows of squares by theme, one square a claim: {told}. Claims against run to the left, claims for to the right, "
+        f"conditional and neutral ones stand apart. {_balance_alt(frame)}",
+        data=_balance_data(frame),
+    )
+
+
+def _balance_data(frame: pd.DataFrame) -> Table:
+    cells = frame.assign(
+        cell=[
+            f"{row.claims} ({row.quoted} quoted)" if row.quoted else str(row.claims)
+            for row in frame.itertuples()
+        ]
+    )
+    rows = cells.pivot(index="theme", columns="stance", values="cell").reindex(
+        index=arguments.in_order(frame["theme"]), columns=STANCES
+    )
+    rows[["by_author", "by_quotation"]] = frame.groupby("theme")[["by_author", "by_quotation"]].sum()
+    rows.insert(0, "name", [arguments.theme_in_words(theme) for theme in rows.index])
+    return Table(
+        rows,
+        id="tbl-balance-data",
+        title="Claims by theme and stance; in brackets, how many are only quoted",
+        columns={"name": "Theme"}
+        | {stance: stance_in_words(stance) for stance in STANCES}
+        | {"by_author": "Assertions by authors", "by_quotation": "by quoted voices"},
+        align=dict.fromkeys(STANCES, "right"),
+    )
+
+
+def _balance_title(totals: pd.DataFrame) -> str:
+    pro, con = totals.loc["for", "claims"], totals.loc["against", "claims"]
+    title = f"Of {style.count(int(totals['claims'].sum()), 'claim')}, {pro} speak for the motion and {con} against it"
+    quoted = totals.loc["against", "quoted"]
+    return title + (f"; {quoted} of the {con} against are only quoted" if quoted else "")
+
+
+def _balance_alt(frame: pd.DataFrame) -> str:
+    sides = frame.pivot(index="theme", columns="stance", values="claims").reindex(
+        columns=STANCES, fill_value=0
+    )
+    more = [
+        arguments.theme_in_words(t)
+        for t in arguments.in_order(frame["theme"])
+        if sides.at[t, "against"] > sides.at[t, "for"]
+    ]
+    return (
+        f"More claims against than for: {style.listed(more)}."
+        if more
+        else "In no theme do claims against outnumber those for."
+    )
+
+
+def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
+    """Against to the left of an axis, for to its right; conditional and neutral beside them, on a phone below them."""
+    width = width_inches * 72
+    counts = frame.set_index(["theme", "stance"])
+    blocks = [STANCE_COLUMNS[:2], STANCE_COLUMNS[2:]] if width < NARROW_BELOW else [STANCE_COLUMNS]
+    themes = [_with_claims(frame, block) for block in blocks]
+    heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
+    with style.drawing():
+        drawing = Drawing(figsize=(width_inches, (KEY_HEIGHT + sum(heights)) / 72))
+        axes = drawing.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(0, width), ylim=(KEY_HEIGHT + sum(heights), 0))
+        axes.axis("off")
+        _key(axes)
+        for number, (block, names) in enumerate(zip(blocks, themes)):
+            _draw_block(axes, counts, block, names, KEY_HEIGHT + sum(heights[:number]), width)
+    return drawing
+
+
+def _with_claims(frame: pd.DataFrame, stances) -> list[str]:
+    return arguments.in_order(frame["theme"][frame["stance"].isin(stances) & (frame["claims"] > 0)])
+
+
+def _draw_block(axes, counts: pd.DataFrame, stances, themes: list[str], top: float, width: float) -> None:
+    """Some stances as columns, themes as rows."""
+    left = (
+        max([measure(arguments.theme_in_words(theme), style.TEXT_POINTS) for theme in themes], default=0) + 8
+    )
+    square, widths = _fit(counts, stances, themes, width - left)
+    starts, x = {}, left
+    for stance in stances:
+        starts[stance] = x + widths[stance] if stance == "against" else x
+        x += widths[stance]
+    bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
+    for stance in stances:
+        side = (
+            {"x": starts[stance] - 3, "ha": "right"}
+            if stance == "against"
+            else {"x": starts[stance] + 3, "ha": "left"}
+        )
+        axes.text(
+            s=stance_in_words(stance),
+            y=top + 8,
+            fontsize=style.TEXT_POINTS,
+            weight="bold",
+            va="center_baseline",
+            **side,
+        )
+    if "against" in stances and themes:
+        axes.plot([starts["against"]] * 2, [top + 15, bottom - 3], color=style.INK, linewidth=0.8)
+    for number, theme in enumerate(themes):
+        y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
+        axes.text(0, y, arguments.theme_in_words(theme), fontsize=style.TEXT_POINTS, va="center_baseline")
+        for stance in stances:
+            row = counts.loc[(theme, stance)]
+            _squares(axes, starts[stance], y, square, int(row["own"]), int(row["quoted"]), stance)
+
+
+def _fit(counts, stances, themes, room: float) -> tuple[float, dict[str, float]]:
+    """The largest square with which all columns fit, none narrower than its heading; and the columns' widths."""
+    most = {
+        stance: max([int(counts.at[(theme, stance), "claims"]) for theme in themes], default=0)
+        for stance in stances
+    }
+    heads = {
+        stance: measure(stance_in_words(stance), style.TEXT_POINTS, bold=True) + 12 for stance in stances
+    }
+    for tenths in range(LARGEST_SQUARE * 10, 9, -1):
+        widths = {stance: max(most[stance] * tenths / 10 + LABEL, heads[stance]) for stance in stances}
+        if sum(widths.values()) <= room:
+            break
+    return tenths / 10, widths
+
+
+def _squares(axes, x: float, y: float, square: float, own: int, quoted: int, stance: str) -> None:
+    """A row of squares around height y, away from x; own voices first, then the number of all."""
+    look, step = style.STANCES[stance], -1 if stance == "against" else 1
+    for number in range(own + quoted):
+        left = x + step * (3 + square * number) - (square if step < 0 else 0)
+        axes.add_patch(
+            Rectangle(
+                (left + 0.8, y - square / 2 + 0.8),
+                square - 1.6,
+                square - 1.6,
+                linewidth=0.9,
+                facecolor=look.colour if number < own else "white",
+                edgecolor=look.colour,
+            )
+        )
+    if own + quoted:
+        axes.text(
+            x + step * (square * (own + quoted) + 6),
+            y,
+            str(own + quoted),
+            fontsize=style.SMALL_POINTS,
+            color=style.GREY,
+            ha="right" if step < 0 else "left",
+            va="center_baseline",
+        )
+
+
+def _key(axes) -> None:
+    for x, face, words in ((0, style.GREY, "in an author's own voice"), (132, "white", "only quoted")):
+        axes.add_patch(Rectangle((x + 1, 6), 7.4, 7.4, facecolor=face, edgecolor=style.GREY, linewidth=0.9))
+        axes.text(x + 13, 10, words, fontsize=style.SMALL_POINTS, color=style.GREY, va="center_baseline")
+
+
+def stance_in_words(stance: str) -> str:
+    look = style.STANCES[stance]
+    return f"{look.glyph} {look.word}"
+
+
+def source(case: Case) -> str:
+    return (
+        f"claims and assertions as coded from {style.listed(case.sources['short'])}."
+        if len(case.sources)
+        else ""
+    )

@@ -1,0 +1,193 @@
+"""Authors, the bodies that they are tied to, and the parties behind these, in three columns."""
+
+import textwrap
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from casebook import ties as lines_of
+from casebook.case import Case
+from casebook.display import Figure, Note, Table
+from casebook.figures.affiliations import mark, page
+from casebook.style import (
+    DISCLOSURES,
+    GREY,
+    INK,
+    NARROW_INCHES,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    Look,
+    articles,
+    count,
+    drawing,
+    listed,
+    sentence,
+)
+
+LINES = {"disclosed_in_article": (INK, "-"), "found_elsewhere": (GREY, (0, (3, 2)))}
+
+
+def network(case: Case, ties: pd.DataFrame) -> Figure | Note:
+    """Authors, the bodies that they are tied to and the parties behind these, in three columns."""
+    lines = lines_of.network(case, ties)
+    if lines.empty:
+        return Note("No tie that names a body is left after this choice of articles, kinds and states.")
+    parties = list(dict.fromkeys([*lines.loc[lines["party"] != "", "party"], *filter(None, ties["party"])]))
+    states = [DISCLOSURES[state].word for state in lines["disclosure"]]
+    return Figure(
+        lambda width: _draw_network(lines_of.authors(case), lines, parties, articles(case.sources), width),
+        id="fig-network",
+        title=_title_network(lines),
+        subtitle=(
+            "Ties that name a body, authors on the left, and the parties that a body serves or belongs to on"
+            " the right"
+        ),
+        source="`interests.csv`, `organisations.csv`; every tie in [Table](#tbl-ties).",
+        alt=_alt_network(lines, parties),
+        data=Table(
+            lines.assign(members=lines["members"].map(", ".join), state=states),
+            id="tbl-network",
+            title="Authors, bodies and parties",
+            columns={"author": "Author", "members": "Body", "state": "State", "party": "Party"},
+            widths={"author": 2, "members": 5, "state": 2, "party": 1.2},
+        ),
+    )
+
+
+def _title_network(lines: pd.DataFrame) -> str:
+    bodies = f"the {count(lines['members'].explode().nunique(), 'body', 'bodies')} that authors are tied to"
+    behind = lines[lines["party"] != ""].drop_duplicates("node")
+    if behind.empty:
+        return f"None of {bodies} serves a party or belongs to one"
+    named = listed(f"{line.body} ({line.party})" for line in behind.itertuples())
+    return (
+        f"{sentence(count(len(behind), f'of {bodies} serves', f'of {bodies} serve'))} a party or"
+        f" {'belongs' if len(behind) == 1 else 'belong'} to one: {named}"
+    )
+
+
+def _alt_network(lines: pd.DataFrame, parties: list[str]) -> str:
+    told = [
+        f"{line.author} – {line.body}{f' – {line.party}' if line.party else ''}"
+        f" ({DISCLOSURES[line.disclosure].word})"
+        for line in lines.itertuples()
+    ]
+    alone = [party for party in parties if party not in set(lines["party"])]
+    none = f" No line leads to {listed(alone, 'or')}." if alone else ""
+    return f"Three columns, authors, bodies and parties, joined by lines. {'; '.join(told)}.{none}"
+
+
+def _draw_network(
+    people: pd.DataFrame, lines: pd.DataFrame, parties: list[str], looks: dict[str, Look], width: float
+) -> Canvas:
+    with drawing():
+        narrow = width <= NARROW_INCHES
+        left, middle, right = (1.14, 1.47, 2.8) if narrow else (1.72, 2.55, 5.3)
+        nodes = lines.drop_duplicates("node")
+        nodes = nodes.assign(lines=[textwrap.wrap(body, 18 if narrow else 34) for body in nodes["body"]])
+        top, y_of = 0.62 if narrow else 0.5, {}
+        y = top
+        for node in nodes.itertuples():
+            y_of[node.node] = y + 0.07 * (len(node.lines) - 1)
+            y += 0.14 * len(node.lines) + 0.14
+        canvas, axes = page(width, y + 0.05)
+        _key_lines(axes, lines, narrow)
+        ends = {}
+        for node in nodes.itertuples():
+            text = axes.text(
+                middle + 0.09,
+                y_of[node.node],
+                "\n".join(node.lines),
+                va="center",
+                fontsize=TEXT_POINTS,
+                linespacing=1.1,
+            )
+            ends[node.node] = text.get_window_extent().x1 / canvas.dpi + 0.05
+            mark(
+                axes,
+                middle,
+                y_of[node.node],
+                looks[node.printed] if node.printed else Look(INK, ".", True, "", ""),
+                5,
+            )
+        y_author = _spread(_middles(people["author_id"], "author_id", lines, y_of), top, y, 0.42)
+        y_party = _spread(_middles(parties, "party", lines, y_of), top, y, 0.34)
+        for line in lines.itertuples():
+            colour, dashes = LINES[line.disclosure]
+            style = {"color": colour, "linestyle": dashes, "linewidth": 1.1, "zorder": 1}
+            axes.plot([left, middle - 0.07], [y_author[line.author_id], y_of[line.node]], **style)
+            if line.party:
+                axes.plot([ends[line.node], right - 0.05], [y_of[line.node], y_party[line.party]], **style)
+        for person in people.itertuples():
+            _draw_person(
+                axes,
+                person,
+                left - 0.06,
+                y_author[person.author_id],
+                looks,
+                narrow,
+                person.author_id in set(lines["author_id"]),
+            )
+        for party in parties:
+            tied = party in set(lines["party"])
+            axes.text(
+                right,
+                y_party[party],
+                party if tied else f"{party}\nnone found",
+                va="center",
+                fontsize=TEXT_POINTS if tied else SMALL_POINTS,
+                weight="bold" if tied else "normal",
+                color=INK if tied else GREY,
+            )
+        return canvas
+
+
+def _draw_person(axes, person, x: float, y: float, looks, narrow: bool, tied: bool):
+    name = "Author of" if person.author.startswith("author of ") else person.author
+    wrapped = "\n".join(
+        [*textwrap.wrap(name, 14 if narrow else 24), person.short] + ([] if tied else ["no body found"])
+    )
+    axes.text(
+        x - 0.1,
+        y,
+        wrapped,
+        ha="right",
+        va="center",
+        fontsize=SMALL_POINTS if narrow else TEXT_POINTS,
+        linespacing=1.1,
+    )
+    mark(axes, x, y, looks[person.source_id])
+
+
+def _middles(names, column: str, lines: pd.DataFrame, y_of: dict[str, float]) -> dict[str, float | None]:
+    """name → the middle height of the nodes that its lines lead to; None without lines."""
+    heights = {name: [y_of[node] for node in lines.loc[lines[column] == name, "node"]] for name in names}
+    return {name: sum(ys) / len(ys) if ys else None for name, ys in heights.items()}
+
+
+def _spread(wanted: dict[str, float | None], top: float, bottom: float, apart: float) -> dict[str, float]:
+    """Heights as near the ones wanted as the names' order and a distance of `apart` allow, between `top`
+    and `bottom`.
+    """
+    heights, y = {}, top - apart
+    for name, height in wanted.items():
+        heights[name] = y = max(y + apart, height or 0)
+    over = max(0.0, y - (bottom - 0.2))
+    return {name: max(height - over, top) for name, height in heights.items()}
+
+
+def _key_lines(axes, lines: pd.DataFrame, narrow: bool):
+    for i, state in enumerate(s for s in LINES if s in set(lines["disclosure"])):
+        x, y = 0.08 + 1.8 * i, 0.1
+        axes.plot([x, x + 0.3], [y, y], color=LINES[state][0], linestyle=LINES[state][1], linewidth=1.4)
+        axes.text(x + 0.37, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
+    if (lines["printed"] != "").any():
+        x, y = (0.08, 0.3) if narrow else (3.5, 0.1)
+        axes.text(
+            x,
+            y,
+            "a body with an article's mark printed that article",
+            va="center",
+            fontsize=SMALL_POINTS,
+            color=GREY,
+        )

@@ -1,0 +1,224 @@
+"""The timeline chapter's figures and tables."""
+
+import re
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from casebook import dates, style, timeline
+from casebook.case import Case
+from casebook.display import Figure, Note, Table
+from casebook.figures import lanes
+from casebook.figures.scale import brief
+from casebook.figures.wrapping import measure
+
+PAGE_INCHES = 8.2  # the highest figure that a page of the PDF holds beside its title
+COUNTED = {  # how an article's events are counted: heading, hatch, face (empty: the article's own colour)
+    "alone": ("mentioned by this article alone", "", ""),
+    "shared": ("mentioned by others too", "////", "white"),
+    "silent": ("silent", "", "white"),
+}
+
+
+def lanes_by_period(case: Case, told: pd.DataFrame) -> list[Figure]:
+    """The timeline in figures of a page at most, one a period, each with its part of the event by article matrix."""
+    if told.empty:
+        return []
+    room = PAGE_INCHES - lanes.HEAD - lanes.FOOT
+    parts = timeline.periods(told, lanes.row_heights(told), room)
+    return [_lanes(case, part, f"-{n}" if n > 1 else "") for n, part in enumerate(parts, 1)]
+
+
+def _lanes(case: Case, part: pd.DataFrame, suffix: str) -> Figure:
+    looks = style.articles(case.sources)
+    alone, number = (part["articles"] == 1).sum(), style.count(len(part), "event")
+    counts = [f"{row.short} {row.shared + row.alone}" for row in timeline.by_article(case, part).itertuples()]
+    share = {0: f"none of {len(part)}", len(part): f"all {len(part)}"}.get(alone, f"{alone} of {len(part)}")
+    said = f"{share} events {'stands' if alone < 2 else 'stand'} in one article alone"
+    return Figure(
+        lambda width: lanes.draw(part, looks, width),
+        id=f"fig-timeline{suffix}",
+        title=f"{_period(part)}: {said if len(looks) > 1 and len(part) > 1 else number}",
+        subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who mentions it",
+        source=_source(case),
+        alt=(
+            f"Timeline of {number} beginning in {_period(part)}, a row each in order of date, from"
+            f" “{part['label'].iloc[0]}” to “{part['label'].iloc[-1]}”. Beside each row is a column for every article, with"
+            f" its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}."
+        ),
+        data=matrix(case, part, f"tbl-timeline{suffix}"),
+    )
+
+
+def matrix(case: Case, part: pd.DataFrame, id: str) -> Table:
+    """Event by article: the paragraphs that mention it, or `silent`, or `later`."""
+    articles = dict(zip(case.sources["source_id"], case.sources["short"]))
+    frame = pd.DataFrame(
+        {"event": _named(part), "date": part["date"].map(brief), "date_basis": part["date_basis"]}
+    )
+    return Table(
+        frame.join(part[list(articles)]),
+        id=id,
+        title=f"Who mentions what: events that begin in {_period(part)}",
+        columns={"event": "Event", "date": "Date", "date_basis": "Date from", **articles},
+        widths={"event": 3.6, "date": 2, "date_basis": 1.05, **dict.fromkeys(articles, 1.3)},
+        markup=("event",),
+        note="¶: paragraphs that mention it. silent: the article does not mention it. later: the event began, or may have"
+        " begun, after the article was published. Date from: stated by an article; computed or inferred from what articles"
+        " say; or an outside reference.",
+        source=_source(case),
+    )
+
+
+def shares(case: Case, told: pd.DataFrame) -> Figure:
+    """How many events each article mentions alone, with others, or not at all."""
+    frame, looks = timeline.by_article(case, told), style.articles(case.sources)
+    frame = frame.assign(told=frame["alone"] + frame["shared"])
+    most, fewest = frame.loc[frame["told"].idxmax()], frame.loc[frame["told"].idxmin()]
+    ranked, heading = (
+        most.told > fewest.told and len(told) > 1,
+        "Events mentioned and not mentioned, by article",
+    )
+    said = [
+        f"{row.short}: {row.alone} alone, {row.shared} with others, silent on {row.silent}, {row.later} may be later"
+        for row in frame.itertuples()
+    ]
+    return Figure(
+        lambda width: _draw_shares(frame, looks, width),
+        id="fig-shares",
+        title=f"{most.short} mentions {most.told} of {len(told)} events, {fewest.short} {fewest.told}"
+        if ranked
+        else heading,
+        subtitle="Number of events. Later: began, or may have begun, after the article was published",
+        source=_source(case),
+        alt=f"One bar an article, in four parts. {'. '.join(said)}.",
+        data=Table(
+            frame,
+            id="tbl-shares",
+            title=heading,
+            columns={
+                "short": "Article",
+                **{name: style.sentence(words) for name, (words, *_) in COUNTED.items()},
+                "later": "Later",
+            },
+            source=_source(case),
+        ),
+    )
+
+
+def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Drawing:
+    wide = width >= style.WIDE_INCHES
+    left, right = (1.35 if wide else 0.06), width - 0.7
+    head, pitch = (0.3, 0.32) if wide else (0.5, 0.5)
+    height = head + pitch * len(frame) + 0.05
+    most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
+    with style.drawing():
+        drawing = Drawing(figsize=(width, height))
+        axes = drawing.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+        axes.axis("off")
+        _key(axes, left, wide)
+        for n, row in enumerate(frame.itertuples()):
+            look, y = looks[row.source_id], head + pitch * (n + (0.5 if wide else 0.72))
+            name_y = y if wide else y - 0.21
+            axes.plot(0.12, name_y, look.marker, ms=6, mfc=look.face, mec=style.INK, mew=0.5)
+            axes.text(0.24, name_y, look.word, va="center")
+            end = left
+            for name, (_, hatch, face) in COUNTED.items():
+                size = getattr(row, name) * (right - left) / most
+                _box(axes, end, size, y, 0.2, hatch, face or look.colour)
+                if size > 0.15:  # else the number has no room
+                    axes.text(end + size / 2, y, getattr(row, name), **NUMBER)
+                end += size
+            if row.later:
+                axes.text(
+                    end + 0.07,
+                    y,
+                    f"+ {row.later} later",
+                    va="center",
+                    fontsize=style.SMALL_POINTS,
+                    color=style.GREY,
+                )
+    return drawing
+
+
+NUMBER = dict(
+    ha="center",
+    va="center",
+    fontsize=style.SMALL_POINTS,
+    bbox={"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"},
+)
+
+
+def _box(axes, left: float, size: float, y: float, height: float, hatch: str, face: str):
+    axes.barh(y, size, height, left, facecolor=face, hatch=hatch, edgecolor=style.INK, linewidth=0.6)
+
+
+def _key(axes, left: float, wide: bool):
+    x, y = left, 0.1
+    for words, hatch, face in COUNTED.values():
+        _box(axes, x, 0.2, y, 0.1, hatch, face or style.GREY)
+        axes.text(x + 0.26, y, words, va="center", fontsize=style.SMALL_POINTS)
+        x, y = (x + 0.26 + measure(words, style.SMALL_POINTS) / 72 + 0.18, y) if wide else (x, y + 0.15)
+
+
+def dating(case: Case, told: pd.DataFrame) -> Table | Note:
+    """The events that are dated in more ways than one."""
+    frame = timeline.dating(case, told)
+    if frame.empty:
+        return Note("No event is dated in more ways than one.")
+    outside = frame["date_basis"].map(lambda basis: " (outside reference)" if basis == "reference" else "")
+    frame = frame.assign(event=_named(frame), used=frame["date"].map(dates.in_words) + outside)
+    return Table(
+        frame,
+        id="tbl-dating",
+        title=f"{style.sentence(style.count(len(frame), 'event'))} dated in more ways than one",
+        columns={
+            "event": "Event",
+            "agreement": "The dates are",
+            "given": "As the articles give them",
+            "used": "As this casebook places it",
+        },
+        widths={"event": 2.4, "agreement": 1.3, "given": 3.2, "used": 1.7},
+        markup=("event",),
+        note="Dates differ if no day fits both, or, for a span of time, if its beginnings or its ends differ. An outside date is"
+        " compared only where it decides the event's place.",
+        source=_source(case),
+    )
+
+
+def presentations(case: Case, told: pd.DataFrame) -> Table | Note:
+    """How each article presents the events that several mention, side by side."""
+    frame = timeline.presentations(case, told)
+    if frame.empty:
+        return Note("No event is mentioned by more than one article.")
+    return Table(
+        frame.assign(event=_named(frame).where(~frame["event_id"].duplicated(), "")),
+        id="tbl-presentations",
+        title=f"{style.sentence(style.count(frame['event_id'].nunique(), 'event'))} as several articles present them",
+        columns={
+            "event": "Event",
+            "short": "Article",
+            "said": "How it presents the event, paragraph by paragraph",
+        },
+        widths={"event": 2.3, "short": 1.2, "said": 4.3},
+        markup=("event",),
+        source=_source(case),
+    )
+
+
+def _named(frame: pd.DataFrame) -> pd.Series:
+    """Label and linked id of each event, as Markdown."""
+    plain = frame["label"].map(lambda label: re.sub(r"([\\`*_\[\]<>])", r"\\\1", label))
+    return plain + " [" + frame["event_id"] + "](#" + frame["event_id"] + ")"
+
+
+def _period(part: pd.DataFrame) -> str:
+    """The years in which a part's events begin, or its months where a year is divided."""
+    first, last = part["first"].min(), part["first"].max()
+    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+
+
+def _source(case: Case) -> str:
+    return (
+        f"{style.listed(case.sources['short'])}; tables `events` and `mentions`, {dates.in_words(case.date)}."
+    )

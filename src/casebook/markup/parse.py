@@ -1,0 +1,122 @@
+"""The Markdown of notebooks: CommonMark with tables, footnotes, task lists, strikethrough and `$math$`."""
+
+import html
+import re
+from collections.abc import Iterable
+
+import mistune
+
+# A dollar opens math only before a non-space and closes it only after one and not before a digit,
+# so that "$5 million, then $7 million" stays money.
+_INLINE_MATH = r"\$\$(?P<display>[^$]+?)\$\$|\$(?![\s$])(?P<inline>(?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)"
+_BLOCK_MATH = (
+    r"^ {0,3}\$\$(?P<block>[^$]+?)\$\$[ \t]*(?:\n|$)"
+    r"|^ {0,3}(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}[\s\S]*?\\end\{(?P=name)\})[ \t]*(?:\n|$)"
+)
+_OPENING = re.compile(r"[\s(\[{/\u2013\u2014\u2018\u201c-]")
+_IMG = re.compile(r"<img\b([^>]*?)/?>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+_REFERENCE_WORDS = {"figure", "table", "chapter", "section"}
+
+
+def _parse_inline_math(inline, match, state):
+    display = match.group("display")
+    kind, raw = ("block_math", display) if display else ("inline_math", match.group("inline"))
+    state.append_token({"type": kind, "raw": raw.strip()})
+    return match.end()
+
+
+def _parse_block_math(block, match, state):
+    raw = match.group("block") or match.group("environment")
+    state.append_token({"type": "block_math", "raw": raw.strip()})
+    return match.end()
+
+
+def _math(markdown: mistune.Markdown) -> None:
+    markdown.block.register("block_math", _BLOCK_MATH, _parse_block_math, before="list")
+    markdown.inline.register("inline_math", _INLINE_MATH, _parse_inline_math, before="codespan")
+
+
+_markdown = mistune.create_markdown(
+    renderer=None, plugins=["table", "footnotes", "task_lists", "strikethrough", "url", _math]
+)
+
+
+def parse(text: str) -> list[dict]:
+    """Blocks of a Markdown text, as mistune's tokens; footnotes come last, as one `footnotes` block."""
+    return list(_set_type(_markdown(clean(text))))
+
+
+def parse_inline(text: str) -> list[dict]:
+    """Inline tokens of one line of Markdown: a table cell, a source note."""
+    return list(_set_type(_markdown.inline(clean(text), {"ref_links": {}})))
+
+
+def clean(text: str) -> str:
+    """`text` without the control characters that neither XML nor Typst can carry."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", "", text)
+
+
+def curl(text: str, before: str = "") -> str:
+    """`text` with typographic quotation marks and apostrophes; `before` is the character that precedes it."""
+    marks = []
+    for mark in text:
+        if mark in "'\"":
+            opens = not before or _OPENING.match(before)
+            mark = {"'": "\u2018\u2019", '"': "\u201c\u201d"}[mark][not opens]
+        marks.append(mark)
+        before = mark
+    return re.sub(r"\u2018(?=\d0s)", "\u2019", "".join(marks))
+
+
+def plain_text(tokens: Iterable[dict]) -> str:
+    """The words of inline tokens, without their markup."""
+    return "".join(
+        plain_text(token["children"]) if "children" in token else token.get("raw", " ") for token in tokens
+    )
+
+
+def walk(tokens: Iterable[dict]):
+    """Every token, depth first, in reading order."""
+    for token in tokens:
+        yield token
+        yield from walk(token.get("children", ()))
+
+
+def internal_target(link: dict) -> str:
+    """The id that a link token points at within the document, or ""."""
+    url = link["attrs"]["url"]
+    return url[1:] if url.startswith("#") else ""
+
+
+def asks_for_number(words: str) -> bool:
+    """Whether a link's words stand for a number to be filled in: Figure, Table, Chapter or Section."""
+    return words.strip().lower() in _REFERENCE_WORDS
+
+
+def _set_type(tokens: Iterable[dict], before: str = "") -> Iterable[dict]:
+    """Tokens with entities resolved, <img> made an image, and quotation marks curled as their place asks."""
+    for token in map(_image_of_html, tokens):
+        if token["type"] == "text":
+            token["raw"] = curl(html.unescape(token["raw"]), before)
+        if "children" in token:
+            token["children"] = list(_set_type(token["children"], before))
+        before = (plain_text([token]) or before)[-1:]
+        yield token
+
+
+def _image_of_html(token: dict) -> dict:
+    """A lone <img …> as the Markdown image it might have been."""
+    tag = (
+        _IMG.fullmatch(token.get("raw", "").strip())
+        if token["type"] in ("inline_html", "block_html")
+        else None
+    )
+    attributes = (
+        {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
+    )
+    if "src" not in attributes:
+        return token
+    alt = [{"type": "text", "raw": attributes.get("alt", "")}]
+    image = {"type": "image", "attrs": {"url": attributes["src"]}, "children": alt}
+    return image if token["type"] == "inline_html" else {"type": "paragraph", "children": [image]}

@@ -1,0 +1,68 @@
+"""SVG pictures made fit to stand many in one page."""
+
+import html
+import io
+import re
+
+import matplotlib
+
+FONT = "'DejaVu Sans', sans-serif"
+_ID = re.compile(r'\sid="([^"]*)"')
+_REFERENCE = re.compile(r'url\(#([^)]+)\)|href="#([^"]+)"')
+_FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
+
+
+def write(figure) -> str:
+    """A matplotlib figure as tidy SVG: text stays text, and the same figure gives the same bytes."""
+    settings = {"svg.fonttype": "none", "svg.hashsalt": "casebook"}
+    stream = io.StringIO()
+    with matplotlib.rc_context(settings):
+        figure.savefig(stream, format="svg", metadata={"Date": None})
+    return tidy(stream.getvalue())
+
+
+def tidy(svg: str) -> str:
+    """`svg` without prologue, metadata and indentation; its style on its root, not on all of the page."""
+    svg = svg[svg.index("<svg") :].strip()
+    svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg, styles = re.subn(r'<style type="text/css">\*\{[^}]*\}</style>', "", svg)
+    if styles:
+        svg = svg.replace("<svg", '<svg style="stroke-linejoin: round; stroke-linecap: butt"', 1)
+    svg = _FAMILY.sub(FONT, svg.replace("xlink:href", "href"))
+    svg = re.sub(r"\s*\n\s*", " ", svg)
+    return re.sub(r"> <", "><", svg).replace("<defs></defs>", "")
+
+
+def isolate(svg: str, prefix: str) -> str:
+    """`svg` with only the ids that it refers to, each under `prefix`: pictures in one page never collide."""
+    used = {one or other for one, other in _REFERENCE.findall(svg)}
+    names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used), 1)}
+
+    def rename_id(match):
+        return f' id="{names[match[1]]}"' if match[1] in names else ""
+
+    def rename_reference(match):
+        return f"url(#{names[match[1]]})" if match[1] else f'href="#{names[match[2]]}"'
+
+    return _REFERENCE.sub(rename_reference, _ID.sub(rename_id, svg))
+
+
+def label(svg: str, alt: str) -> str:
+    """`svg` as one image with a text alternative, as wide as its place and never wider than drawn."""
+    width = float(re.search(r'\bwidth="([\d.]+)', svg)[1])
+    svg = re.sub(r'(<svg\b[^>]*?)\swidth="[^"]*"\sheight="[^"]*"', r"\1", svg, count=1)
+    size = f"width: 100%; max-width: {width / 72:.4g}in; height: auto"
+    attributes = f'role="img" aria-label="{html.escape(alt)}"'
+    if ' style="' in svg.split(">", 1)[0]:
+        return svg.replace('<svg style="', f'<svg {attributes} style="{size}; ', 1)
+    return svg.replace("<svg", f'<svg {attributes} style="{size}"', 1)
+
+
+def width_pt(svg: str) -> float:
+    """The natural width of an SVG in points: its width, or its viewBox's, or an inch."""
+    root = re.search(r"<svg\b[^>]*>", svg)[0]
+    if match := re.search(r'\bwidth="([\d.]+)(pt|px|in|cm|mm)?"', root):
+        points = {"pt": 1, "in": 72, "cm": 28.3465, "mm": 2.83465}.get(match[2], 0.75)
+        return float(match[1]) * points
+    box = re.search(r'viewBox="[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)', root)
+    return float(box[1]) * 0.75 if box else 72.0

@@ -1,0 +1,122 @@
+"""The contract of a case: its `datapackage.json` (Data Package with Table Schema) is the only schema.
+
+`check` runs it with frictionless; what Table Schema cannot say is in `rules`.
+"""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from casebook import rules
+
+DESCRIPTOR = "datapackage.json"
+
+
+def read(folder: Path) -> dict:
+    """The descriptor of a case."""
+    return json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+
+
+def tables(folder: Path, package: dict) -> dict[str, pd.DataFrame]:
+    """Every table as a frame: strings, empty for unknown, but whole numbers where the schema says `integer`."""
+    frames = {}
+    for resource in package["resources"]:
+        frame = pd.read_csv(folder / resource["path"], dtype=str, keep_default_na=False)
+        whole = {
+            f["name"]: int
+            for f in resource["schema"]["fields"]
+            if f["type"] == "integer" and f["name"] in frame
+        }
+        try:
+            frames[resource["name"]] = frame.astype(whole)
+        except ValueError:
+            frames[resource["name"]] = frame  # `casebook check` names the cell
+    return frames
+
+
+def check(folder: Path) -> list[str]:
+    """Everything wrong with the tables of a case, one line an error: `data/<case>/claims.csv:18: stance: …`."""
+    from frictionless import Package
+
+    package = read(folder)
+    report = Package(package, basepath=str(folder)).validate()
+    if report.errors:
+        errors = [f"{DESCRIPTOR}: {error.note}" for error in report.errors]
+    else:
+        fields = {r["path"]: {f["name"]: f for f in r["schema"]["fields"]} for r in package["resources"]}
+        errors = [
+            _sentence(task.place, error, fields[task.place]) for task in report.tasks for error in task.errors
+        ]
+    if not errors:
+        frames = tables(folder, package)
+        errors = rules.broken(frames, package)
+    return [f"{folder.parent.name}/{folder.name}/{error}" for error in errors]
+
+
+def _sentence(file: str, error, fields: dict) -> str:
+    """A frictionless error as one line: where, which column, what is accepted."""
+    row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
+    place = f"{file}:{row}: " if row else f"{file}: "
+    if column and error.type == "constraint-error":
+        cell, limits = error.cell, fields[column]["constraints"]
+        if error.note.startswith('constraint "required"'):
+            return f"{place}{column}: is empty and may not be"
+        if error.note.startswith('constraint "enum"'):
+            return f"{place}{column}: {cell!r} is not one of {', '.join(limits['enum'])}"
+        if error.note.startswith('constraint "pattern"'):
+            return f"{place}{column}: {cell!r} does not look like {limits['pattern']}"
+    if error.type == "foreign-key":
+        return f"{place}{', '.join(error.field_names)}: {', '.join(error.field_cells)!r} is in no row of {error.reference_name}.csv"
+    return f"{place}{column + ': ' if column else ''}{error.note}"
+
+
+def codebook(folder: Path) -> str:
+    """`data/README.md`: every table and column with type, unit, constraints and meaning, as Markdown."""
+    package = read(folder)
+    frames = tables(folder, package)
+    parts = [
+        "# Codebook",
+        "This file is generated from `datapackage.json` by `casebook codebook`; mend it there.",
+        f"**{package['title']}** {package['description']} Version {package['version']}.",
+        "An empty cell means unknown, and nothing else. Dates are EDTF level 1. Ids are permanent.",
+    ]
+    for resource in package["resources"]:
+        fields = resource["schema"]["fields"]
+        keys = {
+            key["fields"][0]: key["reference"]["resource"] or resource["name"]
+            for key in resource["schema"].get("foreignKeys", [])
+        }
+        parts += [
+            f"## `{resource['path']}`: {resource['title']}",
+            f"{resource['description']} {len(frames[resource['name']])} rows.",
+            "| column | type | may be empty | meaning |\n|---|---|---|---|\n"
+            + "\n".join(_codebook_row(field, keys.get(field["name"])) for field in fields),
+        ]
+    parts += [
+        "## Vocabularies",
+        "Each term with its meaning, an example and a counter-example, as in `vocabularies.csv`.",
+    ]
+    for name, rows in frames["vocabularies"].groupby("vocabulary", sort=False):
+        parts += [
+            f"### {name}",
+            "| term | means | example | not |\n|---|---|---|---|\n"
+            + "\n".join(
+                f"| `{r.term}` | {r.definition} | {r.example} | {r.counter_example} |"
+                for r in rows.itertuples()
+            ),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _codebook_row(field: dict, target: str | None) -> str:
+    limits = field.get("constraints", {})
+    kind = "EDTF date" if field.get("rdfType") else field["type"]
+    if unit := field.get("unit"):
+        kind += f", {unit}"
+    meaning = field["description"]
+    if "enum" in limits:
+        meaning += " One of " + ", ".join(f"`{term}`" for term in limits["enum"]) + "."
+    if target:
+        meaning += f" A row of `{target}`."
+    return f"| `{field['name']}` | {kind} | {'no' if limits.get('required') else 'yes'} | {meaning} |"

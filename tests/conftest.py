@@ -1,0 +1,30 @@
+"""Fixtures that several test files share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder with copies of the articles, which are never committed.
+
+    `CASEBOOK_ARTICLES`, or `../shared/articles` beside the repository. Without copies a test is skipped, except where
+    CI=true: there a missing folder is an error, or nobody would notice that the anchors are no longer checked.
+    """
+    folder = Path(os.environ.get("CASEBOOK_ARTICLES") or ROOT.parent / "shared" / "articles")
+    if any(folder.glob("*.txt")):
+        return folder
+    reason = f"needs copies of the articles: no .txt in {folder} (set CASEBOOK_ARTICLES to their folder)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
