@@ -7,19 +7,50 @@ import pytest
 import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from casebook import checks
+from casebook import checks, compared
 from casebook.display import Figure, Note, Table
+from casebook.figures import check_tables as tables
 from casebook.figures import checks as show
 
 
 @pytest.fixture
 def case():
-    """A dates a visit wrongly, twice, gives two sums and two shares; B gives a share; one row is contested."""
-    columns = ("check_id", "passage_id", "claim_id", "quantity_id", "mention_id", "theme", "verdict", "basis", "reason")
+    """A twice misdates a visit and gives two sums and a share; B gives a share; one check is contested."""
+    columns = (
+        "check_id",
+        "passage_id",
+        "claim_id",
+        "quantity_id",
+        "mention_id",
+        "theme",
+        "verdict",
+        "basis",
+        "reason",
+    )
     rows = [
-        ("C1", "P1", "", "N1", "", "alliance", "inconsistent", "computed", "Ten days, not five, lie between."),
+        (
+            "C1",
+            "P1",
+            "",
+            "N1",
+            "",
+            "alliance",
+            "inconsistent",
+            "computed",
+            "Ten days, not five, lie between.",
+        ),
         ("C2", "P2", "", "", "M1", "alliance", "inconsistent", "computed", "Said again."),
-        ("C3", "P2", "K1", "N2", "", "arms_energy", "inconsistent", "computed", "More than all there is, see R1 and S2."),
+        (
+            "C3",
+            "P2",
+            "K1",
+            "N2",
+            "",
+            "arms_energy",
+            "inconsistent",
+            "computed",
+            "More than all there is, see R1 and S2.",
+        ),
         ("C4", "P2", "K1", "N3", "", "arms_energy", "consistent", "reference", "So it is in R1."),
         ("C5", "P1", "K2", "N4", "", "arms_energy", "contested", "reference", "Two sources differ."),
         ("C6", "P3", "K2", "N5", "", "arms_energy", "consistent", "across_articles", "For other years."),
@@ -39,14 +70,26 @@ def case():
     ]
     return tiny.case(
         sources=[{"source_id": "S1", "short": "A"}, {"source_id": "S2", "short": "B"}],
-        passages=[{"passage_id": p, "source_id": s, "paragraph": n} for p, s, n in (("P1", "S1", 2), ("P2", "S1", 5), ("P3", "S2", 1))],
-        claims=[{"claim_id": "K1", "statement": "Much is sold."}, {"claim_id": "K2", "statement": "Most is bought."}],
+        passages=[
+            {"passage_id": p, "source_id": s, "paragraph": n}
+            for p, s, n in (("P1", "S1", 2), ("P2", "S1", 5), ("P3", "S2", 1))
+        ],
+        claims=[
+            {"claim_id": "K1", "statement": "Much is sold."},
+            {"claim_id": "K2", "statement": "Most is bought."},
+        ],
         events=[{"event_id": "E1", "label": "Visit"}],
-        mentions=[{"mention_id": "M1", "event_id": "E1", "passage_id": "P2", "characterisation": "a second visit"}],
-        quantities=[dict(zip(("quantity_id", "passage_id", "measure", "value", "unit", "period"), row)) for row in numbers],
+        mentions=[
+            {"mention_id": "M1", "event_id": "E1", "passage_id": "P2", "characterisation": "a second visit"}
+        ],
+        quantities=[
+            dict(zip(("quantity_id", "passage_id", "measure", "value", "unit", "period"), row))
+            for row in numbers
+        ],
         checks=[dict(zip(columns, row)) for row in rows],
         computations=[
-            dict(zip(("computation_id", "check_id", "method", "first", "second", "low", "high", "unit"), row)) for row in computed
+            dict(zip(("computation_id", "check_id", "method", "first", "second", "low", "high", "unit"), row))
+            for row in computed
         ],
         references=[{"reference_id": "R1", "title": "Sales", "publisher": "The Office"}],
         citations=[{"check_id": "C4", "reference_id": "R1"}],
@@ -92,37 +135,52 @@ def test_a_check_says_what_was_stated_what_it_was_held_against_and_why(case):
     }
     assert frame.loc["C1", "against"] == "computed 10 days, would fit 4 to 6 days"
     assert frame.loc["C4", "why"] == "So it is in [R1](#R1). ([R1](#R1))"
-    assert frame.loc["C3", "why"] == "More than all there is, see [R1](#R1) and B. (computed 250 %, would fit at most 100 %)"
+    assert (
+        frame.loc["C3", "why"]
+        == "More than all there is, see [R1](#R1) and B. (computed 250 %, would fit at most 100 %)"
+    )
     assert frame.loc["C6", "against"] == "another article"
 
 
 def test_a_reader_with_copies_sees_the_words(case):
     object.__setattr__(case, "quotes", {"P3": "most of it"})
-    assert checks.checks(case).set_index("check_id").loc["C7", "statement"].endswith("[K2](#K2) *“most of it”*")
+    assert (
+        checks.checks(case).set_index("check_id").loc["C7", "statement"].endswith("[K2](#K2) *“most of it”*")
+    )
 
 
 def test_counts_by_article_and_verdict(case):
-    assert checks.counts(case).drop(columns="source_id").to_numpy().tolist() == [["A", 5, 2, 1, 3, 1, 0], ["B", 2, 1, 1, 0, 0, 1]]
+    assert checks.counts(case).drop(columns="source_id").to_numpy().tolist() == [
+        ["A", 5, 2, 1, 3, 1, 0],
+        ["B", 2, 1, 1, 0, 0, 1],
+    ]
 
 
 def test_the_same_discrepancy_of_an_article_is_shown_once(case):
     frame = checks.discrepancies(case, "interval")
-    assert frame[["ids", "places", "result", "allowed"]].to_numpy().tolist() == [["C1, C2", "A ¶\u00a02, 5", "10 days", "4 to 6 days"]]
+    assert frame[["ids", "places", "result", "allowed"]].to_numpy().tolist() == [
+        ["C1, C2", "A ¶\u00a02, 5", "10 days", "4 to 6 days"]
+    ]
 
 
 def test_shares_of_one_claim_stand_together(case, with_observations):
     columns = ["value", "period", "id", "stated"]
     stated = [[60, "2015/2019", "N4", True], [70, "", "N5", True]]
-    assert checks.shares(case)["K2"][columns].to_numpy().tolist() == stated
-    assert checks.shares(with_observations)["K2"][columns].to_numpy().tolist() == [*stated, [61, "2016/2020", "R1", False]]
+    assert compared.shares(case)["K2"][columns].to_numpy().tolist() == stated
+    assert compared.shares(with_observations)["K2"][columns].to_numpy().tolist() == [
+        *stated,
+        [61, "2016/2020", "R1", False],
+    ]
 
 
 def test_a_series_stands_beside_what_it_was_held_against(case, with_observations):
     columns = ["value", "period", "id"]
     stated = [[5e6, "2020", "N2"], [3e6, "2018", "N3"]]
-    assert checks.series(case)["sales"][columns].to_numpy().tolist() == [*stated, [2e6, "", "C3"]]
+    assert compared.series(case)["sales"][columns].to_numpy().tolist() == [*stated, [2e6, "", "C3"]]
     record = [[3e6, "2018", "R1"], [2e6, "2020", "R1"]]
-    assert sorted(checks.series(with_observations)["sales"][columns].to_numpy().tolist()) == sorted([*stated, *record])
+    assert sorted(compared.series(with_observations)["sales"][columns].to_numpy().tolist()) == sorted(
+        [*stated, *record]
+    )
 
 
 def test_the_answer_counts_checks_places_and_verdicts(case):
@@ -139,9 +197,9 @@ SHOWN = [
     show.verdicts,
     show.intervals,
     show.gauges,
-    show.every_check,
-    lambda case: show.listing(case, "computed", "inconsistent"),
-    lambda case: show.listing(case, "across_articles"),
+    tables.every_check,
+    lambda case: tables.listing(case, "computed", "inconsistent"),
+    lambda case: tables.listing(case, "across_articles"),
     lambda case: show.shares(case)[0],
     lambda case: show.series(case)[0],
 ]
@@ -155,7 +213,7 @@ def test_everything_can_be_shown(with_observations, shown):
 def test_nothing_left_is_said_in_words(case):
     nothing = checks.chosen(case, verdicts=["consistent"], themes=["iran"])
     assert checks.answer(nothing).startswith("No check is left")
-    for shown in (*SHOWN[:4], lambda case: show.listing(case, "reference")):
+    for shown in (*SHOWN[:4], lambda case: tables.listing(case, "reference")):
         assert isinstance(shown(nothing), Note)
     assert show.shares(nothing) == show.series(nothing) == []
 
@@ -164,7 +222,11 @@ def test_nothing_left_is_said_in_words(case):
 @pytest.mark.parametrize("which", range(5))
 def test_no_text_of_a_picture_is_cut_off(with_observations, width, which):
     figure = [
-        show.verdicts, show.intervals, show.gauges, lambda case: show.shares(case)[0], lambda case: show.series(case)[0]
+        show.verdicts,
+        show.intervals,
+        show.gauges,
+        lambda case: show.shares(case)[0],
+        lambda case: show.series(case)[0],
     ][which](with_observations)
     canvas = figure.draw(width)
     renderer = FigureCanvasAgg(canvas).get_renderer()

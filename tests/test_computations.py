@@ -109,7 +109,9 @@ FITS = ("C1", "ratio", "1", "2", "share", "0.4", "0.6")
 FAILS = ("C1", "ratio", "1", "2", "share", "0.6", "")
 
 
-@pytest.mark.parametrize("given, verdict", [([FITS], "consistent"), ([FAILS], "inconsistent"), ([FITS, FAILS], "inconsistent")])
+@pytest.mark.parametrize(
+    "given, verdict", [([FITS], "consistent"), ([FAILS], "inconsistent"), ([FITS, FAILS], "inconsistent")]
+)
 def test_a_check_is_consistent_only_if_all_its_computations_can_hold(given, verdict):
     assert computations.verdict(rows(*given)) == verdict
 
@@ -117,7 +119,9 @@ def test_a_check_is_consistent_only_if_all_its_computations_can_hold(given, verd
 # --- the real data
 
 
-@pytest.mark.parametrize("row", REAL.computations.itertuples(), ids=lambda row: f"{row.computation_id}-{row.check_id}")
+@pytest.mark.parametrize(
+    "row", list(REAL.computations.itertuples()), ids=lambda row: f"{row.computation_id}-{row.check_id}"
+)
 def test_every_computation_of_the_case_is_finite_and_reads(row):
     low, high = computations.result(row.method, row.first, row.second, row.unit)
     assert math.isfinite(low) and low <= high
@@ -128,7 +132,7 @@ def test_every_computation_of_the_case_is_finite_and_reads(row):
 COMPUTED = REAL.checks[REAL.checks["basis"] == "computed"]
 
 
-@pytest.mark.parametrize("check", COMPUTED.itertuples(), ids=lambda check: check.check_id)
+@pytest.mark.parametrize("check", list(COMPUTED.itertuples()), ids=lambda check: check.check_id)
 def test_every_computed_verdict_of_the_case_is_what_its_computations_give(check):
     own = REAL.computations[REAL.computations["check_id"] == check.check_id]
     assert len(own) and computations.verdict(own) == check.verdict
@@ -137,7 +141,10 @@ def test_every_computed_verdict_of_the_case_is_what_its_computations_give(check)
 # --- the rule
 
 
-CHECKS = [{"check_id": "C1", "basis": "computed", "verdict": "consistent"}, {"check_id": "C2", "basis": "reference", "verdict": "contested"}]
+CHECKS = [
+    {"check_id": "C1", "basis": "computed", "verdict": "consistent"},
+    {"check_id": "C2", "basis": "reference", "verdict": "contested"},
+]
 
 
 @pytest.mark.parametrize(

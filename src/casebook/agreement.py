@@ -15,7 +15,16 @@ from casebook.arguments import in_order, sorted_by
 from casebook.case import Case
 from casebook.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, chosen, with_codings
 
-__all__ = ["agreement", "chosen", "contested", "disagreements", "surviving", "units", "with_codings", "without"]
+__all__ = [
+    "agreement",
+    "chosen",
+    "contested",
+    "disagreements",
+    "surviving",
+    "units",
+    "with_codings",
+    "without",
+]
 SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
 
 
@@ -45,19 +54,29 @@ def counts(coded: pd.DataFrame) -> np.ndarray:
     """Units × values: how many coders gave the value, for the units that at least two coders coded."""
     twice = coded[coded.notna().sum(axis=1) >= 2]
     values = sorted({value for value in twice.to_numpy().ravel() if isinstance(value, str)})
-    return np.array([(twice == value).sum(axis=1) for value in values], dtype=int).reshape(len(values), len(twice)).T
+    return (
+        np.array([(twice == value).sum(axis=1) for value in values], dtype=int)
+        .reshape(len(values), len(twice))
+        .T
+    )
 
 
 def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
     coders = given.sum(axis=1)
-    row = {"variable": variable, "units": len(given), "disagreed": int((given.max(axis=1, initial=0) < coders).sum())}
+    row = {
+        "variable": variable,
+        "units": len(given),
+        "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
+    }
     row |= dict(agreement_percent=None, alpha=None, low=None, high=None, undefined="")
     if len(given) == 0:
         return row | {"undefined": "no unit was coded by two coders"}
     agreed = (given * (given - 1)).sum(axis=1) / (coders * (coders - 1))
     row["agreement_percent"] = float(100 * agreed.mean())
     if given.shape[1] == 1:
-        return row | {"undefined": "every unit got the same value, so that agreement cannot be told from chance"}
+        return row | {
+            "undefined": "every unit got the same value, so that agreement cannot be told from chance"
+        }
     alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
     low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
     return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}
@@ -105,8 +124,12 @@ def disagreements(case: Case) -> pd.DataFrame:
     """
     frame = contested(case, min_agreement=1)
     every = pd.concat([_settled(case, table) for table in CODED])
-    frame = frame.merge(every, on=["unit_id", "variable"]).merge(case.claims[["claim_id", "statement"]], on="claim_id")
-    frame = frame.merge(case.adjudications[["unit_id", "variable", "reason"]], how="left", on=["unit_id", "variable"])
+    frame = frame.merge(every, on=["unit_id", "variable"]).merge(
+        case.claims[["claim_id", "statement"]], on="claim_id"
+    )
+    frame = frame.merge(
+        case.adjudications[["unit_id", "variable", "reason"]], how="left", on=["unit_id", "variable"]
+    )
     frame["reason"] = frame["reason"].fillna("")
     given = case.codings.groupby(["unit_id", "variable"], sort=False)[["coder", "value"]]
     values = {key: dict(zip(rows["coder"], rows["value"])) for key, rows in given}
@@ -127,7 +150,9 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
 
 
 def _places(made: pd.DataFrame) -> str:
-    paragraphs = made.groupby("short", sort=False)["paragraph"].agg(lambda numbers: ", ".join(map(str, in_order(numbers))))
+    paragraphs = made.groupby("short", sort=False)["paragraph"].agg(
+        lambda numbers: ", ".join(map(str, in_order(numbers)))
+    )
     return "; ".join(f"{short} ¶ {numbers}" for short, numbers in paragraphs.items())
 
 
@@ -145,8 +170,12 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
     readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}
     readings[UNCONTESTED] = without(case, contested(case, min_agreement)["unit_id"])
     found = {name: findings(reading) for name, reading in readings.items()}
-    frame = pd.DataFrame({name: {finding: shown for finding, shown, _ in rows} for name, rows in found.items()})
-    outcomes = pd.DataFrame({name: [outcome for _, _, outcome in rows] for name, rows in found.items()}, index=frame.index)
+    frame = pd.DataFrame(
+        {name: {finding: shown for finding, shown, _ in rows} for name, rows in found.items()}
+    )
+    outcomes = pd.DataFrame(
+        {name: [outcome for _, _, outcome in rows] for name, rows in found.items()}, index=frame.index
+    )
     as_settled = outcomes.eq(outcomes[SETTLED], axis=0)
     frame["same"] = as_settled[coders].sum(axis=1)
     frame["holds"] = as_settled.all(axis=1)
@@ -156,7 +185,9 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
 def without(case: Case, unit_ids) -> Case:
     """The case without some claims and assertions, and without what depends on them."""
     gone = set(unit_ids)
-    left = {table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()}
+    left = {
+        table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()
+    }
     return replace(case, tables={**case.tables, **left}).only()
 
 
@@ -174,18 +205,33 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
     conceding = arguments.concessions(case)["short"].value_counts(sort=False)
     opposed = ", ".join(clashes.opposed(case)["question_id"])
     return [
-        ("Which side has more claims", ", ".join(f"{n} {name}" for name, n in total.items()), _larger(total["for"], total["against"])),
+        (
+            "Which side has more claims",
+            ", ".join(f"{n} {name}" for name, n in total.items()),
+            _larger(total["for"], total["against"]),
+        ),
         ("Which side stands more often only in quotations", *_shares(stance, quoted)),
         ("Which side more often offers no evidence", *_shares(stance, bare)),
-        ("Whether an author's own voice recommends a course against the motion", f"{own} of {int(courses.sum())} such claims", "yes" if own else "no"),
+        (
+            "Whether an author recommends a course against the motion",
+            f"{own} of {int(courses.sum())} such claims",
+            "yes" if own else "no",
+        ),
         ("The theme with most claims for and against", arguments.theme_in_words(theme), theme),
-        ("Which articles concede a point or adopt one from an opponent", _numbered(conceding), " ".join(sorted(conceding.index))),
+        (
+            "Which articles concede a point or adopt one from an opponent",
+            _numbered(conceding),
+            " ".join(sorted(conceding.index)),
+        ),
         ("Which questions the articles answer oppositely", opposed or "none", opposed),
     ]
 
 
 def _shares(stance: pd.Series, marked: pd.Series) -> tuple[str, str]:
-    parts = {side: (int((marked & (stance == side)).sum()), int((stance == side).sum())) for side in ("for", "against")}
+    parts = {
+        side: (int((marked & (stance == side)).sum()), int((stance == side).sum()))
+        for side in ("for", "against")
+    }
     told = ", ".join(f"{part} of {whole} {side}" for side, (part, whole) in parts.items())
     return told, _larger(*(part / whole if whole else 0 for part, whole in parts.values()))
 

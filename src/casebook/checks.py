@@ -32,7 +32,7 @@ def chosen(case: Case, verdicts=(), themes=(), bases=()) -> Case:
 def checks(case: Case) -> pd.DataFrame:
     """One row a check, in reading order, with the columns of `checks` and, as inline Markdown:
 
-    statement   what was checked: the number, the mention or the claim, in this order, with its id and, where the reader
+    statement   what was checked: the number, else the mention, else the claim, with its id and, where the reader
                 has copies, the words themselves; empty where the reason alone says it
     against     what it was held against: what was computed, links to the references, or the basis in words
     why         the reason, what a reader should know of it, and what it was held against
@@ -41,11 +41,21 @@ def checks(case: Case) -> pd.DataFrame:
     stated, cited, computed = _subjects(case), _citations(case), _results(case)
     frame["statement"] = [_statement(case, row, stated) for row in frame.itertuples()]
     frame["against"] = [
-        "; ".join(filter(None, [computed.get(row.check_id, ""), cited.get(row.check_id, "")])) or BASES[row.basis]
+        "; ".join(filter(None, [computed.get(row.check_id, ""), cited.get(row.check_id, "")]))
+        or BASES[row.basis]
         for row in frame.itertuples()
     ]
     frame["why"] = [
-        " ".join(filter(None, [with_links(case, row.reason), row.note and f"*{with_links(case, row.note)}*", f"({row.against})"]))
+        " ".join(
+            filter(
+                None,
+                [
+                    with_links(case, row.reason),
+                    row.note and f"*{with_links(case, row.note)}*",
+                    f"({row.against})",
+                ],
+            )
+        )
         for row in frame.itertuples()
     ]
     return frame
@@ -70,11 +80,15 @@ def _statement(case: Case, row, stated: dict[str, str]) -> str:
 
 
 def with_links(case: Case, text: str) -> str:
-    """Plain text as inline Markdown, with the ids in it as links, and articles by name; an id of no row stays as it is."""
+    """Plain text as inline Markdown, with ids as links and articles by name; an id of no row stays."""
     named = dict(zip(case.sources["source_id"], case.sources["short"]))
     known = {*case.references["reference_id"], *case.claims["claim_id"], *case.checks["check_id"]}
     known |= {*case.quantities["quantity_id"], *case.mentions["mention_id"]}
-    return re.sub(r"\b[A-Z]\d+\b", lambda id: plain(named.get(id[0], "")) or (link(id[0]) if id[0] in known else id[0]), plain(text))
+    return re.sub(
+        r"\b[A-Z]\d+\b",
+        lambda id: plain(named.get(id[0], "")) or (link(id[0]) if id[0] in known else id[0]),
+        plain(text),
+    )
 
 
 def _citations(case: Case) -> dict[str, str]:
@@ -91,105 +105,43 @@ def _results(case: Case) -> dict[str, str]:
 
 
 def computed(case: Case) -> pd.DataFrame:
-    """One row a computation of the checks there are, in reading order: its columns, those of the check, `result` and
-    `allowed` in words, and `holds`."""
+    """One row a computation of the checks there are, in reading order.
+
+    Beside its columns and those of the check: `result` and `allowed` in words, and whether it `holds`.
+    """
     placed = case.placed("checks").drop(columns="note")
     frame = placed.merge(case.computations, on="check_id", sort=False)
     given = [(row.method, row.first, row.second, row.unit) for row in frame.itertuples()]
     return frame.assign(
         result=[computations.result_in_words(*row) for row in given],
         allowed=[computations.allowed_in_words(row.low, row.high, row.unit) for row in frame.itertuples()],
-        holds=[computations.holds(computations.result(*g), r.low, r.high) for g, r in zip(given, frame.itertuples())],
+        holds=[
+            computations.holds(computations.result(*g), r.low, r.high)
+            for g, r in zip(given, frame.itertuples())
+        ],
     )
 
 
 def discrepancies(case: Case, method: str) -> pd.DataFrame:
-    """The computations of one method that do not hold, the same one once an article: `places` names the article with the
-    paragraphs, `ids` the checks (`C067, C092`); the reason is that of the first."""
+    """The computations of one method that do not hold, the same one once an article.
+
+    `places` names article and paragraphs, `ids` the checks (`C067, C092`); the reason is that of the first.
+    """
     frame = computed(case)
     frame = frame[(frame["method"] == method) & ~frame["holds"]]
+    if frame.empty:
+        return frame.assign(ids="", places="")
     groups = frame.groupby(["source_id", "first", "second", "unit", "low", "high"], sort=False)
     paragraphs = groups["paragraph"].agg(lambda numbers: ", ".join(map(str, dict.fromkeys(numbers)))).values
     firsts = groups.first().reset_index()
-    return firsts.assign(ids=groups["check_id"].agg(", ".join).values, places=firsts["short"] + " ¶\u00a0" + paragraphs)
+    return firsts.assign(
+        ids=groups["check_id"].agg(", ".join).values, places=firsts["short"] + " ¶\u00a0" + paragraphs
+    )
 
 
 def place(frame: pd.DataFrame) -> pd.Series:
     """`PRIF 2023 ¶ 13`, with a space that does not break."""
     return frame["short"] + " ¶\u00a0" + frame["paragraph"].astype(str)
-
-
-# --- numbers beside the record
-
-NUMBERS = ["value", "period", "what", "who", "id", "stated", "source_id"]
-
-
-def shares(case: Case) -> dict[str, pd.DataFrame]:
-    """claim_id → the percentages checked under it, where there are two at least, and those of outside sources beside them.
-
-    A row: value, period (EDTF, empty for none), what it measures, who gives it, its id, `stated` (by an article) and that
-    article's source_id.
-    """
-    numbers = _checked_numbers(case).query("unit == 'percent' and claim_id != ''")
-    return {
-        claim: _beside(own, _observed(case, [claim], "percent"))
-        for claim, own in numbers.groupby("claim_id", sort=False)
-        if own["id"].nunique() > 1
-    }
-
-
-def series(case: Case) -> dict[str, pd.DataFrame]:
-    """Measure → the numbers that articles give for two periods of it at least; beside them what they were held against.
-
-    That is the numbers of outside sources, and those that the ratios of checks of the same claims compare, which have no
-    period in the tables. Rows as in `shares`, with `unit`.
-    """
-    numbers = _checked_numbers(case).query("period != '' and unit != 'percent'")
-    found = {}
-    for (measure, unit), own in numbers.groupby(["measure", "unit"], sort=False):
-        if own["period"].nunique() > 1:
-            claims = [claim for claim in own["claim_id"].unique() if claim]
-            known = _beside(own, _observed(case, claims, unit))
-            found[measure] = _beside(known, _compared(case, claims, set(known["value"]))).assign(unit=unit)
-    return found
-
-
-def _beside(numbers: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    both = pd.concat([numbers[NUMBERS], others[NUMBERS]], ignore_index=True)
-    return both.astype({"value": float, "stated": bool})  # an empty part would make them objects
-
-
-def _checked_numbers(case: Case) -> pd.DataFrame:
-    """One row a number that was checked."""
-    numbers = case.quantities.drop(columns=["passage_id", "note"])
-    frame = case.placed("checks").merge(numbers, on="quantity_id").drop_duplicates("quantity_id")
-    value = pd.to_numeric(frame["value"].where(frame["value"] != "", frame["low"]))
-    return frame.assign(value=value, what=frame["measure"], who=place(frame), id=frame["quantity_id"], stated=True)
-
-
-def _observed(case: Case, claims: list[str], unit: str) -> pd.DataFrame:
-    """Numbers in this unit that outside sources give for checks of these claims: rows of `observations`, if there are any."""
-    if "observations" not in case.tables:
-        return pd.DataFrame(columns=NUMBERS)
-    checked = case.checks.loc[case.checks["claim_id"].isin(claims), "check_id"]
-    frame = case.observations.merge(case.references[["reference_id", "publisher"]], on="reference_id")
-    frame = frame[frame["check_id"].isin(checked) & (frame["unit"] == unit)].drop_duplicates(["reference_id", "value", "period"])
-    return frame.assign(
-        value=pd.to_numeric(frame["value"]), what=frame["measure"], id=frame["reference_id"], stated=False, source_id="",
-        who=frame["attributed_to"].where(frame["attributed_to"] != "", frame["publisher"]),
-    )
-
-
-def _compared(case: Case, claims: list[str], known: set[float]) -> pd.DataFrame:
-    """The numbers that the ratios of checks of these claims compare, but for those that are known."""
-    frame = computed(case)
-    frame = frame[frame["claim_id"].isin(claims) & (frame["method"] == "ratio")]
-    numbers = frame.melt("check_id", ["first", "second"], value_name="number")
-    numbers = numbers.assign(
-        value=pd.to_numeric(numbers["number"]), period="", what="", who="outside the articles", id=numbers["check_id"],
-        stated=False, source_id="",
-    )
-    return numbers[~numbers["value"].isin(known)].drop_duplicates("value")
 
 
 # --- in sentences
@@ -199,8 +151,15 @@ def counts(case: Case) -> pd.DataFrame:
     """One row an article: source_id, short, `checks`, `places` (passages checked), and a column a verdict."""
     frame = case.placed("checks")
     made = frame.groupby("source_id").agg(checks=("check_id", "size"), places=("passage_id", "nunique"))
-    verdicts = frame.groupby(["source_id", "verdict"]).size().unstack(fill_value=0).reindex(columns=VERDICTS, fill_value=0)
-    rows = case.sources[["source_id", "short"]].merge(made.join(verdicts).reset_index(), on="source_id", how="left")
+    verdicts = (
+        frame.groupby(["source_id", "verdict"])
+        .size()
+        .unstack(fill_value=0)
+        .reindex(columns=VERDICTS, fill_value=0)
+    )
+    rows = case.sources[["source_id", "short"]].merge(
+        made.join(verdicts).reset_index(), on="source_id", how="left"
+    )
     numbers = ["checks", "places", *VERDICTS]
     return rows.assign(**rows[numbers].fillna(0).astype(int))
 
@@ -212,28 +171,34 @@ def answer(case: Case) -> str:
         return "No check is left with these parameters: allow more articles, verdicts, themes or bases."
     places, total = frame["passage_id"].nunique(), frame["verdict"].value_counts()
     each = [f"{row.short} {row.checks} at {count(row.places, 'place')}" for row in by_article.itertuples()]
-    return " ".join([
-        f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of what the articles state,"
-        f" at {count(places, 'place')} in {count(int((by_article['checks'] > 0).sum()), 'article')}.",
-        f"**{sentence(_outcome(total))}.**",
-        f"{sentence(_against(frame))}.",
-        f"By article: {'; '.join(each)}." if len(each) > 1 else "",
-        "An article that states more dates and figures offers more to check, so the numbers are no measure of its worth.",
-    ])
+    return " ".join(
+        [
+            f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of what the"
+            " articles state,"
+            f" at {count(places, 'place')} in {count(int((by_article['checks'] > 0).sum()), 'article')}.",
+            f"**{sentence(_outcome(total))}.**",
+            f"{sentence(_against(frame))}.",
+            f"By article: {'; '.join(each)}." if len(each) > 1 else "",
+            "An article that states more dates and figures offers more to check, so the numbers are no measure of"
+            " its worth.",
+        ]
+    )
 
 
 def _outcome(verdicts: pd.Series) -> str:
     """How many checks came to each of the four verdicts."""
     agree, disagree, contested, open_ = (int(verdicts.get(verdict, 0)) for verdict in VERDICTS)
     return (
-        f"{number_word(agree)} came out consistent with what the statement was held against, {number_word(disagree)}"
-        f" inconsistent; {number_word(contested)} stayed contested between sources, {number_word(open_)} undetermined"
+        f"{number_word(agree)} came out consistent with what the statement was held against,"
+        f" {number_word(disagree)} inconsistent; {number_word(contested)} stayed contested between sources,"
+        f" {number_word(open_)} undetermined"
     )
 
 
 def _against(frame: pd.DataFrame) -> str:
     held = frame["basis"].value_counts()
-    return f"they were held against {listed(f'{words} ({held[basis]})' for basis, words in BASES.items() if basis in held)}"
+    told = [f"{words} ({held[basis]})" for basis, words in BASES.items() if basis in held]
+    return f"they were held against {listed(told)}"
 
 
 def by_basis(case: Case, basis: str) -> str:
@@ -258,5 +223,8 @@ def by_theme(case: Case, verdict: str) -> str:
     frame = case.checks[case.checks["verdict"] == verdict]
     if frame.empty:
         return f"With these parameters no check is {verdict}."
-    themes = "; ".join(f"{theme_in_words(theme)} {number}" for theme, number in frame["theme"].value_counts().items())
-    return f"{sentence(count(len(frame), 'check'))} {'is' if len(frame) == 1 else 'are'} {verdict}, by theme: {themes}."
+    themes = "; ".join(
+        f"{theme_in_words(theme)} {number}" for theme, number in frame["theme"].value_counts().items()
+    )
+    verb = "is" if len(frame) == 1 else "are"
+    return f"{sentence(count(len(frame), 'check'))} {verb} {verdict}, by theme: {themes}."

@@ -16,7 +16,13 @@ VARIABLES = ("stance", "theme", "kind", "voice", "commitment")
 CODED = {"claims": ("claim_id", VARIABLES[:3]), "assertions": ("assertion_id", VARIABLES[3:])}
 COLUMNS = ("unit_id", "coder", "variable", "value")
 SETTLED, UNCONTESTED = "settled", "without contested units"
-RESERVED = (SETTLED, UNCONTESTED, "finding", "same", "holds")  # columns of `agreement.surviving` beside the coders'
+RESERVED = (
+    SETTLED,
+    UNCONTESTED,
+    "finding",
+    "same",
+    "holds",
+)  # columns of `agreement.surviving` beside the coders'
 
 
 def chosen(case: Case, coders=(), variables=()) -> Case:
@@ -26,7 +32,9 @@ def chosen(case: Case, coders=(), variables=()) -> Case:
     """
     known = list(dict.fromkeys(case.codings["coder"]))
     if unknown := [coder for coder in coders if coder not in known]:
-        raise CaseError([f"{coder}: no such coder (there: {', '.join(known) or 'none'})" for coder in unknown])
+        raise CaseError(
+            [f"{coder}: no such coder (there: {', '.join(known) or 'none'})" for coder in unknown]
+        )
     here = {unit for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
     frame = case.codings[case.codings["unit_id"].isin(here)]
     for column, values in (("coder", coders), ("variable", variables)):
@@ -59,11 +67,18 @@ def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
     try:
         with open(path, newline="", encoding="utf-8-sig") as opened:
             reader = csv.DictReader(opened, restval="")
-            rows = [(reader.line_num, {name: row[name].strip() for name in COLUMNS if name in row}) for row in reader]
+            rows = [
+                (reader.line_num, {name: row[name].strip() for name in COLUMNS if name in row})
+                for row in reader
+            ]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise CaseError([f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”"]) from None
+        raise CaseError(
+            [f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”"]
+        ) from None
     if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
-        raise CaseError([f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"])
+        raise CaseError(
+            [f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"]
+        )
     return [(line, row) for line, row in rows if any(row.values())]
 
 
@@ -77,7 +92,10 @@ def _wrong(case: Case, rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple
         if unit not in kinds:
             yield line, f"unit_id: {unit!r} is no claim (K…) and no assertion (A…) of this case"
         elif variable not in (named := CODED[kinds[unit]][1]):
-            yield line, f"variable: {variable!r} is not one of {', '.join(named)}, which {kinds[unit]} are coded for"
+            yield (
+                line,
+                f"variable: {variable!r} is not one of {', '.join(named)}, which {kinds[unit]} are coded for",
+            )
         elif value not in accepted[variable]:
             yield line, f"value: {value!r} is not one of {', '.join(accepted[variable])}"
         if not coder:
@@ -85,7 +103,10 @@ def _wrong(case: Case, rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple
         elif coder in RESERVED:
             yield line, f"coder: {coder!r} has a meaning of its own here; give the coder another name"
         elif (unit, coder, variable) in done:
-            yield line, f"coder: {coder!r} has coded {variable} of {unit} before; write one row a unit, coder and variable"
+            yield (
+                line,
+                f"coder: {coder!r} has coded {variable} of {unit} before; write one row a unit, coder and variable",
+            )
         done.add((unit, coder, variable))
 
 
@@ -94,5 +115,6 @@ def _accepted(case: Case) -> dict[str, list[str]]:
     fields = {r["name"]: {f["name"]: f for f in r["schema"]["fields"]} for r in case.package["resources"]}
     return {
         variable: fields[table][variable]["constraints"]["enum"]
-        for table, (_, variables) in CODED.items() for variable in variables
+        for table, (_, variables) in CODED.items()
+        for variable in variables
     }

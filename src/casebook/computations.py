@@ -1,7 +1,7 @@
 """Verdicts that are computed: a result in a range, held against what the statement allows.
 
-A row of `computations` gives method, first, second, unit, low and high. The result is a range because dates are: an
-interval runs from the shortest that two EDTF dates allow to the longest.
+A row of `computations` gives method, first, second, unit, low and high. The result is a range because dates
+are: an interval runs from the shortest that two EDTF dates allow to the longest.
 """
 
 import math
@@ -78,8 +78,10 @@ def days_between(start: date, end: date) -> float:
 
 
 def years_between(start: date, end: date) -> float:
-    """Whole years by anniversary, and the part of the year that has begun; 29 February has its anniversary on 1 March
-    of a common year."""
+    """Whole years by anniversary, and the part of the year that has begun.
+
+    The anniversary of 29 February in a common year is 1 March.
+    """
     if end < start:
         return -years_between(end, start)
     whole = end.year - start.year
@@ -120,7 +122,9 @@ def _place(column: str, value: str) -> tuple[float, float]:
     except ValueError:
         latitude = longitude = math.nan
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        raise ComputationError(f"{column}: {value!r} is no place (accepted: 31.78, 35.22 for latitude, longitude)")
+        raise ComputationError(
+            f"{column}: {value!r} is no place (accepted: 31.78, 35.22 for latitude, longitude)"
+        )
     return latitude, longitude
 
 
@@ -128,7 +132,7 @@ def _place(column: str, value: str) -> tuple[float, float]:
 
 
 def result_in_words(method: str, first: str, second: str, unit: str) -> str:
-    """`24 days`, `33.7 to 34.7 years`, `4 days earlier` (the second date stands before the first), `850 miles`, `16.6 %`."""
+    """`24 days`, `33.7 to 34.7 years`, `850 miles`, `16.6 %`; `4 days earlier` if the second date is."""
     low, high = result(method, first, second, unit)
     if high < 0:
         return f"{_range(-high, -low, unit)} earlier"
@@ -145,7 +149,13 @@ def allowed_in_words(low: str, high: str, unit: str) -> str:
             return "the same day"
     if low and high:
         return _range(least, most, unit)
-    return f"at least {_range(least, least, unit)}" if low else f"at most {_range(most, most, unit)}" if high else "anything"
+    return (
+        f"at least {_range(least, least, unit)}"
+        if low
+        else f"at most {_range(most, most, unit)}"
+        if high
+        else "anything"
+    )
 
 
 def _range(low: float, high: float, unit: str) -> str:

@@ -35,15 +35,17 @@ Edtf = Annotated[
 
 @dataclass(frozen=True)
 class InCase:
-    """A text that must stand in one of these columns of a table of the case, where a case is at hand."""
+    """A text that must stand in one of these columns of a table of the case, where a case is at hand, or in `also`."""
 
     noun: str
     table: str
     columns: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     def values(self, case) -> list[str]:
         frame = getattr(case, self.table)
-        return list(dict.fromkeys(value for column in self.columns for value in frame[column] if value))
+        there = (value for column in self.columns for value in frame[column] if value)
+        return list(dict.fromkeys([*self.also, *there]))
 
     def check(self, value: str, info: pydantic.ValidationInfo) -> str:
         case = (info.context or {}).get("case")
@@ -61,6 +63,7 @@ class InCase:
 Article = Annotated[str, InCase("article", "sources", ("short", "source_id"))]
 Theme = Annotated[str, InCase("theme", "claims", ("theme",))]
 EventKind = Annotated[str, InCase("kind of event", "events", ("kind",))]
+Coder = Annotated[str, InCase("coder", "codings", ("coder",), also=("settled",))]
 
 # The names that an annotation or a default may use, besides Python's own and typing's.
 PYDANTIC = "Field PositiveInt NonNegativeInt PositiveFloat NonNegativeFloat conint confloat constr conlist"
@@ -69,6 +72,7 @@ OWN: dict[str, Any] = {
     "Article": Article,
     "Theme": Theme,
     "EventKind": EventKind,
+    "Coder": Coder,
     "InCase": InCase,
     "date": datetime.date,
     **{name: getattr(pydantic, name) for name in PYDANTIC.split()},

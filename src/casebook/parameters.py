@@ -19,10 +19,10 @@ from pydantic.errors import PydanticUserError
 from pydantic_core import to_json
 
 from casebook.accepted import in_words, instead
-from casebook.kinds import NAMES, OWN, Article, Edtf, EventKind, InCase, Theme
+from casebook.kinds import NAMES, OWN, Article, Coder, Edtf, EventKind, InCase, Theme
 
 __all__ = ["REQUIRED", "Parameter", "ParameterError", "declared", "read", "resolve", "unknown"]
-__all__ += ["Article", "Edtf", "EventKind", "InCase", "Theme"]  # for notebooks to import from here
+__all__ += ["Article", "Coder", "Edtf", "EventKind", "InCase", "Theme"]  # for notebooks to import from here
 
 REQUIRED = ...  # the default of a parameter that has none
 

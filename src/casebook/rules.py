@@ -11,19 +11,8 @@ HEADER_LINES = 2  # row 0 of a frame is line 2 of its file
 
 
 def broken(tables: Tables, package: dict) -> list[str]:
-    """Every rule that the tables break, in the order of the rules."""
-    return [
-        error
-        for rule in (
-            edtf_dates,
-            relation_ends,
-            everything_is_anchored,
-            voices,
-            bounds_in_order,
-            checks_rest_on_something,
-        )
-        for error in rule(tables, package)
-    ] + list(vocabulary_terms(tables, package))
+    """Every rule that the tables break, in the order of RULES."""
+    return [error for rule in RULES for error in rule(tables, package)]
 
 
 def _lines(frame: pd.DataFrame, wrong: pd.Series):
@@ -167,6 +156,17 @@ def computed_verdicts(tables: Tables, package: dict) -> Iterator[str]:
             yield f"checks.csv:{line}: verdict: {row['verdict']!r}, but the computations of {check} give {computed!r}"
 
 
+def adjudicated_values(tables: Tables, package: dict) -> Iterator[str]:
+    """A claim or an assertion stands in the tables as it was adjudicated."""
+    settled = {"K": tables["claims"].set_index("claim_id"), "A": tables["assertions"].set_index("assertion_id")}
+    for line, row in enumerate(tables["adjudications"].itertuples(), HEADER_LINES):
+        units = settled[row.unit_id[0]]
+        if row.unit_id not in units.index:
+            yield f"adjudications.csv:{line}: unit_id: {row.unit_id!r} is no claim or assertion"
+        elif (value := units.loc[row.unit_id, row.variable]) != row.value:
+            yield f"adjudications.csv:{line}: value: {row.unit_id} is settled as {row.value!r} and stands as {value!r}"
+
+
 def vocabulary_terms(tables: Tables, package: dict) -> Iterator[str]:
     """The schema's enums and `vocabularies.csv` agree, and every concept named in `terms.csv` is defined."""
     defined = tables["vocabularies"].groupby("vocabulary")["term"].agg(set).to_dict()
@@ -183,3 +183,16 @@ def vocabulary_terms(tables: Tables, package: dict) -> Iterator[str]:
     frame = tables["terms"]
     for line, row in _lines(frame, ~frame["concept"].isin(defined.get("concept", set()))):
         yield f"terms.csv:{line}: concept: {row['concept']!r} is not defined in vocabularies.csv under `concept`"
+
+
+RULES = (
+    edtf_dates,
+    relation_ends,
+    everything_is_anchored,
+    voices,
+    bounds_in_order,
+    checks_rest_on_something,
+    computed_verdicts,
+    adjudicated_values,
+    vocabulary_terms,
+)

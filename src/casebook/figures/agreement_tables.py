@@ -38,8 +38,15 @@ def answer(case: Case, results: pd.DataFrame) -> Note:
 
 
 def _how_many(case: Case) -> str:
-    twice = case.codings.groupby(["unit_id", "variable"]).filter(lambda rows: len(rows) > 1)["unit_id"].drop_duplicates()
-    numbers = {"claim": int(twice.str.startswith("K").sum()), "assertion": int(twice.str.startswith("A").sum())}
+    twice = (
+        case.codings.groupby(["unit_id", "variable"])
+        .filter(lambda rows: len(rows) > 1)["unit_id"]
+        .drop_duplicates()
+    )
+    numbers = {
+        "claim": int(twice.str.startswith("K").sum()),
+        "assertion": int(twice.str.startswith("A").sum()),
+    }
     return listed(count(number, noun) for noun, number in numbers.items() if number)
 
 
@@ -49,10 +56,17 @@ def _settling(case: Case) -> str:
     if frame.empty:
         return "There is no disagreement to settle."
     done = frame[frame["reason"] != ""]
-    sides = Counter(coder for row in done.itertuples() for coder, value in row.values.items() if value == row.settled)
-    as_coder = listed(f"{sides[coder]} as {plain(coder)} has it" for coder in agreement.in_order(case.codings["coder"]))
-    open_ones = f" {sentence(count(len(frame) - len(done), 'is', 'are'))} not settled yet." if len(done) < len(frame) else ""
-    return f"Of the {count(len(frame), 'disagreement')}, {len(done)} {'is' if len(done) == 1 else 'are'} settled with a reason: {as_coder}.{open_ones}"
+    sides = Counter(
+        coder for row in done.itertuples() for coder, value in row.values.items() if value == row.settled
+    )
+    as_coder = listed(
+        f"{sides[coder]} as {plain(coder)} has it" for coder in agreement.in_order(case.codings["coder"])
+    )
+    if done.empty:
+        return f"None of the {count(len(frame), 'disagreement')} is settled with a reason yet."
+    left = len(frame) - len(done)
+    told = f"Of the {count(len(frame), 'disagreement')}, {left or 'none'} {'is' if left < 2 else 'are'} left open"
+    return f"{told}; settled with a reason {'is' if len(done) == 1 else 'are'} {len(done)}, {as_coder}."
 
 
 def in_words(alpha: float | None) -> str:
@@ -68,13 +82,17 @@ def confusions(case: Case) -> Note:
     if frame.empty:
         return Note("The coders disagree on nothing that both coded.")
     told = []
-    for variable, rows in frame.groupby("variable", sort=False):
-        pairs = Counter(pair for values in rows["values"] for pair in combinations(sorted(set(values.values())), 2))
+    for variable, number in frame["variable"].value_counts().items():
+        rows = frame[frame["variable"] == variable]
+        pairs = Counter(
+            pair for values in rows["values"] for pair in combinations(sorted({*values.values()}), 2)
+        )
         (one, other), often = pairs.most_common(1)[0]
-        told.append((len(rows), f"{len(rows)} {'is' if len(rows) == 1 else 'are'} about {variable}, "
-                                + (f"{often} of them {one} against {other}" if len(rows) > 1 else f"{one} against {other}")))
-    told = [text for _, text in sorted(told, key=lambda pair: -pair[0])]
-    return Note(f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** {sentence('; '.join(told))}.".replace("_", " "))
+        among = f", {often} of them {one} or {other}" if often > 1 else ""
+        told.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
+    return Note(
+        f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** {sentence('; '.join(told))}."
+    )
 
 
 def disagreements(case: Case) -> Table | Note:
@@ -83,15 +101,23 @@ def disagreements(case: Case) -> Table | Note:
     if frame.empty:
         return Note("No disagreement is left to list.")
     rows = frame.assign(
-        unit=[f"{plain(row.statement)} {link(row.unit_id)}{BREAK}{plain(row.places)}" for row in frame.itertuples()],
+        unit=[
+            f"{plain(row.statement)} {link(row.unit_id)}{BREAK}{plain(row.places)}"
+            for row in frame.itertuples()
+        ],
         coded=[_coded(row) for row in frame.itertuples()],
-        why=[plain(reason) or "not settled yet" for reason in frame["reason"]],
+        why=[_linked(reason) or "not settled yet" for reason in frame["reason"]],
     )
     return Table(
         rows,
         id="tbl-disagreements",
         title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
-        columns={"variable": "Variable", "unit": "Unit, and where it stands", "coded": "Coded", "why": "Why so"},
+        columns={
+            "variable": "Variable",
+            "unit": "Unit, and where it stands",
+            "coded": "Coded",
+            "why": "Why so",
+        },
         widths={"variable": 1.8, "unit": 5, "coded": 2.6, "why": 5.5},
         markup=("unit", "coded", "why"),
         source=SOURCE,
@@ -105,8 +131,12 @@ def _coded(row) -> str:
     for coder, value in row.values.items():
         by_value.setdefault(value, []).append(coder)
     by_value.setdefault(row.settled, [])
-    lines = [f"{', '.join(coders) or 'neither'}: {value}".replace("_", " ") for value, coders in by_value.items()]
-    return BREAK.join(f"**{plain(text)}**" if value == row.settled else plain(text) for value, text in zip(by_value, lines))
+    lines = [
+        f"{', '.join(coders) or 'neither'}: {value}".replace("_", " ") for value, coders in by_value.items()
+    ]
+    return BREAK.join(
+        f"**{plain(text)}**" if value == row.settled else plain(text) for value, text in zip(by_value, lines)
+    )
 
 
 # --- what survives
@@ -119,10 +149,13 @@ def survival(case: Case, min_agreement: float) -> Note:
     frame = agreement.surviving(case, min_agreement)
     held, lost = frame[frame["holds"]], frame[~frame["holds"]]
     gone = agreement.contested(case, min_agreement)
-    text = (f"**{sentence(count(len(held), 'finding'))} of {len(frame)} {'comes' if len(held) == 1 else 'come'} out the same** as settled, with each "
-            f"coder's values, and without the {count(gone['unit_id'].nunique(), 'unit')} on which less than {100 * min_agreement:.0f} % of the coders agree.")
+    text = (
+        f"**{len(held)} of {count(len(frame), 'finding')} {'comes' if len(held) == 1 else 'come'} out the same** as settled, "
+        f"with each coder's values, and without the {count(gone['unit_id'].nunique(), 'unit')} on which less than "
+        f"{100 * min_agreement:.0f} % of the coders agree."
+    )
     if len(lost):
-        text += f" What does not is {listed(finding[:1].lower() + finding[1:] for finding in lost['finding'])}."
+        text += f" It hangs on the coding {listed(finding[:1].lower() + finding[1:] for finding in lost['finding'])}."
     return Note(text)
 
 
@@ -133,7 +166,10 @@ def surviving(case: Case, min_agreement: float) -> Table | Note:
     frame = agreement.surviving(case, min_agreement)
     coders = agreement.in_order(case.codings["coder"])
     few = len(coders) <= MOST_COLUMNS
-    rows = frame.assign(same=[f"{number} of {len(coders)}" for number in frame["same"]], holds=frame["holds"].map({True: "yes", False: "no"}))
+    rows = frame.assign(
+        same=[f"{number} of {len(coders)}" for number in frame["same"]],
+        holds=frame["holds"].map({True: "yes", False: "no"}),
+    )
     shown = [SETTLED, *(coders if few else ["same"]), UNCONTESTED]
     rows[[SETTLED, *coders, UNCONTESTED]] = rows[[SETTLED, *coders, UNCONTESTED]].map(_linked)
     heads = {SETTLED: "As settled", "same": "Coders with the same", UNCONTESTED: "Without contested units"}
@@ -141,7 +177,9 @@ def surviving(case: Case, min_agreement: float) -> Table | Note:
         rows,
         id="tbl-surviving",
         title="What survives whose coding",
-        columns={"finding": "Finding"} | {name: heads.get(name, f"Coder {name}") for name in shown} | {"holds": "Holds"},
+        columns={"finding": "Finding"}
+        | {name: heads.get(name, f"Coder {name}") for name in shown}
+        | {"holds": "Holds"},
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
         markup=(SETTLED, *coders, UNCONTESTED),
         source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
@@ -150,4 +188,5 @@ def surviving(case: Case, min_agreement: float) -> Table | Note:
 
 
 def _linked(text: str) -> str:
-    return re.sub(r"\bQ\d+\b", lambda match: link(match[0]), plain(text))
+    """Plain text as Markdown, its ids of claims, assertions and questions as links."""
+    return re.sub(r"\b(?:[KA]\d{3,}|Q\d\d+)\b", lambda match: link(match[0]), plain(text))

@@ -1,7 +1,7 @@
-"""The small pictures of discrepancies: two dates on a line, a result beside what was stated, shares, a series.
+"""The small pictures of discrepancies: two dates on a line, a result and what was stated, shares, a series.
 
-Sizes in inches from the upper left corner. What is computed or stands in an outside source is solid or grey; what a
-statement allows is hatched; a number that an article states has that article's look.
+Sizes in inches from the upper left corner. What is computed is solid, what would fit the statement hatched; a
+number that an article states has that article's look, one from elsewhere is hollow.
 """
 
 import math
@@ -31,7 +31,7 @@ def intervals(frame: pd.DataFrame, width: float) -> Canvas:
 
 
 def gauges(frame: pd.DataFrame, width: float) -> Canvas:
-    """One picture a check whose ratio or distance does not hold, each on a scale of its own that begins at 0."""
+    """One picture a check whose ratio or distance does not hold, each on a scale of its own from 0."""
     return _pictures([rows for _, rows in frame.groupby("ids", sort=False)], width, _result_on_a_scale)
 
 
@@ -60,7 +60,10 @@ def _dates_on_a_line(axes, rows: pd.DataFrame, top: float, width: float):
     """The two dates with the time between them, and below where the second would have to lie."""
     row = rows.iloc[0]
     a, b = ([day.toordinal() for day in dates.bounds(value)] for value in (row["first"], row["second"]))
-    least, most = (n * (DAYS_A_YEAR if row["unit"] == "years" else 1) for n in computations.allowed(row["low"], row["high"]))
+    least, most = (
+        n * (DAYS_A_YEAR if row["unit"] == "years" else 1)
+        for n in computations.allowed(row["low"], row["high"])
+    )
     window = a[0] + least, a[-1] + most
     ends = [*a, *b, *(end for end in window if math.isfinite(end))]
     spare = (max(ends) - min(ends)) * (0.25 if math.isinf(most) else 0)
@@ -69,7 +72,9 @@ def _dates_on_a_line(axes, rows: pd.DataFrame, top: float, width: float):
     axes.plot([scale(np.mean(a)), scale(np.mean(b))], [y, y], color=INK, linewidth=1.2)
     for bounds, value, marker in ((a, row["first"], "o"), (b, row["second"], "s")):
         if bounds[0] < bounds[-1]:
-            axes.plot([scale(bounds[0]), scale(bounds[-1])], [y, y], color=INK, linewidth=4, solid_capstyle="butt")
+            axes.plot(
+                [scale(bounds[0]), scale(bounds[-1])], [y, y], color=INK, linewidth=4, solid_capstyle="butt"
+            )
         axes.plot([scale(np.mean(bounds))], [y], marker, color=INK, markersize=5)
         _text(axes, scale(np.mean(bounds)), y - 0.17, brief(value), ha="center")
     _text(axes, (scale(np.mean(a)) + scale(np.mean(b))) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
@@ -97,7 +102,7 @@ def _scale(low: float, high: float, width: float, inset: float):
 
 
 def _window(axes, scale, window: tuple[float, float], y: float, width: float, words: str):
-    """What the statement allows as a hatched bar, a ring if it is one point, with an arrow where it has no limit."""
+    """What would fit as a hatched bar, or a ring if it is one point, with an arrow where it has no limit."""
     low, high = scale(window[0]), scale(window[1])
     look = {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.6}
     if high - low < 0.02:
@@ -119,7 +124,7 @@ ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 
 
 def shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
-    """A row a share: who gives it, the years it holds for, and the share on a scale from 0 to 100 per cent."""
+    """A row a share: who gives it, the years it is for, and the share on a scale from 0 to 100 per cent."""
     narrow = width <= NARROW_INCHES
     spans = [[_year(day) for day in dates.bounds(period)] if period else None for period in frame["period"]]
     known = [year for span in spans if span for year in span] or [date.today().year]
@@ -133,11 +138,19 @@ def shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
             _text(axes, years(year), head - 0.12, str(year), ha="center", color=GREY)
         for value in (0, 50, 100):
             _text(axes, percent(value), head - 0.12, f"{value} %", ha="center", color=GREY)
-            axes.plot([percent(value)] * 2, [head, head + pitch * len(frame)], color=RULE, linewidth=0.6, zorder=0)
+            axes.plot(
+                [percent(value)] * 2, [head, head + pitch * len(frame)], color=RULE, linewidth=0.6, zorder=0
+            )
         for i, (row, span) in enumerate(zip(frame.itertuples(), spans)):
             y = head + pitch * (i + (0.75 if narrow else 0.5))
             look = looks.get(row.source_id, RECORD)
-            _text(axes, 0.04, y - 0.18 if narrow else y, f"{row.who} ({row.id})", bbox=ON_WHITE if narrow else None)
+            _text(
+                axes,
+                0.04,
+                y - 0.18 if narrow else y,
+                f"{row.who} ({row.id})",
+                bbox=ON_WHITE if narrow else None,
+            )
             if span:
                 _bar(axes, years(span[0]), years(span[1]), y, look)
             else:
@@ -157,7 +170,9 @@ def _between(values: tuple[float, float], low: float, high: float):
 
 
 def _bar(axes, left: float, right: float, y: float, look: Look):
-    axes.add_patch(Rectangle((left, y - BAR / 2), right - left, BAR, facecolor=look.face, edgecolor=INK, linewidth=0.6))
+    axes.add_patch(
+        Rectangle((left, y - BAR / 2), right - left, BAR, facecolor=look.face, edgecolor=INK, linewidth=0.6)
+    )
 
 
 def series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
@@ -178,7 +193,9 @@ def series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
             _text(axes, 0.76, level(decade), amount(10.0**decade), ha="right", color=GREY)
         for period, at in dict(zip(dated["period"], x)).items():
             _text(axes, across(at), height - 0.16, brief(period), ha="center", color=GREY)
-        for (stated, source, _), rows in dated.assign(x=x).sort_values("x").groupby(["stated", "source_id", "what"]):
+        for (stated, source, _), rows in (
+            dated.assign(x=x).sort_values("x").groupby(["stated", "source_id", "what"])
+        ):
             points = across(rows["x"]), level(np.log10(rows["value"]))
             axes.plot(*points, color=looks.get(source, RECORD).colour, linestyle="-" if stated else ":")
         for row, at in zip(dated.itertuples(), x):
@@ -192,9 +209,17 @@ def series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
 
 
 def _point(axes, x: float, row, level, looks: dict[str, Look], room: float, ids: bool):
-    """A mark with its number: beside it where there is room, else below, and above for one that is not an article's."""
+    """A mark with its number: beside it where there is room, else below; above if it is not an article's."""
     look, y = looks.get(row.source_id, RECORD), level(math.log10(row.value))
-    axes.plot([x], [y], look.marker, mfc=look.face, mec=INK, markersize=6 if row.stated else 8, zorder=2 + row.stated)
+    axes.plot(
+        [x],
+        [y],
+        look.marker,
+        mfc=look.face,
+        mec=INK,
+        markersize=6 if row.stated else 8,
+        zorder=2 + row.stated,
+    )
     words = f"{amount(row.value)} ({row.id})" if ids else amount(row.value)
     if room:
         _text(axes, x + 0.1, y, words)
