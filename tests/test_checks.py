@@ -185,11 +185,11 @@ def test_a_series_stands_beside_what_it_was_held_against(case, with_observations
 
 def test_the_answer_counts_checks_places_and_verdicts(case):
     assert checks.answer(case) == (
-        "**Seven checks** were made of what the articles state, at three places in two articles. **Two came out consistent"
-        " with what the statement was held against, three inconsistent; one stayed contested between sources, one"
-        " undetermined.** They were held against arithmetic (3), the public record (3) and another article (1). By article:"
-        " A 5 at two places; B 2 at one place. An article that states more dates and figures offers more to check, so the"
-        " numbers are no measure of its worth."
+        "**Seven checks** were made of statements in two articles, at three places. **Two came out consistent"
+        " with what the statement was held against, three inconsistent; one stayed contested between sources,"
+        " one undetermined.** They were held against arithmetic (3), the public record (3) and another article"
+        " (1). By article: A 5; B 2. An article that states more dates and figures offers more to check; the"
+        " numbers do not rate it."
     )
 
 

@@ -1,9 +1,13 @@
 """The three findings and the table of articles: each sentence counted by hand."""
 
+import re
+from pathlib import Path
+
 import pytest
 import tiny
 
 from casebook import introduction
+from casebook.case import Case
 
 
 @pytest.fixture
@@ -116,6 +120,13 @@ def test_findings(three_articles):
         ties == "Of two ties of their authors that were found, the articles state one;"
         " the one to a firm that represents Ruritania stands at the bottom of its article only."
     )
+
+
+def test_the_readme_gives_the_findings_of_the_first_case():
+    root = Path(__file__).parents[1]
+    told = re.search(r"<!-- findings -->(.*)<!-- /findings -->", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    found = introduction.findings(Case.load(root=root / "data"))
+    assert " ".join(told[1].split()) == " ".join(found), "put what `introduction.findings` says between the marks"
 
 
 def test_findings_of_one_article(three_articles):

@@ -1,7 +1,7 @@
-"""How far coders who read the same units agree, where they do not, and which findings stand under each of them.
+"""How far coders of the same units agree, where they do not, and which findings stand with each of them.
 
-A unit is a claim (`K…`: stance, theme, kind) or an assertion (`A…`: voice, commitment). `codings` holds one coder's value
-for one unit and variable. What a coder left out is missing and counts neither for agreement nor against it.
+A unit is a claim or an assertion (see `codings`). What a coder left out is missing: it counts neither for
+agreement nor against it.
 """
 
 from dataclasses import replace
@@ -29,7 +29,7 @@ SEED = 20200927  # any number will do; one that stays makes the interval the sam
 
 
 def units(codings: pd.DataFrame, variable: str) -> pd.DataFrame:
-    """Units × coders, as they first appear, with the values of one variable; missing where a coder gave none."""
+    """Units × coders, as they first appear: the values of one variable, missing where a coder gave none."""
     frame = codings[codings["variable"] == variable]
     wide = frame.pivot(index="unit_id", columns="coder", values="value")
     return wide.reindex(index=in_order(frame["unit_id"]), columns=in_order(frame["coder"]))
@@ -40,8 +40,8 @@ def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.
 
     coders, disagreed    how many coders; on how many of the units they do not all agree
     agreement_percent    of the pairs of coders within a unit, the share that agree; the mean over units
-    alpha, low, high     Krippendorff's alpha for nominal values, and the middle 95 % of what it comes to in `draws` samples
-                         of n units drawn with replacement; samples in which the variable does not vary are left out
+    alpha, low, high     Krippendorff's alpha for nominal values, and the middle 95 % of what it comes to in
+                         `draws` samples of n units drawn with replacement, but for those that do not vary
     undefined            why there is no alpha, else empty: then alpha, low and high are None
     """
     rows = [_agreement(variable, counts(units(codings, variable)), draws, seed) for variable in VARIABLES]
@@ -83,10 +83,10 @@ def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
 
 
 def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
-    """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where a sample does not vary.
+    """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where one does not vary.
 
-    The same measure as `krippendorff.alpha`, for all samples at once: both its sums run over units, so that a sample needs
-    only how often it holds each unit.
+    The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
+    sample is told by how often it holds each unit.
     """
     n = len(given)
     times = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
@@ -102,8 +102,8 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
 def contested(case: Case, min_agreement: float) -> pd.DataFrame:
     """Units on which the largest group of coders that agree is a share of less than `min_agreement`.
 
-    Columns unit_id, variable, coders, share (0 to 1). Of two coders who differ each is half. What one coder alone coded
-    is never contested.
+    Columns unit_id, variable, coders, share (0 to 1). Of two coders who differ each is half. What one coder
+    alone coded is never contested.
     """
     rows = [
         (unit, variable, len(given), given.value_counts().iloc[0] / len(given))
@@ -119,8 +119,10 @@ def disagreements(case: Case) -> pd.DataFrame:
     """One row a unit and variable on which not all coders agree, by variable, then unit.
 
     unit_id, claim_id, variable, statement    of an assertion, the statement of its claim
-    places            `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`: where the assertion, or every assertion of the claim, stands
-    values            coder → value; `settled` the value that the tables hold; `reason` why, empty where nobody has settled it
+    places             `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`: where the assertion, or every assertion of the
+                       claim, stands
+    values             coder → value
+    settled, reason    the value that the tables hold, and why; no reason where nobody has settled it
     """
     frame = contested(case, min_agreement=1)
     every = pd.concat([_settled(case, table) for table in CODED])
@@ -160,11 +162,11 @@ def _places(made: pd.DataFrame) -> str:
 
 
 def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
-    """Findings × readings: the tables as settled, as each coder has them, and without the units that are contested.
+    """Findings × readings: the tables as settled, as each coder has them, and without contested units.
 
-    Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes out as settled,
-    and `holds`: whether it does in every reading. Where a coder has no value the settled one stands; with a contested unit
-    everything goes that rests on it.
+    Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes
+    out as settled, and `holds`: whether it does in every reading. Where a coder has no value the settled one
+    stands; with a contested unit everything goes that rests on it.
     """
     coders = in_order(case.codings["coder"])
     readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}

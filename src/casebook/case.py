@@ -142,7 +142,7 @@ class Case:
         )
 
     def coded_by(self, coder: str = "") -> "Case":
-        """The case with one coder's values in place of the settled ones; where the coder has none, the settled value stays.
+        """The case with one coder's values in place of the settled ones, where the coder gave any.
 
         An empty name, or `settled`, is the case itself. CaseError names the coders there are.
         """

@@ -32,8 +32,8 @@ def chosen(case: Case, verdicts=(), themes=(), bases=()) -> Case:
 def checks(case: Case) -> pd.DataFrame:
     """One row a check, in reading order, with the columns of `checks` and, as inline Markdown:
 
-    statement   what was checked: the number, else the mention, else the claim, with its id and, where the reader
-                has copies, the words themselves; empty where the reason alone says it
+    statement   what was checked: the number, else the mention, else the claim, with its id and, where the
+                reader has copies, the words themselves; empty where the reason alone says it
     against     what it was held against: what was computed, links to the references, or the basis in words
     why         the reason, what a reader should know of it, and what it was held against
     """
@@ -170,17 +170,16 @@ def answer(case: Case) -> str:
     if frame.empty:
         return "No check is left with these parameters: allow more articles, verdicts, themes or bases."
     places, total = frame["passage_id"].nunique(), frame["verdict"].value_counts()
-    each = [f"{row.short} {row.checks} at {count(row.places, 'place')}" for row in by_article.itertuples()]
+    articles = int((by_article["checks"] > 0).sum())
+    each = [f"{row.short} {row.checks}" for row in by_article.itertuples()]
     return " ".join(
         [
-            f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of what the"
-            " articles state,"
-            f" at {count(places, 'place')} in {count(int((by_article['checks'] > 0).sum()), 'article')}.",
+            f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of"
+            f" statements in {count(articles, 'article')}, at {count(places, 'place')}.",
             f"**{sentence(_outcome(total))}.**",
             f"{sentence(_against(frame))}.",
             f"By article: {'; '.join(each)}." if len(each) > 1 else "",
-            "An article that states more dates and figures offers more to check, so the numbers are no measure of"
-            " its worth.",
+            "An article that states more dates and figures offers more to check; the numbers do not rate it.",
         ]
     )
 

@@ -26,7 +26,7 @@ RESERVED = (
 
 
 def chosen(case: Case, coders=(), variables=()) -> Case:
-    """The case with only the codings of units it holds, by some coders and of some variables; empty means all.
+    """The case with only the codings of its own units, by some coders and of some variables; empty means all.
 
     CaseError names a coder who coded nothing, and those who did.
     """
@@ -43,10 +43,11 @@ def chosen(case: Case, coders=(), variables=()) -> Case:
 
 
 def with_codings(case: Case, file: str) -> Case:
-    """The case with the codings of a CSV file (unit_id, coder, variable, value) added to its own; an empty name adds none.
+    """The case with the codings of a CSV file (unit_id, coder, variable, value) added to its own.
 
-    A relative name is looked for in the working directory, then beside `data/`. CaseError lists everything wrong, one line
-    an error: `class.csv:7: value: 'pro' is not one of for, against, conditional, neutral`.
+    An empty name adds none. A relative name is looked for in the working directory, then beside `data/`.
+    CaseError lists everything wrong, one line an error: `class.csv:7: value: 'pro' is not one of for,
+    against, conditional, neutral`.
     """
     if not file:
         return case
@@ -67,6 +68,7 @@ def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
     try:
         with open(path, newline="", encoding="utf-8-sig") as opened:
             reader = csv.DictReader(opened, restval="")
+            names = reader.fieldnames or ()
             rows = [
                 (reader.line_num, {name: row[name].strip() for name in COLUMNS if name in row})
                 for row in reader
@@ -75,7 +77,7 @@ def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
         raise CaseError(
             [f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”"]
         ) from None
-    if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
+    if missing := [name for name in COLUMNS if name not in names]:
         raise CaseError(
             [f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"]
         )
@@ -105,7 +107,7 @@ def _wrong(case: Case, rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple
         elif (unit, coder, variable) in done:
             yield (
                 line,
-                f"coder: {coder!r} has coded {variable} of {unit} before; write one row a unit, coder and variable",
+                f"coder: {coder!r} has coded {variable} of {unit} before; one row a unit, coder and variable",
             )
         done.add((unit, coder, variable))
 

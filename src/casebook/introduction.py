@@ -16,6 +16,13 @@ ARGUES = {
     "neutral": ("recommends nothing", "recommend nothing"),
 }
 
+CAME_OUT = {
+    "consistent": "agree with what they were held against",
+    "inconsistent": "do not",
+    "contested": "are contested",
+    "undetermined": "could not be settled",
+}
+
 
 def motion(case: Case) -> Note:
     return Note(f"> {case.motion}")
@@ -58,8 +65,16 @@ def _silence(case: Case) -> str:
     alone, everywhere = int((told_by == 1).sum()), int((told_by == len(case.sources)).sum())
     return (
         f"of {count(len(told_by), 'event')} that they mention, {_are(alone)} mentioned by one article only"
-        f" and {number_word(everywhere)} by all of them"
+        f" and {number_word(everywhere)} by all of them{_checked(case)}"
     )
+
+
+def _checked(case: Case) -> str:
+    verdicts = case.checks["verdict"].value_counts()
+    if verdicts.empty:
+        return ""
+    told = [f"{verdicts.get(verdict, 0)} {words}" for verdict, words in CAME_OUT.items()]
+    return f"; of {len(case.checks)} of their statements that were checked, {listed(told)}"
 
 
 def _ties(case: Case) -> str:

@@ -1,4 +1,4 @@
-"""Alpha by variable as a figure, with its data."""
+"""Agreement by variable as a figure, with its data."""
 
 from functools import partial
 
@@ -11,8 +11,9 @@ from casebook.figures.agreement_tables import NOTHING, SOURCE, in_words
 from casebook.figures.wrapping import measure, wrap
 from casebook.style import GREY, INK, RULE, SMALL_POINTS, TEXT_POINTS, Look, listed, sentence
 
-# Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more, draw tentative conclusions from 0.667 on.
+# Krippendorff's bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
 RELIABLE, TENTATIVE = 0.8, 0.667
+WHITE = dict(facecolor="white", edgecolor="none", pad=0.6)  # behind words that cross a line
 BANDS = {
     "reliable": Look("#0072B2", "o", True, "●", "0.80 or more: customarily relied on"),
     "tentative": Look("#0072B2", "o", False, "○", "0.67 to 0.80: tentative"),
@@ -63,7 +64,7 @@ def _data(results: pd.DataFrame) -> Table:
     defined = results["undefined"] == ""
     rows = results.assign(
         name=results["variable"].map(sentence),
-        agree=[f"{p:.1f}" if p is not None and p == p else "" for p in results["agreement_percent"]],
+        agree=[f"{p:.1f}" if pd.notna(p) else "" for p in results["agreement_percent"]],
         told=[
             in_words(a) if fine else f"undefined: {why}"
             for a, fine, why in zip(results["alpha"], defined, results["undefined"])
@@ -90,7 +91,8 @@ def _data(results: pd.DataFrame) -> Table:
         align=dict.fromkeys(("agree", "told", "interval"), "right"),
         note="Agreement is the mean share of pairs of coders that agree within a unit."
         + (
-            f" Nobody disagrees on {even}: samples of such units never differ, so that an interval without width is no certainty."
+            f" Nobody disagrees on {even}; samples of such units never differ, and an interval without width "
+            "is no certainty."
             if even
             else ""
         ),
@@ -100,115 +102,75 @@ def _data(results: pd.DataFrame) -> Table:
 def draw_alphas(results: pd.DataFrame, width_inches: float) -> Drawing:
     """One row a variable; on a phone its name stands above its row. All lengths are in points."""
     width, narrow = width_inches * 72, width_inches < 5
-    left = (
-        4
-        if narrow
-        else max(measure(sentence(name), TEXT_POINTS, bold=True) for name in results["variable"]) + 16
-    )
-    right = width - 58  # the column of percentages
+    names = [measure(sentence(name), TEXT_POINTS, bold=True) for name in results["variable"]]
+    left, right = 12 if narrow else max(names) + 24, width - 78  # of the scale
     keys = _key_places(width)
     head, row_height = keys[-1][1] + 34, 46 if narrow else 34
     bottom = head + row_height * len(results)
-    lows = [low for low in results["low"] if low is not None]
-    first = min(0, *lows, 0) // 0.2 * 0.2  # alpha falls below 0 where coders agree less than by chance
+    first = min([0, *results["low"].dropna()]) // 0.2 * 0.2  # below 0 coders agree less than by chance
 
     def x(alpha: float) -> float:
-        return left + 8 + (alpha - first) / (1 - first) * (right - left - 20)
+        return left + (alpha - first) / (1 - first) * (right - left)
 
     with style.drawing():
         drawing = Drawing(figsize=(width_inches, (bottom + 22) / 72))
-        axes = drawing.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, width), ylim=(bottom + 22, 0))
+        axes = drawing.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(bottom + 22, 0))
         axes.axis("off")
         for place, y, look in keys:
-            _mark(axes, place + 4, y, look)
-            axes.text(place + 12, y, look.word, fontsize=SMALL_POINTS, color=GREY, va="center_baseline")
+            _mark(axes, place + 5, y, look)
+            _text(axes, place + 13, y, look.word, color=GREY)
         _scale(axes, x, first, head, bottom)
-        axes.text(
-            width - 2, head - 8, "pairs agree", fontsize=SMALL_POINTS, color=GREY, ha="right", va="bottom"
-        )
+        _text(axes, width - 2, head - 11, "pairs agree", color=GREY, ha="right")
         for number, row in enumerate(results.itertuples()):
-            _draw_row(
-                axes, row, x, head + row_height * (number + 1) - 13, 0 if narrow else left - 12, width, narrow
-            )
+            y = head + row_height * (number + 1) - 13
+            _text(axes, 0, y - 22 * narrow, sentence(row.variable), fontsize=TEXT_POINTS, weight="bold")
+            if pd.notna(row.agreement_percent):
+                percent = f"{row.agreement_percent:.0f} %"
+                _text(axes, width - 2, y, percent, fontsize=TEXT_POINTS, ha="right")
+            if row.undefined:
+                _undefined(axes, row, x(first), y, right - left)
+            else:
+                _interval(axes, row, x, y)
     return drawing
 
 
-def _draw_row(axes, row, x, y: float, name_right: float, width: float, narrow: bool) -> None:
-    name = dict(x=0, y=y - 22, ha="left") if narrow else dict(x=0, y=y, ha="left")
-    axes.text(s=sentence(row.variable), fontsize=TEXT_POINTS, weight="bold", va="center_baseline", **name)
-    if row.agreement_percent is not None and row.agreement_percent == row.agreement_percent:
-        axes.text(
-            width - 2,
-            y,
-            f"{row.agreement_percent:.0f} %",
-            fontsize=TEXT_POINTS,
-            ha="right",
-            va="center_baseline",
-        )
-    if row.undefined:
-        lines = wrap(f"undefined (n {row.units}): {row.undefined}", width - 66 - x(0), SMALL_POINTS)
-        for number, line in enumerate(lines):
-            axes.text(
-                x(0) + 4,
-                y + 9 * (number - (len(lines) - 1) / 2),
-                line,
-                fontsize=SMALL_POINTS,
-                color=GREY,
-                va="center_baseline",
-                bbox=dict(facecolor="white", edgecolor="none", pad=1),
-            )
-        return
+def _interval(axes, row, x, y: float) -> None:
+    """The dot, its interval with a cap at each end, and above it alpha and n, within the scale."""
     axes.plot([x(row.low), x(row.high)], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt")
     for end in (row.low, row.high):
         axes.plot([x(end)] * 2, [y - 3, y + 3], color=INK, linewidth=1)
     _mark(axes, x(row.alpha), y, band(row.alpha))
     label = f"{in_words(row.alpha)} (n {row.units})"
-    half = measure(label, SMALL_POINTS) / 2
-    axes.text(
-        min(x(row.alpha), x(1) + 8 - half),
-        y - 8,
-        label,
-        fontsize=SMALL_POINTS,
-        ha="center",
-        va="bottom",
-        bbox=dict(facecolor="white", edgecolor="none", pad=0.6),
-    )
+    middle = min(x(row.alpha), x(1) + 8 - measure(label, SMALL_POINTS) / 2)
+    _text(axes, middle, y - 12, label, ha="center", bbox=WHITE)
+
+
+def _undefined(axes, row, left: float, y: float, width: float) -> None:
+    lines = wrap(f"undefined (n {row.units}): {row.undefined}", width, SMALL_POINTS)
+    for number, line in enumerate(lines):
+        _text(axes, left, y + 9 * (number - (len(lines) - 1) / 2), line, color=GREY, bbox=WHITE)
 
 
 def _mark(axes, x: float, y: float, look: Look) -> None:
-    axes.plot(
-        [x],
-        [y],
-        marker=look.marker,
-        markersize=6.5,
-        color=look.colour,
-        markerfacecolor=look.face,
-        markeredgewidth=1.3,
-        linestyle="none",
-        zorder=3,
-    )
+    dot = dict(marker=look.marker, markersize=6.5, markeredgewidth=1.3, linestyle="none", zorder=3)
+    axes.plot([x], [y], color=look.colour, markerfacecolor=look.face, **dot)
+
+
+def _text(axes, x: float, y: float, text: str, fontsize: float = SMALL_POINTS, **how) -> None:
+    axes.text(x, y, text, fontsize=fontsize, va="center_baseline", **how)
 
 
 def _scale(axes, x, first: float, top: float, bottom: float) -> None:
+    """The axis below, and above it the two bounds, labelled outwards so that they never meet."""
+    axes.plot([x(first), x(1)], [bottom, bottom], color=GREY, linewidth=0.6)
     for step in range(round((1 - first) / 0.2) + 1):
         alpha = first + 0.2 * step
         axes.plot([x(alpha)] * 2, [bottom, bottom + 3], color=GREY, linewidth=0.6)
-        axes.text(
-            x(alpha),
-            bottom + 5,
-            f"{alpha:.1f}".replace("-", "−"),
-            fontsize=SMALL_POINTS,
-            color=GREY,
-            ha="center",
-            va="top",
-        )
-    axes.plot([x(first), x(1)], [bottom, bottom], color=GREY, linewidth=0.6)
-    for bound, word in ((TENTATIVE, "0.67"), (RELIABLE, "0.80")):
-        axes.plot(
-            [x(bound)] * 2, [top - 6, bottom], color=RULE, linewidth=0.9, linestyle=(0, (3, 2)), zorder=0
-        )
-        axes.text(x(bound), top - 8, word, fontsize=SMALL_POINTS, color=GREY, ha="center", va="bottom")
+        _text(axes, x(alpha), bottom + 11, f"{alpha:.1f}".replace("-", "−"), color=GREY, ha="center")
+    for bound, word, side in ((TENTATIVE, "0.67", "right"), (RELIABLE, "0.80", "left")):
+        dashes = dict(linewidth=0.9, linestyle=(0, (3, 2)), zorder=0)
+        axes.plot([x(bound)] * 2, [top - 16, bottom], color=RULE, **dashes)
+        _text(axes, x(bound) + (3 if side == "left" else -3), top - 11, word, color=GREY, ha=side)
 
 
 def _key_places(width: float) -> list[tuple[float, float, Look]]:
@@ -216,7 +178,7 @@ def _key_places(width: float) -> list[tuple[float, float, Look]]:
     places, x, y = [], 0.0, 8.0
     for look in BANDS.values():
         wide = measure(look.word, SMALL_POINTS) + 28
-        if x and x + wide - 16 > width:
+        if x and x + wide - 12 > width:
             x, y = 0.0, y + 13
         places.append((x, y, look))
         x += wide

@@ -1,4 +1,4 @@
-"""Tables and computed prose of the chapter on agreement: the answer, every disagreement, and what survives."""
+"""Tables and computed prose of the chapter on agreement: the answer, the disagreements, what survives."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from casebook.style import count, listed, sentence
 MOST_COLUMNS = 3  # coders with a column of their own in the table of findings
 BREAK = "  \n"  # a line break in Markdown
 SOURCE = "`codings.csv`, `adjudications.csv`."
-NOTHING = "No unit was coded by two coders for this choice of articles, coders and variables: there is nothing to compare."
+NOTHING = "No unit was coded by two coders for this choice: allow more articles, coders or variables."
 
 
 # --- the answer
@@ -31,8 +31,9 @@ def answer(case: Case, results: pd.DataFrame) -> Note:
     values, differ = int(coded["units"].sum()), int(coded["disagreed"].sum())
     told = [f"{row.variable} {in_words(row.alpha)}" for row in coded.itertuples()]
     parts = [
-        f"{sentence(count(len(coders), 'coder'))} ({listed(map(plain, coders))}) read the same units: {_how_many(case)}.",
-        f"**They agree on {values - differ} of {values} values.** How far this goes beyond chance is Krippendorff's alpha: {listed(told)}.",
+        f"{sentence(count(len(coders), 'coder'))}, {listed(map(plain, coders))}, coded {_how_many(case)}.",
+        f"**They agree on {values - differ} of {values} values.**",
+        f"How far this goes beyond chance is Krippendorff's alpha: {listed(told)}.",
     ]
     return Note(" ".join([*parts, _settling(case)]))
 
@@ -65,8 +66,12 @@ def _settling(case: Case) -> str:
     if done.empty:
         return f"None of the {count(len(frame), 'disagreement')} is settled with a reason yet."
     left = len(frame) - len(done)
-    told = f"Of the {count(len(frame), 'disagreement')}, {left or 'none'} {'is' if left < 2 else 'are'} left open"
-    return f"{told}; settled with a reason {'is' if len(done) == 1 else 'are'} {len(done)}, {as_coder}."
+    which = (
+        f"{len(done)} of the {count(len(frame), 'disagreement')}"
+        if left
+        else f"All {len(frame)} disagreements"
+    )
+    return f"{which} are settled with a reason, {as_coder}."
 
 
 def in_words(alpha: float | None) -> str:
@@ -91,12 +96,13 @@ def confusions(case: Case) -> Note:
         among = f", {often} of them {one} or {other}" if often > 1 else ""
         told.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
     return Note(
-        f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** {sentence('; '.join(told))}."
+        f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** "
+        f"{sentence('; '.join(told))}."
     )
 
 
 def disagreements(case: Case) -> Table | Note:
-    """Every disagreement: the statement and its place, each coder's value, the settled one in bold, and why."""
+    """Every disagreement: the statement, its place, each coder's value, the settled one in bold, and why."""
     frame = agreement.disagreements(case)
     if frame.empty:
         return Note("No disagreement is left to list.")
@@ -142,28 +148,27 @@ def _coded(row) -> str:
 # --- what survives
 
 
-def survival(case: Case, min_agreement: float) -> Note:
-    """Which findings come out the same in every reading."""
+def survival(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
+    """Which of the findings of `agreement.surviving` come out the same in every reading."""
     if case.codings.empty:
         return Note(NOTHING)
-    frame = agreement.surviving(case, min_agreement)
     held, lost = frame[frame["holds"]], frame[~frame["holds"]]
-    gone = agreement.contested(case, min_agreement)
+    gone = agreement.contested(case, min_agreement)["unit_id"].nunique()
     text = (
-        f"**{len(held)} of {count(len(frame), 'finding')} {'comes' if len(held) == 1 else 'come'} out the same** as settled, "
-        f"with each coder's values, and without the {count(gone['unit_id'].nunique(), 'unit')} on which less than "
+        f"**{len(held)} of {len(frame)} findings come out the same** as "
+        f"settled, with each coder's values, and without the {count(gone, 'unit')} on which less than "
         f"{100 * min_agreement:.0f} % of the coders agree."
     )
     if len(lost):
-        text += f" It hangs on the coding {listed(finding[:1].lower() + finding[1:] for finding in lost['finding'])}."
+        those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
+        text += f" Which coding is followed decides {those}."
     return Note(text)
 
 
-def surviving(case: Case, min_agreement: float) -> Table | Note:
-    """The findings in each reading; with many coders, the number of those with whom a finding comes out as settled."""
+def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
+    """The findings in each reading; of many coders, with how many a finding comes out as settled."""
     if case.codings.empty:
         return Note("Without codings there is one reading only, the tables as they are.")
-    frame = agreement.surviving(case, min_agreement)
     coders = agreement.in_order(case.codings["coder"])
     few = len(coders) <= MOST_COLUMNS
     rows = frame.assign(
@@ -183,7 +188,8 @@ def surviving(case: Case, min_agreement: float) -> Table | Note:
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
         markup=(SETTLED, *coders, UNCONTESTED),
         source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
-        note="Where a coder has no value, the settled one stands. A finding holds if every reading comes to the same, though numbers differ.",
+        note="Where a coder has no value, the settled one stands. "
+        "A finding holds if every reading comes to the same, though numbers differ.",
     )
 
 

@@ -79,8 +79,8 @@ def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str
         columns={name: heading for name, (heading, _) in columns.items()},
         widths={name: share for name, (_, share) in columns.items()},
         markup=[name for name in ("where", "linked", "statement", "why") if name in columns],
-        note="¶ is the paragraph of the article. Statements are given in this casebook's words; “of the claim”"
-        " means that one part of it was checked, not the claim.",
+        note="¶ is the paragraph of the article. Statements are given in this casebook's words; “of the"
+        " claim” means that one part of it was checked, not the claim.",
         source=source(case),
     )
 

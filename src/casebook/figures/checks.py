@@ -51,7 +51,7 @@ def verdicts(case: Case) -> Figure | Note:
             f"{total[verdict]} came out {verdict}" if i == 0 else f"{total[verdict]} {verdict}"
             for i, verdict in enumerate(VERDICTS)
         ),
-        subtitle="Number of checks by article and verdict. How many depends on what an article states: no score",
+        subtitle="Number of checks by article and verdict. How many depends on what is stated: no score",
         source=source(case),
         alt=f"Bars in four columns, one for each verdict, a row an article. {'. '.join(each)}.",
         data=Table(
@@ -187,7 +187,7 @@ def series(case: Case) -> list[Figure]:
                 id=f"fig-series-{n}",
                 title=f"{measure}: stated are {stated}"
                 + (f"; held against {' to '.join(map(amount, record))}" if record else ""),
-                subtitle=f"{sentence(frame['unit'].iloc[0])}s, on a logarithmic scale; filled: stated, hollow: elsewhere",
+                subtitle=f"{frame['unit'].iloc[0]}s, logarithmic scale; filled: stated, hollow: elsewhere",
                 source=source(case, "quantities", "computations"),
                 alt="; ".join(
                     f"{row.who} ({row.id}), {dates.in_words(row.period) or 'no period'}: {amount(row.value)}"

@@ -208,7 +208,7 @@ def series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
         return canvas
 
 
-def _point(axes, x: float, row, level, looks: dict[str, Look], room: float, ids: bool):
+def _point(axes, x: float, row, level, looks: dict[str, Look], room: float, wide: bool):
     """A mark with its number: beside it where there is room, else below; above if it is not an article's."""
     look, y = looks.get(row.source_id, RECORD), level(math.log10(row.value))
     axes.plot(
@@ -220,10 +220,12 @@ def _point(axes, x: float, row, level, looks: dict[str, Look], room: float, ids:
         markersize=6 if row.stated else 8,
         zorder=2 + row.stated,
     )
-    words = f"{amount(row.value)} ({row.id})" if ids else amount(row.value)
+    words = f"{amount(row.value)} ({row.id})" if wide else amount(row.value)
     if room:
         _text(axes, x + 0.1, y, words)
-        for i, line in enumerate([] if row.stated else wrap(row.what, 72 * (room - 0.1), SMALL_POINTS)):
+        for i, line in enumerate(
+            [] if row.stated or not wide else wrap(row.what, 72 * (room - 0.1), SMALL_POINTS)
+        ):
             _text(axes, x + 0.1, y + LINE * (i + 1), line, color=GREY, bbox=ON_WHITE)
     else:
         _text(axes, x, y + (0.16 if row.stated else -0.16), words, ha="left" if row.stated else "center")
