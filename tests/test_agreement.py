@@ -1,4 +1,4 @@
-"""Coders' agreement: alphas published and worked by hand, what is undefined, a class's file, what survives."""
+"""Agreement of coders: known alphas, what is undefined, a class's own file, what survives, what is shown."""
 
 from dataclasses import replace
 
@@ -22,8 +22,8 @@ B 1233224125.3
 C .3332342251.
 D 12332441251.
 """
-# Worked by hand: two coders, ten units, one difference. Two of 20 pairs are unequal; of the 20 values 11 are `f` and
-# 9 `a`, so that chance gives 2 · 11 · 9 / 19 unequal pairs. alpha = 1 − 2 · 19 / 198.
+# Worked by hand: two coders, ten units, one difference. Two of 20 pairs are unequal; of the 20 values 11 are
+# `f` and 9 `a`, so that chance gives 2 · 11 · 9 / 19 unequal pairs. alpha = 1 − 2 · 19 / 198.
 ONE_DIFFERS = "A ffffffaaaa\nB fffffaaaaa"
 
 
@@ -240,31 +240,52 @@ def test_no_file_adds_nothing(two_coders):
     assert agreement.with_codings(two_coders, "") is two_coders
 
 
-@pytest.mark.parametrize("rows, errors", [
-    ("K009,C,stance,for", ["2: unit_id: 'K009' is no claim (K…) and no assertion (A…) of this case"]),
-    ("K001,C,stanse,for", ["2: variable: 'stanse' is not one of stance, theme, kind, which claims are coded for"]),
-    ("A001,C,stance,for", ["2: variable: 'stance' is not one of voice, commitment, which assertions are coded for"]),
-    ("K001,C,stance,pro", ["2: value: 'pro' is not one of for, against, conditional, neutral"]),
-    ("K001,,stance,for", ["2: coder: is empty; give the coder a name or a letter"]),
-    ("K001,settled,stance,for", ["2: coder: 'settled' has a meaning of its own here; give the coder another name"]),
-    ("K001,A,stance,for", ["2: coder: 'A' has coded stance of K001 before; one row a unit, coder and variable"]),
-    ("K001,C,stance,pro\n\nK001,C,stance,for\nK001,C,kind", [
-        "2: value: 'pro' is not one of for, against, conditional, neutral",
-        "4: coder: 'C' has coded stance of K001 before; one row a unit, coder and variable",
-        "5: value: '' is not one of factual, causal, predictive, evaluative, policy, definitional",
-    ]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "rows, errors",
+    [
+        ("K009,C,stance,for", ["2: unit_id: 'K009' is no claim (K…) and no assertion (A…) of this case"]),
+        (
+            "K001,C,stanse,for",
+            ["2: variable: 'stanse' is not one of stance, theme, kind, which claims are coded for"],
+        ),
+        (
+            "A001,C,stance,for",
+            ["2: variable: 'stance' is not one of voice, commitment, which assertions are coded for"],
+        ),
+        ("K001,C,stance,pro", ["2: value: 'pro' is not one of for, against, conditional, neutral"]),
+        ("K001,,stance,for", ["2: coder: is empty; give the coder a name or a letter"]),
+        (
+            "K001,settled,stance,for",
+            ["2: coder: 'settled' has a meaning of its own here; give the coder another name"],
+        ),
+        (
+            "K001,A,stance,for",
+            ["2: coder: 'A' has coded stance of K001 before; one row a unit, coder and variable"],
+        ),
+        (
+            "K001,C,stance,pro\n\nK001,C,stance,for\nK001,C,kind",
+            [
+                "2: value: 'pro' is not one of for, against, conditional, neutral",
+                "4: coder: 'C' has coded stance of K001 before; one row a unit, coder and variable",
+                "5: value: '' is not one of factual, causal, predictive, evaluative, policy, definitional",
+            ],
+        ),
+    ],
+)
 def test_what_is_wrong_in_a_class_s_file_is_told_at_once(two_coders, class_file, rows, errors):
     with pytest.raises(CaseError) as caught:
         agreement.with_codings(two_coders, class_file(HEAD + rows + "\n"))
     assert caught.value.errors == [f"class.csv:{error}" for error in errors]
 
 
-@pytest.mark.parametrize("text, encoding, told", [
-    ("unit;coder\n", "utf-8", "class.csv:1: lacks unit_id, coder, variable, value; the first line is unit_id,coder,variable,value"),
-    ("", "utf-8", "class.csv:1: lacks unit_id"),
-    (HEAD + "K001,José,stance,for\n", "latin-1", "class.csv: cannot be read as CSV in UTF-8"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, encoding, told",
+    [
+        ("unit;coder\n", "utf-8", "class.csv:1: lacks unit_id, coder, variable, value; the first line is"),
+        ("", "utf-8", "class.csv:1: lacks unit_id"),
+        (HEAD + "K001,José,stance,for\n", "latin-1", "class.csv: cannot be read as CSV in UTF-8"),
+    ],
+)
 def test_a_file_that_is_no_table_of_codings(two_coders, class_file, text, encoding, told):
     with pytest.raises(CaseError) as caught:
         agreement.with_codings(two_coders, class_file(text, encoding))
@@ -282,7 +303,10 @@ def test_a_file_that_is_not_there(two_coders):
 def test_the_chapter_of_two_coders(two_coders):
     results = agreement.agreement(two_coders.codings, draws=100)
     assert "**They agree on 4 of 6 values.**" in tables.answer(two_coders, results).markdown
-    assert "1 of the two disagreements" in tables.answer(two_coders, results).markdown
+    assert (
+        "1 of the two disagreements are settled with a reason, as coded by A in 0 of 1"
+        in tables.answer(two_coders, results).markdown
+    )
     assert isinstance(figures.alphas(results, 100), Figure)
     bold = tables.disagreements(two_coders).frame["coded"]
     assert bold.tolist() == ["A&#58; against  \n**B&#58; neutral**", "**A&#58; author**  \nB&#58; quoted"]
@@ -298,8 +322,14 @@ def test_undefined_is_shown_as_the_word_with_its_reason():
 def test_without_codings_the_chapter_says_so(two_coders):
     none = agreement.chosen(two_coders.only(articles=["S1"]), variables=["theme"])
     results, found = agreement.agreement(none.codings), agreement.surviving(none, 1)
-    shown = [tables.answer(none, results), figures.alphas(results, 100), tables.confusions(none),
-             tables.disagreements(none), tables.survival(none, found, 1), tables.surviving(none, found)]  # fmt: skip
+    shown = [
+        tables.answer(none, results),
+        figures.alphas(results, 100),
+        tables.confusions(none),
+        tables.disagreements(none),
+        tables.survival(none, found, 1),
+        tables.surviving(none, found),
+    ]
     assert all(isinstance(part, Note) for part in shown)
 
 

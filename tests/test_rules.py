@@ -28,6 +28,9 @@ quantities    2 low           9               quantities.csv:2: low, value, high
 quantities    2 value         -               quantities.csv:2: value: give the number, or its bounds
 citations     2 check_id      C002            citations.csv:2: check_id: 'C002' is in no row of checks.csv
 checks        2 basis         computed        checks.csv:2: basis: the computed verdict of C001 needs a row of computations
+adjudications 2 value         against         adjudications.csv:2: value: K001 is settled as 'against' and stands as 'for'
+adjudications 2 unit_id       K009            adjudications.csv:2: unit_id: 'K009' is no claim or assertion
+adjudications 2 variable      voice           adjudications.csv:2: variable: K001 has no voice
 vocabularies  3 term          hearsay         vocabularies.csv: basis: lacks the term 'stated'
 """
 ROWS = [line.split(maxsplit=4) for line in BROKEN.strip().splitlines()]

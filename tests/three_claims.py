@@ -81,6 +81,9 @@ C001,P001,M001,alliance,consistent,The minutes say the same.,reference""",
     "citations": """
 check_id,reference_id
 C001,R001""",
+    "adjudications": """
+unit_id,variable,value,reason
+K001,stance,for,It asks for the bridge.""",
     "references": """
 reference_id,title,publisher,date
 R001,Minutes of the council,The Council,2020-12-01""",

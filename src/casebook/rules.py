@@ -156,15 +156,18 @@ def computed_verdicts(tables: Tables, package: dict) -> Iterator[str]:
             yield f"checks.csv:{line}: verdict: {row['verdict']!r}, but the computations of {check} give {computed!r}"
 
 
-def adjudicated_values(tables: Tables, package: dict) -> Iterator[str]:
-    """A claim or an assertion stands in the tables as it was adjudicated."""
-    settled = {"K": tables["claims"].set_index("claim_id"), "A": tables["assertions"].set_index("assertion_id")}
-    for line, row in enumerate(tables["adjudications"].itertuples(), HEADER_LINES):
-        units = settled[row.unit_id[0]]
-        if row.unit_id not in units.index:
-            yield f"adjudications.csv:{line}: unit_id: {row.unit_id!r} is no claim or assertion"
-        elif (value := units.loc[row.unit_id, row.variable]) != row.value:
-            yield f"adjudications.csv:{line}: value: {row.unit_id} is settled as {row.value!r} and stands as {value!r}"
+def coded_values(tables: Tables, package: dict) -> Iterator[str]:
+    """A coding names a claim or an assertion and one of its columns; what was adjudicated stands so in the tables."""
+    units = {"K": tables["claims"].set_index("claim_id"), "A": tables["assertions"].set_index("assertion_id")}
+    for table in ("codings", "adjudications"):
+        for line, row in enumerate(tables[table].itertuples(), HEADER_LINES):
+            frame = units[row.unit_id[0]]
+            if row.unit_id not in frame.index:
+                yield f"{table}.csv:{line}: unit_id: {row.unit_id!r} is no claim or assertion"
+            elif row.variable not in frame:
+                yield f"{table}.csv:{line}: variable: {row.unit_id} has no {row.variable}"
+            elif table == "adjudications" and (value := frame.at[row.unit_id, row.variable]) != row.value:
+                yield f"{table}.csv:{line}: value: {row.unit_id} is settled as {row.value!r} and stands as {value!r}"
 
 
 def vocabulary_terms(tables: Tables, package: dict) -> Iterator[str]:
@@ -193,6 +196,6 @@ RULES = (
     bounds_in_order,
     checks_rest_on_something,
     computed_verdicts,
-    adjudicated_values,
+    coded_values,
     vocabulary_terms,
 )

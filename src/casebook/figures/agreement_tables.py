@@ -31,7 +31,9 @@ def answer(case: Case, results: pd.DataFrame) -> Note:
     values, differ = int(coded["units"].sum()), int(coded["disagreed"].sum())
     told = [f"{row.variable} {in_words(row.alpha)}" for row in coded.itertuples()]
     parts = [
-        f"{sentence(count(len(coders), 'coder'))}, {listed(map(plain, coders))}, coded {_how_many(case)}.",
+        f"{sentence(_how_many(case))} were coded by at least two of {listed(map(plain, coders))}."
+        if len(coders) > 2
+        else f"Two coders, {listed(map(plain, coders))}, coded {_how_many(case)}.",
         f"**They agree on {values - differ} of {values} values.**",
         f"How far this goes beyond chance is Krippendorff's alpha: {listed(told)}.",
     ]
@@ -52,26 +54,21 @@ def _how_many(case: Case) -> str:
 
 
 def _settling(case: Case) -> str:
-    """Whose value stood in the end, counted the same way for every coder."""
+    """How often each coder's value stood in the end, of the settled disagreements that the coder coded."""
     frame = agreement.disagreements(case)
     if frame.empty:
         return "There is no disagreement to settle."
     done = frame[frame["reason"] != ""]
-    sides = Counter(
-        coder for row in done.itertuples() for coder, value in row.values.items() if value == row.settled
-    )
-    as_coder = listed(
-        f"{sides[coder]} as {plain(coder)} has it" for coder in agreement.in_order(case.codings["coder"])
-    )
     if done.empty:
         return f"None of the {count(len(frame), 'disagreement')} is settled with a reason yet."
-    left = len(frame) - len(done)
-    which = (
-        f"{len(done)} of the {count(len(frame), 'disagreement')}"
-        if left
-        else f"All {len(frame)} disagreements"
+    which = "All" if len(done) == len(frame) else f"{len(done)} of the"
+    told = []
+    for coder in agreement.in_order(case.codings["coder"]):
+        stood = [row.values[coder] == row.settled for row in done.itertuples() if coder in row.values]
+        told.append(f"{plain(coder)} in {sum(stood)} of {len(stood)}")
+    return (
+        f"{which} {count(len(frame), 'disagreement')} are settled with a reason, as coded by {listed(told)}."
     )
-    return f"{which} are settled with a reason, {as_coder}."
 
 
 def in_words(alpha: float | None) -> str:
@@ -85,7 +82,7 @@ def confusions(case: Case) -> Note:
     """Which variables, and which two values of each, the disagreements are about."""
     frame = agreement.disagreements(case)
     if frame.empty:
-        return Note("The coders disagree on nothing that both coded.")
+        return Note("There is no unit on which coders disagree.")
     told = []
     for variable, number in frame["variable"].value_counts().items():
         rows = frame[frame["variable"] == variable]
@@ -156,8 +153,8 @@ def survival(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
     gone = agreement.contested(case, min_agreement)["unit_id"].nunique()
     text = (
         f"**{len(held)} of {len(frame)} findings come out the same** as "
-        f"settled, with each coder's values, and without the {count(gone, 'unit')} on which less than "
-        f"{100 * min_agreement:.0f} % of the coders agree."
+        f"settled, with each coder's values, and without the units on which less than "
+        f"{100 * min_agreement:.0f} % of the coders agree ({gone})."
     )
     if len(lost):
         those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])

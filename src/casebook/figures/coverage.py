@@ -1,0 +1,232 @@
+"""The figures of the chapter on coverage: grids with one mark a cell, and the audit of both sides."""
+
+import pandas as pd
+
+from casebook import coverage, dates, symmetry
+from casebook.arguments import theme_in_words
+from casebook.case import Case
+from casebook.coverage import SILENT
+from casebook.display import Figure, Note
+from casebook.figures import coverage_tables as tables
+from casebook.figures.affiliations import mark, page
+from casebook.figures.coverage_tables import LOOKS, source
+from casebook.figures.wrapping import measure, wrap
+from casebook.style import (
+    INK,
+    NARROW_INCHES,
+    RULE,
+    SMALL_POINTS,
+    STANCES,
+    TEXT_POINTS,
+    Look,
+    articles,
+    count,
+    drawing,
+    listed,
+    sentence,
+)
+
+LINE = 0.15  # inches from one line of text to the next
+
+# --- grids
+
+
+def themes(case: Case) -> Figure | Note:
+    """Theme × article: who speaks, who agrees, who differs, who is silent."""
+    frame = coverage.by_theme(case)
+    if frame.empty:
+        return Note("No theme is left with these parameters.")
+    number = [str(len(claims)) if claims else "" for claims in frame["claims"]]
+    frame = frame.assign(row=frame["theme"], label=frame["theme"].map(theme_in_words), number=number)
+    silent, differing = (frame["state"] == SILENT).sum(), coverage.differing(frame)
+    return Figure(
+        lambda width: _grid(frame, case, width),
+        id="fig-coverage-themes",
+        title=f"In {silent} of {len(frame)} fields an article is silent on a theme; in"
+        f" {differing} it differs from another article",
+        subtitle="Themes by article; the number counts the claims of the theme that the article holds",
+        source=source(case, "claims", "assertions", "answers"),
+        alt=_alt(frame),
+        data=tables.themes(case, frame),
+    )
+
+
+def events(case: Case, min_articles: int) -> Figure | Note:
+    """Event × article, for events that so many articles mention: whose dates agree, who is silent."""
+    frame = coverage.by_event(case, min_articles)
+    if frame.empty:
+        return Note(f"No event is mentioned by {count(min_articles, 'article')} or more with these parameters.")
+    frame = frame.assign(row=frame["event_id"], number="")
+    silent, number = (frame["state"] == SILENT).sum(), frame["event_id"].nunique()
+    apart = frame[frame["state"] == coverage.DIFFERS]["event_id"].nunique()
+    return Figure(
+        lambda width: _grid(frame, case, width),
+        id="fig-coverage-events",
+        title=f"Of {count(number, 'event')} that {count(max(min_articles, 1), 'article')} or more mention,"
+        f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent} times an article is silent",
+        subtitle="Events by article, in order of time. Compared are the dates that the articles give",
+        source=source(case, "events", "mentions"),
+        alt=_alt(frame),
+        data=tables.events(case, frame),
+    )
+
+
+def omissions(case: Case) -> Figure | Note:
+    """Things on record that no article mentions × article: which of them could have mentioned it."""
+    frame = coverage.by_omission(case)
+    if frame.empty:
+        return Note("No such thing is recorded with these parameters.")
+    glyph = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
+    when = [dates.in_words(date.split("/")[0]) for date in frame["date"]]
+    label = [f"{glyph[b]} {text} ({day})" for b, text, day in zip(frame["bearing"], frame["label"], when)]
+    frame = frame.assign(row=frame["omission_id"], label=label, number="")
+    bearing = case.omissions["bearing"].value_counts()
+    told = [f"{bearing[name]} {words}" for name, words in tables.BEARINGS.items() if name in bearing]
+    return Figure(
+        lambda width: _grid(frame, case, width),
+        id="fig-coverage-omissions",
+        title=f"{sentence(count(len(case.omissions), 'thing'))} on record that no article mentions:"
+        f" {listed(told)}",
+        subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – the article could have mentioned it",
+        source=source(case, "omissions"),
+        alt=_alt(frame),
+        data=tables.omission_cells(case, frame),
+    )
+
+
+def _alt(frame: pd.DataFrame) -> str:
+    told = []
+    for _, rows in frame.groupby("row", sort=False):
+        states = [f"{LOOKS[s].word}: {listed(part['short'])}" for s, part in rows.groupby("state", sort=False)]
+        told.append(f"{rows['label'].iloc[0]}: {'; '.join(states)}.")
+    return " ".join(told)
+
+
+def _grid(frame: pd.DataFrame, case: Case, width: float):
+    """One row a value of `row`, one column an article; the label stands left of the marks, on a phone above them."""
+    narrow, looks = width <= NARROW_INCHES, articles(case.sources)
+    labels = frame.drop_duplicates("row")["label"].tolist()
+    widest = max(measure(label, TEXT_POINTS) for label in labels) / 72 + 0.15
+    left = 0.0 if narrow else min(widest, width * 0.5)
+    step = (width - left) / max(len(looks), 1)
+    room = (width if narrow else left - 0.12) * 72
+    lines = [wrap(label, room, TEXT_POINTS) for label in labels]
+    heights = [LINE * len(text) + (0.28 if narrow else 0.1) for text in lines]
+    key = _key(frame["state"], width)
+    names = [wrap(look.word, step * 72 - 4, SMALL_POINTS) for look in looks.values()]
+    top = LINE * (len(key) + max(map(len, names), default=0)) + 0.34
+    with drawing():
+        canvas, axes = page(width, top + sum(heights) + 0.04)
+        for n, row in enumerate(key):
+            _write_key(axes, row, 0.1 + LINE * n)
+        for n, (look, name) in enumerate(zip(looks.values(), names)):
+            x = left + step * (n + 0.5)
+            mark(axes, x, top - 0.16 - LINE * len(name), look)
+            for m, part in enumerate(name):
+                y = top - 0.03 - LINE * (len(name) - m - 0.5)
+                axes.text(x, y, part, ha="center", va="center", fontsize=SMALL_POINTS)
+        y = top
+        for (_, cells), text, height in zip(frame.groupby("row", sort=False), lines, heights):
+            axes.plot([0, width], [y, y], color=RULE, linewidth=0.5)
+            for n, part in enumerate(text):
+                axes.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
+            middle = y + height - 0.14 if narrow else y + height / 2
+            for n, cell in enumerate(cells.itertuples()):
+                x = left + step * (n + 0.5)
+                draw_state(axes, x, middle, LOOKS[cell.state])
+                axes.text(x + 0.1, middle, cell.number, va="center", fontsize=SMALL_POINTS)
+            y += height
+        return canvas
+
+
+def draw_state(axes, x: float, y: float, look: Look):
+    """A mark; `half` is a circle of which the left half is filled, `?` and `·` are written."""
+    if look.marker in ("?", "·"):
+        axes.text(x, y, look.marker, ha="center", va="center", color=look.colour, fontsize=TEXT_POINTS)
+    elif look.marker == "half":
+        axes.plot([x], [y], "o", fillstyle="left", color=look.colour, markersize=7, markerfacecoloralt="white")
+    else:
+        mark(axes, x, y, look, 6)
+
+
+def _key(states: pd.Series, width: float) -> list[list[Look]]:
+    """The states that occur, in lines that fit the width."""
+    rows, used = [[]], 0.0
+    for look in (LOOKS[state] for state in LOOKS if state in set(states)):
+        size = measure(look.word, SMALL_POINTS) / 72 + 0.36
+        if rows[-1] and used + size > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(look)
+        used += size
+    return rows
+
+
+def _write_key(axes, row: list[Look], y: float):
+    x = 0.06
+    for look in row:
+        draw_state(axes, x, y, look)
+        axes.text(x + 0.1, y, look.word, va="center", fontsize=SMALL_POINTS)
+        x += measure(look.word, SMALL_POINTS) / 72 + 0.36
+
+
+# --- the audit
+
+
+def symmetry_audit(case: Case, stances=()) -> Figure | Note:
+    """The same measures for each stance and for each article, each measure on a scale of its own from zero."""
+    by_side, by_article = symmetry.by_side(case, stances), symmetry.by_article(case)
+    frame = pd.concat([by_side, by_article], ignore_index=True)
+    if not frame["claims"].sum():
+        return Note("No claim is left with these parameters.")
+    looks = {**STANCES, **articles(case.sources)}
+    keys = frame["source_id"].fillna(frame.get("stance"))
+    pair = by_side[by_side["name"].isin(["for", "against"])]
+    told = [f"{symmetry.value('checks_per_claim', row.checks_per_claim)} {row.name}" for row in pair.itertuples()]
+    return Figure(
+        lambda width: _draw_audit(frame, [looks[key] for key in keys], len(by_side), width),
+        id="fig-symmetry",
+        title=f"Checks per claim: {listed(told)} the motion" if len(told) == 2 else "The scrutiny, row by row",
+        subtitle="The same measures by stance of the claims, then by article; each column from zero to its highest",
+        source=source(case, "assertions", "checks", "interests"),
+        alt=" ".join(
+            f"{row['name']}: "
+            + "; ".join(f"{words.lower()} {symmetry.value(name, row[name])}" for name, (words, *_) in MEASURES)
+            + "."
+            for row in frame.to_dict("records")
+        ),
+        data=tables.measures(case, frame),
+    )
+
+
+MEASURES = list(symmetry.MEASURES.items())
+
+
+def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float):
+    narrow = width <= NARROW_INCHES
+    left, pitch = (0.0, 0.42) if narrow else (1.3, 0.27)
+    step = (width - left) / len(MEASURES)
+    heads = [wrap(words, (step - 0.08) * 72, SMALL_POINTS) for _, (words, *_) in MEASURES]
+    head = LINE * max(map(len, heads)) + 0.08
+    with drawing():
+        canvas, axes = page(width, head + pitch * len(frame) + 0.18)
+        for n, (name, _) in enumerate(MEASURES):
+            for m, part in enumerate(heads[n]):
+                axes.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
+            most = frame[name].max()
+            for i, (number, look) in enumerate(zip(frame[name], looks)):
+                y = head + pitch * (i + (0.72 if narrow else 0.5)) + (0.12 if i >= sides else 0)
+                x = left + step * n + 0.04
+                reach = (step - 0.46) * number / most if most and pd.notna(number) else 0
+                axes.plot([x, x + reach], [y, y], color=RULE, linewidth=1.5)
+                if pd.notna(number):
+                    mark(axes, x + reach, y, look, 5)
+                text = symmetry.value(name, number)
+                axes.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
+        for i, (name, look) in enumerate(zip(frame["name"], looks)):
+            y = head + pitch * i + (0.12 if i >= sides else 0)
+            axes.plot([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
+            y += pitch * (0.3 if narrow else 0.5)
+            mark(axes, 0.08, y, look)
+            axes.text(0.2, y, name, va="center")
+        return canvas

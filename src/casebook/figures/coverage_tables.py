@@ -1,0 +1,242 @@
+"""The tables and sentences of the chapter on coverage."""
+
+import pandas as pd
+
+from casebook import arguments, coverage, dates, symmetry
+from casebook.appendix import concept, link, plain
+from casebook.arguments import theme_in_words
+from casebook.case import Case
+from casebook.checks import VERDICTS, with_links
+from casebook.coverage import (
+    AGREES,
+    ALONE,
+    BEARINGS as BEARING,
+    DIFFERS,
+    LATER,
+    MIXED,
+    PASSES_ON,
+    SILENT,
+    TOLD,
+    UNSURE,
+)
+from casebook.display import Note, Table
+from casebook.glossary import CONNOTATIONS
+from casebook.style import STANCES, Look, articles, count, listed, sentence
+
+# Shape and fill carry the state, so that a photocopy keeps it.
+LOOKS = {
+    AGREES: Look("#0072B2", "o", True, "●", "agrees with another"),
+    MIXED: Look("#0072B2", "half", True, "◐", "agrees with one, differs from another"),
+    DIFFERS: Look("#000000", "D", False, "◇", "differs from another"),
+    ALONE: Look("#0072B2", "o", False, "○", "speaks, with none to compare"),
+    TOLD: Look("#0072B2", "s", False, "□", "mentions it, no dates to compare"),
+    PASSES_ON: Look("#595959", "x", True, "×", "passes on what others hold"),
+    SILENT: Look("#595959", "_", True, "–", "silent"),
+    UNSURE: Look("#595959", "?", True, "?", "perhaps appeared before it"),
+    LATER: Look("#595959", "·", True, "·", "appeared before it"),
+}
+BEARINGS = {"for": "usually raised for the motion", "against": "against it", "either": "by either side"}
+
+
+def source(case: Case, *names: str) -> str:
+    """The source note: the articles and the tables that were read."""
+    return (
+        f"{listed(case.sources['short'])}; {listed(f'`{name}.csv`' for name in names)}, {dates.in_words(case.date)}."
+    )
+
+
+def _cells(case: Case, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
+    """A grid's data: a row a row of the grid, a column an article."""
+    cells = frame.assign(text=texts).pivot(index="row", columns="source_id", values="text")
+    rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
+    looks = articles(case.sources)
+    heads = {id: f"{look.glyph} {look.word}" for id, look in looks.items()}
+    return Table(
+        rows,
+        columns={"label": first, **heads},
+        widths={"label": 2.2, **dict.fromkeys(heads, 1.2)},
+        note="; ".join(f"{look.glyph} {look.word}" for state, look in LOOKS.items() if state in set(frame["state"]))
+        + ".",
+        **options,
+    )
+
+
+# --- theme by theme, event by event
+
+
+def themes(case: Case, frame: pd.DataFrame) -> Table:
+    """Of each theme and article: the state, and how many claims of each stance the article holds."""
+    texts = []
+    for row in frame.itertuples():
+        stances = [f"{row.stances.count(name)} {name}" for name in STANCES if name in row.stances]
+        texts.append(" ".join([LOOKS[row.state].glyph, ", ".join(stances)]).strip())
+    title = "Claims that each article holds, by theme and stance"
+    note_source = source(case, "claims", "assertions", "answers")
+    return _cells(case, frame, "Theme", texts, id="tbl-coverage-themes", title=title, source=note_source)
+
+
+def beside(case: Case) -> Table | Note:
+    """With whom each article agrees on a theme and from whom it differs, and by which claim or question."""
+    frame = coverage.by_theme(case)
+    frame = frame[frame["state"].isin([AGREES, MIXED, DIFFERS])]
+    if frame.empty:
+        return Note("With these parameters no article can be set beside another.")
+    return Table(
+        frame.assign(
+            about=frame["theme"].map(theme_in_words),
+            agreeing=frame["agrees"].map(_by),
+            differing=frame["differs"].map(_by),
+        ),
+        id="tbl-beside",
+        title="Who agrees with whom, and who differs, by claims shared and questions answered",
+        columns={"about": "Theme", "short": "Article", "agreeing": "Agrees", "differing": "Differs"},
+        widths={"about": 1.1, "short": 1.2, "agreeing": 3, "differing": 3},
+        markup=("agreeing", "differing"),
+        source=source(case, "assertions", "questions", "answers"),
+        note="K: a claim that both hold. Q: a question to which both give the same answer, or none in common.",
+    )
+
+
+def _by(pairs) -> str:
+    """`K007 with INN 2023, JPost 2025; …`, ids as links."""
+    others = {}
+    for other, id in pairs:
+        others.setdefault(id, []).append(other)
+    return "; ".join(f"{link(id)} {plain(', '.join(names))}" for id, names in others.items()) or "–"
+
+
+def events(case: Case, frame: pd.DataFrame) -> Table:
+    """Of each event and article: the state, the paragraphs and the dates given."""
+    texts = []
+    for row in frame.itertuples():
+        given = ", ".join(dates.in_words(date) for date in row.given)
+        texts.append(" ".join(filter(None, [LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"])))
+    shown = frame.assign(label=[f"{plain(r.label)} {link(r.event_id)}" for r in frame.itertuples()])
+    title = "Where each article mentions each event, and the dates that it gives"
+    note_source = source(case, "events", "mentions")
+    return _cells(
+        case, shown, "Event", texts, id="tbl-coverage-events", title=title, source=note_source, markup=("label",)
+    )
+
+
+# --- what none of them mentions
+
+
+def omission_cells(case: Case, frame: pd.DataFrame) -> Table:
+    texts = [LOOKS[state].glyph for state in frame["state"]]
+    note_source = source(case, "omissions")
+    shown = frame.assign(label=frame["row"].map(link))
+    title = "Which article could have mentioned it"
+    return _cells(
+        case, shown, "Id", texts, id="tbl-coverage-cells", title=title, source=note_source, markup=("label",)
+    )
+
+
+def omissions(case: Case) -> Table | Note:
+    """The things on record that no article mentions, in order of date, with their sources."""
+    frame = coverage.by_omission(case)
+    if frame.empty:
+        return Note("No such thing is recorded with these parameters.")
+    silent = frame[frame["state"] == SILENT].groupby("omission_id")["short"].agg(", ".join)
+    frame = frame.drop_duplicates("omission_id")
+    return Table(
+        frame.assign(
+            when=frame["date"].map(dates.in_words),
+            what=[
+                f"{plain(row.label)}. {link(row.reference_id)}<br>*{with_links(case, row.note)}*"
+                for row in frame.itertuples()
+            ],
+            raised=[f"{_glyph(bearing)} {bearing}" for bearing in frame["bearing"]],
+            silent=frame["omission_id"].map(silent).fillna("none"),
+        ),
+        id="tbl-omissions",
+        title=f"{sentence(count(len(frame), 'thing'))} on record that no article mentions",
+        anchor="omission_id",
+        markup=("what",),
+        columns={
+            "omission_id": "Id",
+            "when": "When",
+            "what": "What, with its source",
+            "raised": "Raised",
+            "silent": "Could have mentioned it",
+        },
+        widths={"omission_id": 0.6, "when": 1.4, "what": 5, "raised": 1.1, "silent": 1.4},
+        source=source(case, "omissions", "references"),
+        note="Raised: which way it is usually brought up in debate on the motion; not which way it weighs.",
+    )
+
+
+def _glyph(bearing: str) -> str:
+    return STANCES[bearing].glyph if bearing in STANCES else "↔"
+
+
+# --- how each names the same thing
+
+
+def namings(case: Case, min_articles: int) -> Table | Note:
+    """What several articles name, and the words of each for it, side by side."""
+    frame = coverage.namings(case, min_articles)
+    if frame.empty:
+        return Note("With these parameters no thing is named by so many articles.")
+    words = [
+        link(row.term_id, f"“{plain(row.wording)}”") + CONNOTATIONS[row.connotation] + " q" * row.quoted
+        for row in frame.itertuples()
+    ]
+    cells = frame.assign(words=words).groupby(["concept", "source_id"])["words"].agg("; ".join)
+    cells = cells.unstack(fill_value="–").reindex(columns=case.sources["source_id"], fill_value="–")
+    widely = frame.drop_duplicates("concept").sort_values(["articles", "concept"], ascending=[False, True])
+    rows = widely[["concept"]].merge(cells.reset_index(), on="concept")
+    heads = {id: f"{look.glyph} {look.word}" for id, look in articles(case.sources).items()}
+    return Table(
+        rows.assign(name=rows["concept"].map(concept)),
+        id="tbl-namings",
+        title=f"{sentence(count(len(rows), 'thing'))} that {count(min_articles, 'article')} or more name",
+        columns={"name": "What is named", **heads},
+        widths={"name": 1.6, **dict.fromkeys(heads, 1.5)},
+        markup=tuple(heads),
+        source=source(case, "terms"),
+        note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both sides could"
+        " use it. q: the article takes the word from someone else's mouth. – no word for it was recorded.",
+    )
+
+
+# --- the audit
+
+
+def measures(case: Case, frame: pd.DataFrame) -> Table:
+    """The numbers behind the figure of the audit."""
+    shown = {name: [symmetry.value(name, number) for number in frame[name]] for name in symmetry.MEASURES}
+    return Table(
+        frame.assign(**shown),
+        id="tbl-symmetry-measures",
+        title="The measures compared, by stance and by article",
+        columns={"name": "Claims, article"} | {name: words for name, (words, *_) in symmetry.MEASURES.items()},
+        align=dict.fromkeys(symmetry.MEASURES, "right"),
+        source=source(case, "assertions", "checks", "interests"),
+        note="– nothing to divide by. A stance that no article takes has no author to ask about.",
+    )
+
+
+def audit(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
+    """The counts of the audit."""
+    columns = {
+        "name": "",
+        "claims": "Claims",
+        "factual": "factual",
+        "assertions": "Assertions",
+        "words": "Words",
+        "with_evidence": "with evidence",
+        "checks": "Checks",
+        "claims_checked": "Claims checked",
+        **{verdict: verdict.capitalize() for verdict in VERDICTS},
+        "asked": "Ties asked for",
+        "ties": "found",
+    }
+    return Table(
+        frame,
+        id=id,
+        title=title,
+        columns=columns,
+        align=dict.fromkeys(list(columns)[1:], "right"),
+        source=source(case, "claims", "assertions", "passages", "checks", "interests"),
+    )

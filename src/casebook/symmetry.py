@@ -1,0 +1,186 @@
+"""Was every side looked at alike? Counts of what was coded, checked and searched; no verdict follows from them."""
+
+import pandas as pd
+
+from casebook.arguments import STANCES
+from casebook.case import Case
+from casebook.checks import VERDICTS
+from casebook.style import count, listed, sentence
+from casebook.ties import FOUND
+
+# What is compared: column → words, unit, and whether it measures the scrutiny (else what there was to scrutinise).
+MEASURES = {
+    "evidence_percent": ("Assertions with evidence", "%", False),
+    "checks_per_claim": ("Checks per claim", "", True),
+    "checked_percent": ("Claims checked", "%", True),
+    "factual_percent": ("Factual claims checked", "%", True),
+    "asked_per_author": ("Questions of ties, per author", "", True),
+}
+
+
+def by_side(case: Case, stances=()) -> pd.DataFrame:
+    """One row a stance toward the motion; the columns of `by_article`, `name` being the stance.
+
+    A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim that it is
+    of; a check of no claim (of a number or a mention alone) counts with no side. Authors count with the stance of
+    their article, so ties are empty for a stance that no article takes.
+    """
+    assertions = _assertions(case)
+    checks = _checks(case).query("stance != ''")
+    ties = _ties(case).merge(case.sources[["source_id", "stance"]], on="source_id")
+    names = pd.DataFrame({"stance": [name for name in STANCES if name in (stances or STANCES)]})
+    return _audit(names.assign(name=names["stance"]), "stance", assertions, checks, ties)
+
+
+def by_article(case: Case) -> pd.DataFrame:
+    """One row an article: source_id, name, and
+
+    claims           different claims made or passed on; `factual`: those of them of the kind factual
+    assertions       how often; `words`: of the passages that they stand on, each passage once
+    with_evidence    assertions that offer any evidence; evidence_percent: their share
+    checks           checks made, and how many came to each verdict; claims_checked: claims with one at least
+    checks_per_claim, checked_percent    checks of claims by claims; claims_checked by claims
+    factual_percent  the share of the factual claims that were checked: most others cannot be
+    authors, ties    authors; ties of theirs that were found
+    asked            questions of ties: kinds of tie to a party that were found or searched for, author by author;
+                     asked_per_author: their number by author. It measures the asking, whatever was found.
+
+    NaN where there is nothing to divide by.
+    """
+    names = case.sources[["source_id", "short"]].rename(columns={"short": "name"})
+    return _audit(names, "source_id", _assertions(case), _checks(case), _ties(case))
+
+
+def _assertions(case: Case) -> pd.DataFrame:
+    claims = case.claims[["claim_id", "stance", "kind"]]
+    return case.placed("assertions").merge(claims, on="claim_id").merge(case.passages[["passage_id", "words"]])
+
+
+def _checks(case: Case) -> pd.DataFrame:
+    """The checks, placed, with stance and kind of their claims; empty for a check of none."""
+    claims = case.claims[["claim_id", "stance", "kind"]]
+    return case.placed("checks").merge(claims, on="claim_id", how="left").fillna("")
+
+
+def _ties(case: Case) -> pd.DataFrame:
+    """One row an author's tie or search, and one for an author with none: author_id, source_id, kind, party,
+    disclosure."""
+    signed = case.bylines[["source_id", "author_id"]]
+    ties = case.interests[["author_id", "kind", "party", "disclosure"]]
+    return signed.merge(ties, on="author_id", how="left").fillna("")
+
+
+def _audit(names: pd.DataFrame, key: str, assertions, checks, ties) -> pd.DataFrame:
+    made, checked, asked = (frame.groupby(key) for frame in (assertions, checks, ties))
+    of_claims = checks[checks["claim_id"] != ""].groupby(key)
+    factual = assertions[assertions["kind"] == "factual"]
+    questions = ties[(ties["party"] != "") & (ties["disclosure"] != "not_searched")]
+    counts = {
+        "claims": made["claim_id"].nunique(),
+        "factual": factual.groupby(key)["claim_id"].nunique(),
+        "factual_checked": checks[checks["kind"] == "factual"].groupby(key)["claim_id"].nunique(),
+        "assertions": made.size(),
+        "words": assertions.drop_duplicates([key, "passage_id"]).groupby(key)["words"].sum(),
+        "with_evidence": assertions[~assertions["evidence"].isin(["none", ""])].groupby(key).size(),
+        "checks": checked.size(),
+        "of_claims": of_claims.size(),
+        "claims_checked": of_claims["claim_id"].nunique(),
+        **{verdict: checks[checks["verdict"] == verdict].groupby(key).size() for verdict in VERDICTS},
+        "authors": asked["author_id"].nunique(),
+        "ties": ties[ties["disclosure"].isin(FOUND)].groupby(key).size(),
+        "asked": questions.drop_duplicates(["author_id", "kind", "party"]).groupby(key).size(),
+    }
+    frame = names.assign(**{name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()})
+    return frame.assign(
+        evidence_percent=_ratio(100 * frame["with_evidence"], frame["assertions"]),
+        checks_per_claim=_ratio(frame["of_claims"], frame["claims"]),
+        checked_percent=_ratio(100 * frame["claims_checked"], frame["claims"]),
+        factual_percent=_ratio(100 * frame["factual_checked"], frame["factual"]),
+        asked_per_author=_ratio(frame["asked"], frame["authors"]),
+    ).drop(columns="of_claims")
+
+
+def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
+    return part / whole.where(whole > 0)
+
+
+# --- in sentences
+
+
+def unevenness(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a measure of the scrutiny: measure, lowest, highest (names), low, high, times (high by low; inf if low is 0).
+
+    Rows with nothing to divide by are left out, and a measure with fewer than two rows.
+    """
+    rows = []
+    for measure, (_, _, scrutiny) in MEASURES.items():
+        values = frame.set_index("name")[measure].dropna()
+        if scrutiny and len(values) > 1:
+            low, high = values.min(), values.max()
+            times = high / low if low else 1.0 if not high else float("inf")
+            at = [listed(values.index[values == value]) for value in (low, high)]
+            rows.append((measure, *at, low, high, times))
+    return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "low", "high", "times"])
+
+
+def uneven(frame: pd.DataFrame, min_ratio: float, among: str) -> str:
+    """Where the scrutiny was uneven among rows (`stances`, `articles`), and by how much, in Markdown.
+
+    Uneven is a measure whose highest value is at least `min_ratio` times the lowest.
+    """
+    found = unevenness(frame)
+    if found.empty:
+        return f"With these parameters there are no two {among} to compare."
+    apart = found["times"] >= min_ratio
+    told = [f"{_told(row)}, {_times(row.times)}" for row in found[apart].itertuples()]
+    even = [_told(row) for row in found[~apart].itertuples()]
+    parts = [f"**Among {among} the scrutiny was uneven in** " + "; ".join(told) + "." if told else ""]
+    parts += [f"Less than {min_ratio:g} times apart were {'; '.join(even)}." if even else ""]
+    return " ".join(filter(None, parts))
+
+
+def _told(row) -> str:
+    words, _, _ = MEASURES[row.measure]
+    spread = f"{value(row.measure, row.low)} ({row.lowest}) to {value(row.measure, row.high)} ({row.highest})"
+    return f"{words[0].lower()}{words[1:]}: {spread}"
+
+
+def _times(times: float) -> str:
+    return "none on one side" if times == float("inf") else f"{times:.1f} times as much"
+
+
+def value(measure: str, number: float) -> str:
+    """`62 %`, `1.4`, or a dash where there is nothing to divide by."""
+    if pd.isna(number):
+        return "–"
+    unit = MEASURES[measure][1]
+    return f"{number:.0f}\u00a0{unit}" if unit else f"{number:.1f}"
+
+
+def sides(frame: pd.DataFrame, min_ratio: float) -> str:
+    """What was coded and checked for the motion and against it, and how uneven that is (`uneven`), in Markdown."""
+    rows = [row for row in frame.itertuples() if row.name in ("for", "against")]
+    if len(rows) < 2:
+        return "With these parameters claims for and against are not both there to compare."
+    told = [
+        f"**{row.name.capitalize()} the motion** stand {count(row.claims, 'claim')} ({row.factual} factual), made"
+        f" {count(row.assertions, 'time')} in passages of {count(row.words, 'word')},"
+        f" {value('evidence_percent', row.evidence_percent)} of them with evidence; {count(row.checks, 'check')}"
+        f" of {count(row.claims_checked, 'claim')} came out {listed(_outcomes(row))}."
+        for row in rows
+    ]
+    both = frame[frame["name"].isin(["for", "against"])]
+    return " ".join([*told, uneven(both, min_ratio, "these two")])
+
+
+def _outcomes(row) -> list[str]:
+    return [f"{getattr(row, verdict)} {verdict}" for verdict in VERDICTS]
+
+
+def sideless(case: Case) -> str:
+    """How many checks are of no claim, and so of no side, in Markdown."""
+    number = int((case.checks["claim_id"] == "").sum())
+    if not number:
+        return "Every check is of a claim."
+    verb = "is" if number == 1 else "are"
+    return sentence(f"{count(number, 'check')} {verb} of a number or a mention alone and {verb} in no side's count.")
