@@ -117,8 +117,8 @@ def test_findings(three_articles):
         == "Of three events that they mention, one is mentioned by one article only and one by all of them."
     )
     assert (
-        ties == "Of two ties of their authors that were found, the articles state one;"
-        " the one to a firm that represents Ruritania stands at the bottom of its article only."
+        ties == "Of two ties of their authors that were found, the articles state one, one at the bottom;"
+        " the one to a firm that represents Ruritania stands at the bottom of its article."
     )
 
 

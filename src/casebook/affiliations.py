@@ -151,16 +151,16 @@ def answer(ties: pd.DataFrame) -> str:
         return "No tie is left after this choice of articles, kinds and states."
     stated = found[found["disclosure"] == "disclosed_in_article"]
     elsewhere = len(found) - len(stated)
-    places = listed(f"{number_word(n)} {POSITIONS[place]}" for place, n in _places(stated))
+    where = listed(f"{number_word(n)} {POSITIONS[place]}" for place, n in places(stated))
     parts = [
         f"Of {count(len(found), 'tie')} that were found, the articles themselves state"
         f" {number_word(len(stated))}"
-        + (f" ({places})" if places else "")
+        + (f" ({where})" if where else "")
         + f"; {number_word(elsewhere)} {'was' if elsewhere == 1 else 'were'} found elsewhere."
     ]
     parts += [_party_sentence(tie) for tie in party_ties(ties).itertuples()]
     if silent := [a for a in ties["author"].unique() if a not in set(found["author"])]:
-        parts.append(f"No such tie was found for {listed(_the(a) for a in silent)}.")
+        parts.append(f"No tie of any kind was found for {listed(_the(a) for a in silent)}.")
     searched = ties[ties["disclosure"] == "searched_none_found"]
     if len(searched):
         parts.append(
@@ -181,7 +181,7 @@ def _party_sentence(tie) -> str:
     )
 
 
-def _places(stated: pd.DataFrame):
+def places(stated: pd.DataFrame):
     counts = stated["position"].value_counts()
     return [(place, counts[place]) for place in POSITIONS if place in counts]
 

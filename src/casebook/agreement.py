@@ -199,7 +199,8 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
     Numbers may differ between two readings that come to the same: a finding holds if its outcome does.
     """
     claims = arguments.claims(case)
-    stance, quoted, bare = claims["stance"], claims["voice"] == "quoted", ~claims["has_evidence"].astype(bool)
+    stance, quoted = claims["stance"], claims["voice"] == "quoted"
+    bare = claims["claim_id"].isin(arguments.without_evidence(case)["claim_id"])
     total = {name: int((stance == name).sum()) for name in arguments.STANCES}
     courses = (stance == "against") & (claims["kind"] == "policy")
     own = int((courses & ~quoted).sum())

@@ -192,9 +192,14 @@ def unrebutted(case: Case) -> pd.DataFrame:
 
 
 def without_evidence(case: Case) -> pd.DataFrame:
-    """Claims for which no assertion in any article offers any evidence, in the order of `side_by_side`."""
-    frame = claims(case)
-    return sorted_by(frame[~frame["has_evidence"].astype(bool)], theme=themes(case), stance=STANCES)
+    """Claims for which no assertion in any article offers any evidence, in the order of `side_by_side`.
+
+    A claim that is only quoted in order to rebut it is left out: what its own side offers for it stands elsewhere.
+    """
+    frame, made = claims(case), said(case)
+    only_rebutted = set(frame["claim_id"]) - set(made["claim_id"][made["manner"] != "quotes_to_rebut"])
+    bare = ~frame["has_evidence"].astype(bool) & ~frame["claim_id"].isin(only_rebutted)
+    return sorted_by(frame[bare], theme=themes(case), stance=STANCES)
 
 
 def concessions(case: Case) -> pd.DataFrame:

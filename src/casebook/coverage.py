@@ -1,7 +1,8 @@
-"""What each article covers, what it passes over, and where it stands beside the others: a case in, frames out.
+"""What each article covers, what it passes over, and where it stands beside the others: a case in, frames
+out.
 
-An article *holds* a claim that it asserts, adopts from a quotation or concedes; what it reports, or quotes to rebut,
-it only *passes on*.
+An article *holds* a claim that it asserts, adopts from a quotation or concedes; what it reports, or quotes to
+rebut, it only *passes on*.
 """
 
 from dataclasses import replace
@@ -20,8 +21,8 @@ PAIRS = ["theme", "source_id", "other", "how", "by"]
 
 
 def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
-    """The case with only the claims, questions, checks and omissions of these themes, the claims of these stances with
-    the checks of them, and the omissions of these bearings; empty means all."""
+    """The case with only the claims, questions, checks and omissions of these themes, the claims of these
+    stances with the checks of them, and the omissions of these bearings; empty means all."""
     case = case.only(themes=themes, stances=stances)
     checks, omissions, questions = case.checks, case.omissions, case.questions
     if themes:
@@ -42,13 +43,16 @@ def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
 def by_theme(case: Case) -> pd.DataFrame:
     """One row a theme and article, themes in the order of `arguments.themes`.
 
-    claims   the ids of what the article holds: claims of the theme, and claims by which it answers a question of it
-    stances  the stances of these claims, as often as they occur; passed_on: ids of the theme that it only passes on
-    agrees, differs   ((other article, id), …): a claim of the theme that both hold, or a question of the theme to which
-             both give the same answer; a question to which they give none in common. An article's answer to a question
-             is the one that `decides` in `clashes.answered`.
-    state    AGREES, DIFFERS or MIXED, if it agrees, differs or does both, with at least one other article; ALONE, if
-             it holds claims and no other can be set beside it; PASSES_ON, if it holds none and passes some on; SILENT.
+    claims   the ids of what the article holds: claims of the theme, and claims by which it answers a question
+             of it
+    stances  the stances of these claims, as often as they occur; passed_on: ids of the theme that it only
+             passes on
+    agrees, differs   ((other article, id), …): a claim of the theme that both hold, or a question of the
+             theme to which both give the same answer; a question to which they give none in common. An
+             article's answer to a question is the one that `decides` in `clashes.answered`.
+    state    AGREES, DIFFERS or MIXED, if it agrees, differs or does both, with at least one other article;
+             ALONE, if it holds claims and no other can be set beside it; PASSES_ON, if it holds none and
+             passes some on; SILENT.
     """
     said, own = _said(case), _answers(case)
     pairs = _pairs(said[said["holds"]], own)
@@ -58,7 +62,8 @@ def by_theme(case: Case) -> pd.DataFrame:
         for source in case.sources.itertuples():
             here = said[(said["theme"] == theme) & (said["source_id"] == source.source_id)]
             answers = own[(own["theme"] == theme) & (own["source_id"] == source.source_id)]
-            held = arguments.in_order([*here["claim_id"][here["holds"]], *answers["claims"].explode().dropna()])
+            giving = answers["claims"].explode().dropna()
+            held = arguments.in_order([*here["claim_id"][here["holds"]], *giving])
             beside = pairs[(pairs["theme"] == theme) & (pairs["source_id"] == source.source_id)]
             agrees, differs = (
                 tuple(beside.loc[beside["how"] == how, ["other", "by"]].itertuples(index=False, name=None))
@@ -79,7 +84,8 @@ def _said(case: Case) -> pd.DataFrame:
 
 
 def _answers(case: Case) -> pd.DataFrame:
-    """One row a question and article that answers it: its own answers as a set, and the claims that give them."""
+    """One row a question and article that answers it: its own answers as a set, and the claims that give
+    them."""
     own = clashes.answered(case)
     groups = own[own["decides"].astype(bool)].groupby(["question_id", "source_id", "short"], sort=False)
     frame = groups.agg(answers=("answer", frozenset), claims=("claims", lambda lists: sum(lists, ())))
@@ -87,7 +93,8 @@ def _answers(case: Case) -> pd.DataFrame:
 
 
 def _pairs(held: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Every pair of articles that can be set side by side, in both directions: theme, source_id, other, how, by."""
+    """Every pair of articles that can be set side by side, in both directions: theme, source_id, other, how,
+    by."""
     rows = [
         (a.theme, a.source_id, b.short, AGREES, claim)
         for claim, holders in held.groupby("claim_id", sort=False)
@@ -116,12 +123,13 @@ def differing(frame: pd.DataFrame) -> int:
 
 
 def by_event(case: Case, min_articles: int = 2) -> pd.DataFrame:
-    """One row an event that at least so many articles mention, and article: event_id, label, date, source_id, short,
-    paragraphs, given (the dates that the article gives) and state.
+    """One row an event that at least so many articles mention, and article: event_id, label, date, source_id,
+    short, paragraphs, given (the dates that the article gives) and state.
 
-    state    LATER or SILENT as in `timeline.events`; ALONE, if no other article mentions it; DIFFERS, if a date that the
-             article gives differs from one that another gives, by `timeline.agreement`; AGREES, if none does; TOLD, if
-             it gives no date or no other article does. Dates alone are compared, not how the event is told.
+    state    SILENT as in `timeline.events`, LATER or UNSURE where the event is later there, as in
+             `by_omission`; ALONE, if no other article mentions it; DIFFERS, if a date that the article gives
+             differs from one that another gives, by `timeline.agreement`; AGREES, if none does; TOLD, if it
+             gives no date or no other article does. Dates alone are compared, not how the event is told.
     """
     placed = case.placed("mentions")
     dated = placed[placed["date_as_given"] != ""]
@@ -131,8 +139,9 @@ def by_event(case: Case, min_articles: int = 2) -> pd.DataFrame:
         for source in case.sources.itertuples():
             cell, own = event[source.source_id], here["source_id"] == source.source_id
             given, others = here["date_as_given"][own], here["date_as_given"][~own]
-            state = cell if cell in (SILENT, LATER) else _told(event["articles"], given, others)
-            paragraphs = "" if state == cell else cell
+            untold = {SILENT: SILENT, LATER: _open_to(event["date"], source.published)}.get(cell)
+            state = untold or _told(event["articles"], given, others)
+            paragraphs = "" if untold else cell
             known = [event["event_id"], event["label"], event["date"], source.source_id, source.short]
             rows.append([*known, paragraphs, tuple(arguments.in_order(given)), state])
     columns = ["event_id", "label", "date", "source_id", "short", "paragraphs", "given", "state"]
@@ -150,12 +159,12 @@ def _told(articles: int, given, others) -> str:
 
 
 def by_omission(case: Case) -> pd.DataFrame:
-    """One row a thing on record that no article mentions, and article, in order of date: the columns of `omissions`
-    with source_id, short and state.
+    """One row a thing on record that no article mentions, and article, in order of date: the columns of
+    `omissions` with source_id, short and state.
 
-    state    SILENT, if the thing had certainly begun before the first day on which the article can have appeared: it
-             could have been mentioned, and only this counts; LATER, if it certainly began after the last such day;
-             UNSURE between the two.
+    state    SILENT, if the thing had certainly begun before the first day on which the article can have
+             appeared: it could have been mentioned, and only this counts; LATER, if it certainly began after
+             the last such day; UNSURE between the two.
     """
     first = case.omissions["date"].map(lambda date: dates.bounds(date)[0])
     ordered = case.omissions.assign(first=first).sort_values(["first", "omission_id"])
@@ -173,7 +182,8 @@ def _open_to(date: str, published: str) -> str:
 
 
 def passed_over(case: Case) -> pd.DataFrame:
-    """One row an article: source_id, short, and how many of the things of each bearing it could have mentioned."""
+    """One row an article: source_id, short, and how many of the things of each bearing it could have
+    mentioned."""
     silent = by_omission(case).query("state == @SILENT")
     counted = silent.groupby(["source_id", "bearing"]).size().unstack(fill_value=0)
     counted = counted.reindex(index=case.sources["source_id"], columns=BEARINGS, fill_value=0)
@@ -184,8 +194,9 @@ def passed_over(case: Case) -> pd.DataFrame:
 
 
 def namings(case: Case, min_articles: int = 2) -> pd.DataFrame:
-    """One row a wording of a thing that at least so many articles name: term_id, concept, source_id, short, wording,
-    connotation, `quoted` (its note says that the words are another's) and `articles`, how many name the thing."""
+    """One row a wording of a thing that at least so many articles name: term_id, concept, source_id, short,
+    wording, connotation, `quoted` (its note says that the words are another's) and `articles`, how many name
+    the thing."""
     placed = case.placed("terms").drop_duplicates(["concept", "source_id", "wording"])
     naming = placed.groupby("concept")["source_id"].transform("nunique")
     quoted = placed["note"].str.contains(r"^(?:In a quotation|Reported)")

@@ -80,14 +80,15 @@ def _checked(case: Case) -> str:
 def _ties(case: Case) -> str:
     ties = affiliations.ties(case)
     known = ties[ties["disclosure"].isin(FOUND)]
-    stated = int((known["disclosure"] == FOUND[0]).sum())
+    disclosed = known[known["disclosure"] == FOUND[0]]
+    stated = len(disclosed)
+    where = listed(f"{number_word(number)} {POSITIONS[place]}" for place, number in affiliations.places(disclosed))
     text = (
         f"of {count(len(known), 'tie')} of their authors that were found, the articles state"
-        f" {number_word(stated)}"
+        f" {', '.join(filter(None, [number_word(stated), where]))}"
     )
     parts = [
-        f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its"
-        f" article{' only' if tie.only else ''}"
+        f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its article"
         for tie in affiliations.party_ties(ties).itertuples()
     ]
     return "; ".join([text, *parts])

@@ -1,4 +1,5 @@
-"""Was every side looked at alike? Counts of what was coded, checked and searched; no verdict follows from them."""
+"""Was every side looked at alike? Counts of what was coded, checked and searched; no verdict follows from
+them."""
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from casebook.checks import VERDICTS
 from casebook.style import count, listed, sentence
 from casebook.ties import FOUND
 
-# What is compared: column → words, unit, and whether it measures the scrutiny (else what there was to scrutinise).
+# What is compared: column → words, unit, and whether it measures the scrutiny, not what there was to look at.
 MEASURES = {
     "evidence_percent": ("Assertions with evidence", "%", False),
     "checks_per_claim": ("Checks per claim", "", True),
@@ -21,9 +22,9 @@ MEASURES = {
 def by_side(case: Case, stances=()) -> pd.DataFrame:
     """One row a stance toward the motion; the columns of `by_article`, `name` being the stance.
 
-    A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim that it is
-    of; a check of no claim (of a number or a mention alone) counts with no side. Authors count with the stance of
-    their article, so ties are empty for a stance that no article takes.
+    A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim
+    that it is of; a check of no claim (of a number or a mention alone) counts with no side. Authors count
+    with the stance of their article, so ties are empty for a stance that no article takes.
     """
     assertions = _assertions(case)
     checks = _checks(case).query("stance != ''")
@@ -42,8 +43,9 @@ def by_article(case: Case) -> pd.DataFrame:
     checks_per_claim, checked_percent    checks of claims by claims; claims_checked by claims
     factual_percent  the share of the factual claims that were checked: most others cannot be
     authors, ties    authors; ties of theirs that were found
-    asked            questions of ties: kinds of tie to a party that were found or searched for, author by author;
-                     asked_per_author: their number by author. It measures the asking, whatever was found.
+    asked            questions of ties: kinds of tie to a party that were found or searched for, author by
+                     author; asked_per_author: their number by author. It measures the asking, whatever was
+                     found.
 
     NaN where there is nothing to divide by.
     """
@@ -53,7 +55,8 @@ def by_article(case: Case) -> pd.DataFrame:
 
 def _assertions(case: Case) -> pd.DataFrame:
     claims = case.claims[["claim_id", "stance", "kind"]]
-    return case.placed("assertions").merge(claims, on="claim_id").merge(case.passages[["passage_id", "words"]])
+    words = case.passages[["passage_id", "words"]]
+    return case.placed("assertions").merge(claims, on="claim_id").merge(words)
 
 
 def _checks(case: Case) -> pd.DataFrame:
@@ -90,7 +93,8 @@ def _audit(names: pd.DataFrame, key: str, assertions, checks, ties) -> pd.DataFr
         "ties": ties[ties["disclosure"].isin(FOUND)].groupby(key).size(),
         "asked": questions.drop_duplicates(["author_id", "kind", "party"]).groupby(key).size(),
     }
-    frame = names.assign(**{name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()})
+    filled = {name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()}
+    frame = names.assign(**filled)
     return frame.assign(
         evidence_percent=_ratio(100 * frame["with_evidence"], frame["assertions"]),
         checks_per_claim=_ratio(frame["of_claims"], frame["claims"]),
@@ -108,7 +112,8 @@ def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
 
 
 def unevenness(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row a measure of the scrutiny: measure, lowest, highest (names), low, high, times (high by low; inf if low is 0).
+    """One row a measure of the scrutiny: measure, lowest, highest (names), low, high, times (high by low; inf
+    if low is 0).
 
     Rows with nothing to divide by are left out, and a measure with fewer than two rows.
     """
@@ -134,13 +139,15 @@ def uneven(frame: pd.DataFrame, min_ratio: float, among: str) -> str:
     apart = found["times"] >= min_ratio
     told = [f"{_told(row)}, {_times(row.times)}" for row in found[apart].itertuples()]
     even = [_told(row) for row in found[~apart].itertuples()]
-    parts = [f"**Among {among} the scrutiny was uneven in** " + "; ".join(told) + "." if told else ""]
+    parts = [f"**Among the {among} the scrutiny was uneven in** " + "; ".join(told) + "." if told else ""]
     parts += [f"Less than {min_ratio:g} times apart were {'; '.join(even)}." if even else ""]
     return " ".join(filter(None, parts))
 
 
 def _told(row) -> str:
     words, _, _ = MEASURES[row.measure]
+    if row.low == row.high:
+        return f"{words[0].lower()}{words[1:]}: {value(row.measure, row.low)} each"
     spread = f"{value(row.measure, row.low)} ({row.lowest}) to {value(row.measure, row.high)} ({row.highest})"
     return f"{words[0].lower()}{words[1:]}: {spread}"
 
@@ -158,19 +165,29 @@ def value(measure: str, number: float) -> str:
 
 
 def sides(frame: pd.DataFrame, min_ratio: float) -> str:
-    """What was coded and checked for the motion and against it, and how uneven that is (`uneven`), in Markdown."""
-    rows = [row for row in frame.itertuples() if row.name in ("for", "against")]
+    """What was coded and checked for the motion and against it, and how uneven that is (`uneven`), in
+    Markdown."""
+    rows = [row for row in frame.itertuples() if row.name in ("for", "against") and row.claims]
     if len(rows) < 2:
         return "With these parameters claims for and against are not both there to compare."
     told = [
-        f"**{row.name.capitalize()} the motion** stand {count(row.claims, 'claim')} ({row.factual} factual), made"
-        f" {count(row.assertions, 'time')} in passages of {count(row.words, 'word')},"
-        f" {value('evidence_percent', row.evidence_percent)} of them with evidence; {count(row.checks, 'check')}"
-        f" of {count(row.claims_checked, 'claim')} came out {listed(_outcomes(row))}."
+        f"**{row.name.capitalize()} the motion** stand {count(row.claims, 'claim')} ({row.factual} factual),"
+        f" made {count(row.assertions, 'time')} in passages of {count(row.words, 'word')},"
+        f" {value('evidence_percent', row.evidence_percent)} of them with evidence;"
+        f" {count(row.checks, 'check')} of {count(row.claims_checked, 'claim')} came out"
+        f" {listed(_outcomes(row))}."
         for row in rows
     ]
     both = frame[frame["name"].isin(["for", "against"])]
-    return " ".join([*told, uneven(both, min_ratio, "these two")])
+    return " ".join([*told, uneven(both, min_ratio, "two sides")])
+
+
+def spread(frame: pd.DataFrame) -> str:
+    """`Checks made of each claim, on average: 1.3 for, 1.1 against the motion`; empty where the two are not
+    there."""
+    pair = frame[frame["name"].isin(["for", "against"]) & frame["checks_per_claim"].notna()]
+    told = [f"{value('checks_per_claim', row.checks_per_claim)} {row.name}" for row in pair.itertuples()]
+    return f"Checks made of each claim, on average: {listed(told)} the motion" if len(told) == 2 else ""
 
 
 def _outcomes(row) -> list[str]:
@@ -183,4 +200,5 @@ def sideless(case: Case) -> str:
     if not number:
         return "Every check is of a claim."
     verb = "is" if number == 1 else "are"
-    return sentence(f"{count(number, 'check')} {verb} of a number or a mention alone and {verb} in no side's count.")
+    told = f"{count(number, 'check')} {verb} of a number or a mention alone and {verb} in no side's count."
+    return sentence(told)

@@ -18,7 +18,7 @@ POSITIONS = {
     "for": ("speaks for the motion", "speak for the motion"),
     "against": ("speaks against it", "speak against it"),
     "conditional": ("backs it on conditions", "back it on conditions"),
-    "neutral": ("takes no side", "take no side"),
+    "neutral": ("recommends nothing", "recommend nothing"),
 }
 
 

@@ -42,7 +42,7 @@ def themes(case: Case) -> Figure | Note:
     return Figure(
         lambda width: _grid(frame, case, width),
         id="fig-coverage-themes",
-        title=f"In {silent} of {len(frame)} fields an article is silent on a theme; in"
+        title=f"In {silent} of {len(frame)} places an article is silent on a theme; in"
         f" {differing} it differs from another article",
         subtitle="Themes by article; the number counts the claims of the theme that the article holds",
         source=source(case, "claims", "assertions", "answers"),
@@ -55,7 +55,7 @@ def events(case: Case, min_articles: int) -> Figure | Note:
     """Event × article, for events that so many articles mention: whose dates agree, who is silent."""
     frame = coverage.by_event(case, min_articles)
     if frame.empty:
-        return Note(f"No event is mentioned by {count(min_articles, 'article')} or more with these parameters.")
+        return Note(f"With these parameters no event is in {count(min_articles, 'article')} or more.")
     frame = frame.assign(row=frame["event_id"], number="")
     silent, number = (frame["state"] == SILENT).sum(), frame["event_id"].nunique()
     apart = frame[frame["state"] == coverage.DIFFERS]["event_id"].nunique()
@@ -77,7 +77,7 @@ def omissions(case: Case) -> Figure | Note:
     if frame.empty:
         return Note("No such thing is recorded with these parameters.")
     glyph = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
-    when = [dates.in_words(date.split("/")[0]) for date in frame["date"]]
+    when = [dates.in_words(date[:4]) for date in frame["date"]]
     label = [f"{glyph[b]} {text} ({day})" for b, text, day in zip(frame["bearing"], frame["label"], when)]
     frame = frame.assign(row=frame["omission_id"], label=label, number="")
     bearing = case.omissions["bearing"].value_counts()
@@ -87,27 +87,28 @@ def omissions(case: Case) -> Figure | Note:
         id="fig-coverage-omissions",
         title=f"{sentence(count(len(case.omissions), 'thing'))} on record that no article mentions:"
         f" {listed(told)}",
-        subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – the article could have mentioned it",
-        source=source(case, "omissions"),
+        subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – could have been mentioned",
+        source=f"{source(case, 'omissions')} The data, with sources: [Table](#tbl-omissions).",
         alt=_alt(frame),
-        data=tables.omission_cells(case, frame),
     )
 
 
 def _alt(frame: pd.DataFrame) -> str:
     told = []
     for _, rows in frame.groupby("row", sort=False):
-        states = [f"{LOOKS[s].word}: {listed(part['short'])}" for s, part in rows.groupby("state", sort=False)]
+        groups = rows.groupby("state", sort=False)["short"]
+        states = [f"{LOOKS[state].word}: {listed(articles)}" for state, articles in groups]
         told.append(f"{rows['label'].iloc[0]}: {'; '.join(states)}.")
     return " ".join(told)
 
 
 def _grid(frame: pd.DataFrame, case: Case, width: float):
-    """One row a value of `row`, one column an article; the label stands left of the marks, on a phone above them."""
+    """One row a value of `row`, one column an article; the label stands left of the marks, on a phone above
+    them."""
     narrow, looks = width <= NARROW_INCHES, articles(case.sources)
     labels = frame.drop_duplicates("row")["label"].tolist()
     widest = max(measure(label, TEXT_POINTS) for label in labels) / 72 + 0.15
-    left = 0.0 if narrow else min(widest, width * 0.5)
+    left = 0.0 if narrow else min(widest, width * 0.58)
     step = (width - left) / max(len(looks), 1)
     room = (width if narrow else left - 0.12) * 72
     lines = [wrap(label, room, TEXT_POINTS) for label in labels]
@@ -140,13 +141,14 @@ def _grid(frame: pd.DataFrame, case: Case, width: float):
 
 
 def draw_state(axes, x: float, y: float, look: Look):
-    """A mark; `half` is a circle of which the left half is filled, `?` and `·` are written."""
-    if look.marker in ("?", "·"):
+    """A mark; `half` is a circle of which the left half is filled, `?` is written."""
+    if look.marker == "?":
         axes.text(x, y, look.marker, ha="center", va="center", color=look.colour, fontsize=TEXT_POINTS)
     elif look.marker == "half":
-        axes.plot([x], [y], "o", fillstyle="left", color=look.colour, markersize=7, markerfacecoloralt="white")
+        halves = {"fillstyle": "left", "markerfacecoloralt": "white"}
+        axes.plot([x], [y], "o", color=look.colour, markersize=7, **halves)
     else:
-        mark(axes, x, y, look, 6)
+        mark(axes, x, y, look, 3 if look.marker == "." else 6)
 
 
 def _key(states: pd.Series, width: float) -> list[list[Look]]:
@@ -174,24 +176,23 @@ def _write_key(axes, row: list[Look], y: float):
 
 
 def symmetry_audit(case: Case, stances=()) -> Figure | Note:
-    """The same measures for each stance and for each article, each measure on a scale of its own from zero."""
+    """The same measures for each stance and for each article, each measure on a scale of its own from
+    zero."""
     by_side, by_article = symmetry.by_side(case, stances), symmetry.by_article(case)
     frame = pd.concat([by_side, by_article], ignore_index=True)
     if not frame["claims"].sum():
         return Note("No claim is left with these parameters.")
     looks = {**STANCES, **articles(case.sources)}
     keys = frame["source_id"].fillna(frame.get("stance"))
-    pair = by_side[by_side["name"].isin(["for", "against"])]
-    told = [f"{symmetry.value('checks_per_claim', row.checks_per_claim)} {row.name}" for row in pair.itertuples()]
     return Figure(
         lambda width: _draw_audit(frame, [looks[key] for key in keys], len(by_side), width),
         id="fig-symmetry",
-        title=f"Checks per claim: {listed(told)} the motion" if len(told) == 2 else "The scrutiny, row by row",
-        subtitle="The same measures by stance of the claims, then by article; each column from zero to its highest",
+        title=symmetry.spread(by_side) or "The same measures, row by row",
+        subtitle="By stance of the claims, then by article; each column runs from zero to its highest value",
         source=source(case, "assertions", "checks", "interests"),
         alt=" ".join(
             f"{row['name']}: "
-            + "; ".join(f"{words.lower()} {symmetry.value(name, row[name])}" for name, (words, *_) in MEASURES)
+            + "; ".join(f"{look[0].lower()} {symmetry.value(name, row[name])}" for name, look in MEASURES)
             + "."
             for row in frame.to_dict("records")
         ),
@@ -217,7 +218,7 @@ def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float
             for i, (number, look) in enumerate(zip(frame[name], looks)):
                 y = head + pitch * (i + (0.72 if narrow else 0.5)) + (0.12 if i >= sides else 0)
                 x = left + step * n + 0.04
-                reach = (step - 0.46) * number / most if most and pd.notna(number) else 0
+                reach = (step - 0.5) * number / most if most and pd.notna(number) else 0
                 axes.plot([x, x + reach], [y, y], color=RULE, linewidth=1.5)
                 if pd.notna(number):
                     mark(axes, x + reach, y, look, 5)

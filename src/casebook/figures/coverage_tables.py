@@ -33,16 +33,15 @@ LOOKS = {
     PASSES_ON: Look("#595959", "x", True, "×", "passes on what others hold"),
     SILENT: Look("#595959", "_", True, "–", "silent"),
     UNSURE: Look("#595959", "?", True, "?", "perhaps appeared before it"),
-    LATER: Look("#595959", "·", True, "·", "appeared before it"),
+    LATER: Look("#595959", ".", True, "·", "appeared before it"),
 }
 BEARINGS = {"for": "usually raised for the motion", "against": "against it", "either": "by either side"}
 
 
 def source(case: Case, *names: str) -> str:
     """The source note: the articles and the tables that were read."""
-    return (
-        f"{listed(case.sources['short'])}; {listed(f'`{name}.csv`' for name in names)}, {dates.in_words(case.date)}."
-    )
+    read = listed(f"`{name}.csv`" for name in names)
+    return f"{listed(case.sources['short'])}; {read}, {dates.in_words(case.date)}."
 
 
 def _cells(case: Case, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
@@ -55,8 +54,7 @@ def _cells(case: Case, frame: pd.DataFrame, first: str, texts: list[str], **opti
         rows,
         columns={"label": first, **heads},
         widths={"label": 2.2, **dict.fromkeys(heads, 1.2)},
-        note="; ".join(f"{look.glyph} {look.word}" for state, look in LOOKS.items() if state in set(frame["state"]))
-        + ".",
+        note="; ".join(f"{LOOKS[s].glyph} {LOOKS[s].word}" for s in LOOKS if s in set(frame["state"])) + ".",
         **options,
     )
 
@@ -93,7 +91,7 @@ def beside(case: Case) -> Table | Note:
         widths={"about": 1.1, "short": 1.2, "agreeing": 3, "differing": 3},
         markup=("agreeing", "differing"),
         source=source(case, "assertions", "questions", "answers"),
-        note="K: a claim that both hold. Q: a question to which both give the same answer, or none in common.",
+        note="K: a claim that both hold. Q: a question that both answer, alike or with nothing in common.",
     )
 
 
@@ -114,22 +112,11 @@ def events(case: Case, frame: pd.DataFrame) -> Table:
     shown = frame.assign(label=[f"{plain(r.label)} {link(r.event_id)}" for r in frame.itertuples()])
     title = "Where each article mentions each event, and the dates that it gives"
     note_source = source(case, "events", "mentions")
-    return _cells(
-        case, shown, "Event", texts, id="tbl-coverage-events", title=title, source=note_source, markup=("label",)
-    )
+    options = {"title": title, "source": note_source, "markup": ("label",)}
+    return _cells(case, shown, "Event", texts, id="tbl-coverage-events", **options)
 
 
 # --- what none of them mentions
-
-
-def omission_cells(case: Case, frame: pd.DataFrame) -> Table:
-    texts = [LOOKS[state].glyph for state in frame["state"]]
-    note_source = source(case, "omissions")
-    shown = frame.assign(label=frame["row"].map(link))
-    title = "Which article could have mentioned it"
-    return _cells(
-        case, shown, "Id", texts, id="tbl-coverage-cells", title=title, source=note_source, markup=("label",)
-    )
 
 
 def omissions(case: Case) -> Table | Note:
@@ -195,8 +182,8 @@ def namings(case: Case, min_articles: int) -> Table | Note:
         widths={"name": 1.6, **dict.fromkeys(heads, 1.5)},
         markup=tuple(heads),
         source=source(case, "terms"),
-        note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both sides could"
-        " use it. q: the article takes the word from someone else's mouth. – no word for it was recorded.",
+        note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both"
+        " sides could use it. q: the article takes the word from someone else's mouth. – no word recorded.",
     )
 
 
@@ -210,33 +197,38 @@ def measures(case: Case, frame: pd.DataFrame) -> Table:
         frame.assign(**shown),
         id="tbl-symmetry-measures",
         title="The measures compared, by stance and by article",
-        columns={"name": "Claims, article"} | {name: words for name, (words, *_) in symmetry.MEASURES.items()},
+        columns={"name": "Claims, article"} | {name: look[0] for name, look in symmetry.MEASURES.items()},
         align=dict.fromkeys(symmetry.MEASURES, "right"),
         source=source(case, "assertions", "checks", "interests"),
         note="– nothing to divide by. A stance that no article takes has no author to ask about.",
     )
 
 
+COUNTS = {
+    "claims": "Claims",
+    "factual": "of them factual",
+    "assertions": "Assertions",
+    "with_evidence": "of them with evidence",
+    "words": "Words of their passages",
+    "checks": "Checks",
+    **{verdict: f"came out {verdict}" for verdict in VERDICTS},
+    "claims_checked": "Claims with a check",
+    "authors": "Authors",
+    "asked": "Ties to a party asked about",
+    "ties": "Ties of any kind found",
+}
+
+
 def audit(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
-    """The counts of the audit."""
-    columns = {
-        "name": "",
-        "claims": "Claims",
-        "factual": "factual",
-        "assertions": "Assertions",
-        "words": "Words",
-        "with_evidence": "with evidence",
-        "checks": "Checks",
-        "claims_checked": "Claims checked",
-        **{verdict: verdict.capitalize() for verdict in VERDICTS},
-        "asked": "Ties asked for",
-        "ties": "found",
-    }
+    """The counts of the audit: a row a count, a column a stance or an article."""
+    names = list(frame["name"])
+    rows = frame.set_index("name")[list(COUNTS)].T.rename_axis(columns=None)
+    rows.insert(0, "what", list(COUNTS.values()))
     return Table(
-        frame,
+        rows,
         id=id,
         title=title,
-        columns=columns,
-        align=dict.fromkeys(list(columns)[1:], "right"),
+        columns={"what": "Counted", **dict(zip(names, names))},
+        align=dict.fromkeys(names, "right"),
         source=source(case, "claims", "assertions", "passages", "checks", "interests"),
     )
