@@ -166,7 +166,8 @@ def opposed(case: Case) -> Table:
         cells = [
             BREAK.join(_who(made) for made in here[here["answer"] == a].itertuples()) for a in clashes.ANSWERS
         ]
-        rows.append((f"{plain(row.question)}", *cells))
+        remark = f"{BREAK}*{plain(row.note)}*" if row.note else ""
+        rows.append((plain(row.question) + remark, *cells))
     return Table(
         pd.DataFrame(rows, columns=["question", *clashes.ANSWERS]),
         id="tbl-opposed",
