@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -35,11 +36,32 @@ def outputs(path: Path) -> list[str]:
 
 
 def processes() -> dict[int, int]:
-    """The process table: each process and its parent."""
-    table = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    return {int(pid): int(parent) for pid, parent in map(str.split, table.splitlines())}
+    """The process table: each process that runs, and its parent."""
+    command = ["ps", "-eo", "pid=,ppid=,stat="]
+    table = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rows = map(str.split, table.splitlines())
+    return {int(pid): int(parent) for pid, parent, status in rows if not status.startswith("Z")}
 
 
+def family(pid: int) -> set[int]:
+    """A process's children, their children, and so on."""
+    table, found, new = processes(), set(), {pid}
+    while new:
+        new = {child for child, parent in table.items() if parent in new}
+        found |= new
+    return found
+
+
+def wait_for(condition, seconds: float) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + seconds
+    while not (done := condition()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return done
+
+
+# Something that outlives its chapter if it is let: a child with a session of its own, whose id is written down.
+CHILD = "import subprocess as s, pathlib; child = s.Popen(['sleep', '90']{}); pathlib.Path({!r}).write_text(str(child.pid))"
 ENDS = {
     "raises": (["1", "{}['theme']"], 2, "KeyError: 'theme'"),
     "says": (
@@ -49,51 +71,57 @@ ENDS = {
     ),
     "exits": (["import sys; sys.exit(3)", "print('never')"], 1, "sys.exit(3) ended the chapter here"),
     "exits_well": (["import sys", "sys.exit()", "print('never')"], 2, "sys.exit() ended the chapter here"),
-    "dies": (["1", "1", "import os; os._exit(1)"], 3, "the kernel died"),
+    "dies": (
+        ["1", CHILD.format("", "dies.pid"), "import os; os._exit(1)"],
+        3,
+        "the kernel died",
+    ),
+    "killed": ([CHILD.format(", start_new_session=True", "killed.pid"), "import os; os.kill(os.getpid(), 9)"], 2, "the kernel died"),
+    "too_much": (["bytearray(1 << 60)"], 1, "MemoryError"),
     "hangs": (["while True: pass"], 1, "more than 3 seconds"),
 }
 
 
-@pytest.fixture(scope="module")
-def failed(tmp_path_factory):
-    """Six chapters that end badly and one that does not, in one run of bounded time."""
+@pytest.fixture(scope="module", params=["warm", "fresh"])
+def failed(request, tmp_path_factory):
+    """Eight chapters that end badly and one that does not, in one run of bounded time."""
     folder = tmp_path_factory.mktemp("chapters")
     chapters = [Chapter(name, notebook(folder, name, *cells)) for name, (cells, _, _) in ENDS.items()]
     chapters.insert(2, Chapter("good", notebook(folder, "good", "print('good')")))
-    events, start = [], time.monotonic()
+    events = {}
     with pytest.raises(ExceptionGroup) as caught:
         execute.run(
             chapters,
             folder / "build",
             3,
-            lambda event, chapter, _: events.append((event, chapter.id)),
+            lambda event, chapter, _: events.update({(event, chapter.id): time.monotonic()}),
             timeout=3,
+            fresh=request.param == "fresh",
         )
-    return (
-        {error.chapter: error for error in caught.value.exceptions},
-        folder / "build",
-        events,
-        time.monotonic() - start,
-    )
+    yield {error.chapter: error for error in caught.value.exceptions}, folder, events, request.param
+    with suppress(ProcessLookupError):  # an ordinary kernel lets it go
+        os.kill(int((folder / "killed.pid").read_text()), signal.SIGKILL)
 
 
 @pytest.mark.parametrize("name", ENDS)
 def test_a_failing_chapter_is_reported(failed, name):
-    errors, build, events, _ = failed
+    errors, folder, events, _ = failed
     _, cell, message = ENDS[name]
     error = errors[name]
     assert isinstance(error, ChapterError) and error.cell == cell and message in error.message
     assert str(error).startswith(f"{name}, code cell {cell}: ")
-    assert error.kept == build / f"{name}.ipynb" and error.kept.is_file()
-    assert ("failed", name) in events
+    assert error.kept == folder / f"build/{name}.ipynb" and error.kept.is_file()
+    assert events["failed", name] - events["cell", name] < (6 if name == "hangs" else 2.5)
 
 
-def test_the_others_finish_and_no_kernel_stays(failed):
-    errors, build, events, seconds = failed
+def test_the_others_finish_and_nothing_stays(failed):
+    errors, folder, events, kernels = failed
     assert errors.keys() == ENDS.keys()
-    assert outputs(build / "good.ipynb") == ["good\n"] and ("done", "good") in events
-    assert list(processes().values()).count(os.getpid()) <= 1  # `ps` itself
-    assert seconds < 60
+    assert outputs(folder / "build/good.ipynb") == ["good\n"] and ("done", "good") in events
+    assert len(family(os.getpid())) <= 1  # `ps` itself
+    assert int((folder / "dies.pid").read_text()) not in processes()
+    if kernels == "warm":
+        assert int((folder / "killed.pid").read_text()) not in processes()
 
 
 def test_parameters_arrive_with_their_types(tmp_path):
@@ -140,24 +168,73 @@ def test_the_kernel_is_of_this_interpreter(tmp_path, monkeypatch):
     assert outputs(path) == [f"{sys.executable}\n", "None here\n"]
 
 
-def test_ctrl_c_stops_all(tmp_path):
-    """Within two seconds, with what a cell has started, and with a chapter that had not begun."""
+LONG = """
+from pathlib import Path
+from casebook import execute
+folder = Path({folder!r})
+chapters = [execute.Chapter(name, folder / "long.ipynb") for name in "abc"]
+execute.run(chapters, folder / "build", 2, lambda event, *_: print(event, flush=True), fresh={fresh})
+"""
+
+
+@pytest.fixture(params=["warm", "fresh"])
+def long_run(request, tmp_path):
+    """A run in a process of its own, at its first cell, which has started something; and all that came of it."""
     notebook(tmp_path, "long", "import subprocess; subprocess.run(['sleep', '60'])")
-    code = (
-        "from pathlib import Path; from casebook import execute\n"
-        "told = lambda event, *_: print(event, flush=True)\n"
-        f"folder = Path({str(tmp_path)!r})\n"
-        "execute.run([execute.Chapter(n, folder / 'long.ipynb') for n in 'abc'], folder / 'build', 2, told)"
-    )
+    code = LONG.format(folder=str(tmp_path), fresh=request.param == "fresh")
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert sorted(process.stdout.readline().strip() for _ in range(4)) == ["cell", "cell", "start", "start"]
-    kernels = {pid for pid, parent in processes().items() if parent == process.pid}
-    assert len(kernels) == 2
+    expected = 5 if request.param == "warm" else 4  # two kernels, two sleeps, and the preloaded process
+    assert wait_for(lambda: len(family(process.pid)) == expected, 5)
+    yield process, (started := family(process.pid)), request.param
+    for pid in {process.pid, *started} & processes().keys():
+        os.kill(pid, signal.SIGKILL)
+    process.communicate()
+
+
+def test_ctrl_c_stops_all(long_run):
+    """Within two seconds, with what a cell has started, and with a chapter that had not begun."""
+    process, started, _ = long_run
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
     told, error = process.communicate(timeout=20)
     assert time.monotonic() - start < 2 and "KeyboardInterrupt" in error and told == ""
-    left = processes()
-    assert not kernels & left.keys() and not kernels & set(left.values())
+    assert wait_for(lambda: not started & processes().keys(), 1)  # init may take a moment to collect them
+
+
+def test_a_run_that_is_killed_leaves_nothing(long_run):
+    """Ordinary kernels end by themselves too, but not what their cells have started."""
+    process, started, kernels = long_run
+    if kernels == "fresh":
+        started = {pid for pid, parent in processes().items() if parent == process.pid}
+    process.kill()
+    assert wait_for(lambda: not started & processes().keys(), 2)
+
+
+def test_forks_know_nothing_of_each_other(tmp_path):
+    """Each has a session, a folder, modules, an environment and chances of its own."""
+    does = (
+        "import os, random, sys, numpy, pandas, matplotlib.pyplot as plt\n"
+        "print(os.getppid(), os.getsid(0) == os.getpid(), random.random(), numpy.random.rand())",
+        "print(os.environ.get('LEFT'), getattr(pandas, 'left', None), plt.get_fignums(), os.getcwd(), '/' in sys.path)",
+        "os.environ['LEFT'] = '1'; pandas.left = 1; plt.figure(); os.chdir('/'); sys.path.insert(0, '/'); left = 1",
+    )
+    chapters = [Chapter(name, notebook(tmp_path, name, *does)) for name in "ab"]
+    first, second = [outputs(path) for path in execute.run(chapters, tmp_path / "build", 1)]
+    parents, leads, *chances = zip(first[0].split(), second[0].split(), strict=True)
+    assert parents[0] == parents[1] != str(os.getpid()) and leads == ("True", "True")
+    assert all(one != other for one, other in chances)
+    assert first[1] == second[1] == f"None None [] {tmp_path} False\n"
+
+
+def test_without_the_preloaded_process_kernels_are_ordinary(tmp_path, caplog):
+    """A chapter kills it: that ends the chapter, and the next one runs all the same."""
+    killer = notebook(tmp_path, "killer", "import os, time; os.kill(os.getppid(), 9); time.sleep(9)")
+    after = notebook(tmp_path, "after", "print('well')")
+    with pytest.raises(ExceptionGroup) as caught:
+        execute.run([Chapter("killer", killer), Chapter("after", after)], tmp_path / "build", 1)
+    assert [error.chapter for error in caught.value.exceptions] == ["killer"]
+    assert outputs(tmp_path / "build/after.ipynb") == ["well\n"]
+    assert "an ordinary kernel is started" in caplog.text

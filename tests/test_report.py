@@ -377,3 +377,67 @@ def test_ids_given_before_are_renamed(mime, text, renamed):
     taken = {"fig-a", "K001"}
     make_unique(cells, "b", taken)
     assert shown.data[mime] == renamed and taken == {"fig-a", "K001", "b.fig-a", "b.K001"}
+
+
+# --- what an earlier run has left
+
+
+def told(folder: Path, **options) -> list[str]:
+    """What is told of each chapter while the casebook is rendered."""
+    events = []
+    report.render(read(folder), progress=lambda event, *_: events.append(event), **options)
+    return sorted(event for event in events if event in ("done", "cached"))
+
+
+CHANGES = {
+    "nothing": (lambda folder: None, []),
+    "the page": (lambda folder: append(folder / "report/report.html", "x"), ["cached", "cached"]),
+    "a page lost": (lambda folder: (folder / "report/report.pdf").unlink(), ["cached", "cached"]),
+    "the edition's words": (lambda folder: edit(folder / "report/report.yml", "Slowly", "Fast"), ["cached", "cached"]),
+    "a parameter": (lambda folder: edit(folder / "report/report.yml", "stance: for", "stance: against"), ["cached", "done"]),
+    "a picture": (lambda folder: shutil.copy(folder / "other.svg", folder / "notebooks/a.svg"), ["cached", "cached"]),
+    "a row": (lambda folder: edit(folder / "data/bridge/claims.csv", "settled", "known"), ["done", "done"]),
+}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 {0} {0}"></svg>'
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    assert old in (text := path.read_text("utf-8"))
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def with_picture(tmp_path_factory):
+    """A casebook with a picture, rendered; and a copy of it to go back to."""
+    folder = tmp_path_factory.mktemp("earlier") / "casebook"
+    path = claims_notebook(folder / "notebooks/claims.ipynb")
+    whole = nbformat.read(path, as_version=4)
+    whole.cells.insert(1, v4.new_markdown_cell("![A square](a.svg)"))
+    nbformat.write(whole, path)
+    (folder / "notebooks/a.svg").write_text(SVG.format(9))
+    (folder / "other.svg").write_text(SVG.format(12))
+    casebook(folder, [ALL, PRO], front="## How to read\n\nSlowly.")
+    report.render(read(folder))
+    shutil.copytree(folder, folder.with_name("copy"))
+    return folder
+
+
+@pytest.mark.parametrize("change, expected", CHANGES.values(), ids=CHANGES)
+def test_only_what_changed_is_made_again(with_picture, change, expected):
+    shutil.rmtree(with_picture)
+    shutil.copytree(with_picture.with_name("copy"), with_picture)
+    change(with_picture)
+    assert told(with_picture) == expected
+    assert told(with_picture) == []
+    html = (with_picture / "report/report.html").read_text("utf-8")
+    assert html.endswith("</html>\n") and report.digest_of(with_picture / "report/report.html") == report.digest(
+        read(with_picture)
+    )
+
+
+def test_force_runs_all(rendered):
+    assert told(rendered[0], force=True) == ["done", "done"]

@@ -89,14 +89,23 @@ def main(context):
     show_default=True,
     help="The longest that a cell may run.",
 )
+@click.option(
+    "--kernels",
+    type=click.Choice(["warm", "fresh"]),
+    default="warm",
+    show_default=True,
+    help="Fork kernels from one preloaded process, where the system can, or start each anew.",
+)
 @click.option("--force", is_flag=True, help="Run every chapter anew, whatever earlier runs have left.")
 @click.pass_obj
-def render(folder, case, name, chapters, settings, texts, output, jobs, timeout, force):
+def render(folder, case, name, chapters, settings, texts, output, jobs, timeout, kernels, force):
     """Run the chapters and write the report, as one HTML file and one PDF."""
     edition = chosen(folder, case, name, chapters, settings)
     from casebook import report
 
-    html, pdf = report.render(edition, output, texts, jobs, timeout=timeout)
+    html, pdf = report.render(
+        edition, output, texts, jobs, timeout=timeout, fresh=kernels == "fresh", force=force
+    )
     click.echo(f"{shown(html)}\n{shown(pdf)}")
     if texts:
         click.echo("With quotations from your copies: for your own use. report/ is as it was.", err=True)

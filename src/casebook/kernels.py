@@ -2,43 +2,55 @@
 
 import os
 import signal
+from contextlib import suppress
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from jupyter_client import AsyncKernelManager
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import KernelProvisionerFactory
+
+from casebook import warm
+from casebook.kernel import TRACE
+from casebook.provisioner import NAME
 
 
 class Kernels:
     """The kernels of one run: how they start, and that they all end.
 
-    `manager` is the class that nbclient makes them with. What they write for themselves goes to `scratch`.
-    The environment keeps a result from hanging on hash seeds, the clock, or the user's own IPython profile.
+    What they write for themselves goes to `scratch`. With `preloaded` they are forks of that process.
     """
 
-    def __init__(self, scratch: Path, environment: dict[str, str | None]):
-        wanted = {
-            **os.environ,
-            "IPYTHONDIR": str(scratch / "ipython"),
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "PYTHONHASHSEED": "0",
-            "SOURCE_DATE_EPOCH": "0",
-            **environment,
-        }
-        self.environment = {name: value for name, value in wanted.items() if value is not None}
+    def __init__(self, scratch: Path, environment: dict[str, str], preloaded: warm.Preloaded | None = None):
+        self.scratch, self.environment, self.preloaded = scratch, environment, preloaded
         self.stopped = False
         self.running: set[AsyncKernelManager] = set()
-        self.manager = self._manager(scratch)
+        self.numbers: dict[str, int] = {}  # short names, for the path of a socket may not be long
+        # A package that was updated in place may not have its entry point yet.
+        known = KernelProvisionerFactory.instance().provisioners
+        group = KernelProvisionerFactory.GROUP_NAME
+        known.setdefault(NAME, EntryPoint(NAME, "casebook.provisioner:WarmProvisioner", group))
 
-    def _manager(self, scratch: Path) -> type[AsyncKernelManager]:
+    def manager(self, name: str) -> type[AsyncKernelManager]:
+        """The class that nbclient makes the kernel of that name with, whatever kernelspecs the user's home holds."""
         kernels = self
+        provisioner = NAME if self.preloaded else "local-provisioner"
+        spec = KernelSpec(
+            argv=[*warm.PYTHON, "-m", "casebook.kernel", "-f", "{connection_file}"],
+            display_name="Python 3",
+            language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": provisioner}},
+        )
 
         class Kernel(AsyncKernelManager):
+            kernel_spec = spec
+            preloaded = kernels.preloaded
+
             def __init__(self, **given):
-                # No folder to look in: what is left is the kernel of this interpreter. No port either,
-                # where the system has sockets in the file system: no one else can listen, and no two
+                super().__init__(**given)
+                # No port where the system has sockets in the file system: no one else can listen, and no two
                 # kernels take the same.
-                super().__init__(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), **given)
-                self.connection_file = str(scratch / f"{id(self):x}.json")
+                self.connection_file = str(kernels._file(name))
                 self.transport = "ipc" if os.name == "posix" else "tcp"
 
             async def start_kernel(self, **given):
@@ -48,19 +60,35 @@ class Kernels:
                     await self.shutdown_kernel(now=True)
 
             async def cleanup_resources(self, restart=False):
+                kill(self)  # a kernel that died has left what it had started
                 await super().cleanup_resources(restart)
                 kernels.running.discard(self)
 
         return Kernel
 
+    def trace(self, name: str) -> Path:
+        """Where the kernel of that name has put the trace of what it read."""
+        return Path(f"{self._file(name)}{TRACE}")
+
+    def _file(self, name: str) -> Path:
+        return self.scratch / f"{self.numbers.setdefault(name, len(self.numbers))}.json"
+
     def stop(self) -> None:
         """Kill every kernel at once, with what it started; a kernel that is just starting kills itself."""
         self.stopped = True
         for kernel in list(self.running):
-            if kernel.has_kernel:
-                try:
-                    (os.killpg if hasattr(os, "killpg") else os.kill)(
-                        kernel.provisioner.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL
-                    )
-                except ProcessLookupError:
-                    pass  # it ended by itself in the meantime
+            kill(kernel)
+        if self.preloaded:
+            self.preloaded.stop()
+
+
+def kill(kernel: AsyncKernelManager) -> None:
+    provisioner = kernel.provisioner
+    if provisioner is None or provisioner.pid is None:
+        return
+    with suppress(ProcessLookupError, PermissionError):  # it ended by itself in the meantime
+        if hasattr(os, "killpg"):
+            os.killpg(provisioner.pid, signal.SIGKILL)
+        elif kernel.has_kernel:
+            os.kill(provisioner.pid, signal.SIGTERM)
+

@@ -1,24 +1,21 @@
 """The report: an edition's chapters run, combined, and written as one HTML file and one PDF."""
 
-import json
 import os
 import re
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from functools import cache
-from hashlib import blake2b
+from functools import cache as once
 from pathlib import Path
 
-from nbformat import NotebookNode
+from casebook import cache, execute, trace, warm
+from casebook.cache import Cache
+from casebook.edition import Edition
+from casebook.execute import Chapter, Results
+from casebook.inputs import build_folder, cache_folder, data, digest, output_folder
+from casebook.parameters import ParameterError
+from casebook.progress import Progress
+from casebook.trace import Trace
 
-from casebook import dates, execute
-from casebook.case import Case
-from casebook.colophon import colophon
-from casebook.combine import combine
-from casebook.edition import Edition, EditionError, Entry  # noqa: F401  (the report's own vocabulary)
-from casebook.execute import Chapter
-
-DIGEST_BYTES = 16
 DIGEST = re.compile(r'<meta name="casebook-digest" content="([0-9a-f]+)"')
 
 
@@ -33,90 +30,92 @@ def render(
     jobs: int | None = None,
     progress=None,
     timeout: int | None = None,
+    fresh: bool = False,
+    force: bool = False,
 ) -> tuple[Path, Path]:
     """Run the edition's chapters and write `<edition>.html` and `<edition>.pdf`: both, or none on an error.
 
     `output` is where `output_folder` says, unless given. Parameters are checked before a kernel starts.
-    Executed notebooks stay in report/build/, for a look. Raises ParameterError, CaseError, ReportError, an
-    ExceptionGroup of ChapterErrors, or what an exporter says of a reference to nothing; an earlier report
-    is left as it was.
+    Executed notebooks stay in report/build/, for a look. What an earlier run has left is used where all that
+    it came of is the same, unless `force`. Raises ParameterError, CaseError, ReportError, an ExceptionGroup
+    of ChapterErrors, or what an exporter says of a reference to nothing; an earlier report is left as it was.
     """
     output = output_folder(edition, texts) if output is None else Path(output)
     if texts and output.resolve() == edition.root / "report":
         raise ReportError(
             "report/ is committed and the articles are not ours to print: choose another --output for --texts"
         )
-    case = cases(edition)(edition.case)
-    values = edition.values(cases(edition))
-    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
-    environment = {
-        "CASEBOOK_DATA": str(data(edition)),
-        "CASEBOOK_TEXTS": str(Path(texts).resolve()) if texts else None,
-    }
+    try:
+        values = edition.values()
+    except ParameterError:
+        checked(edition)  # with what the case knows: all errors at once
+        raise
     stamp = digest(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
-    executed = execute.run(chapters, build_folder(edition), jobs, progress, environment, timeout)
-    whole = combine(edition, executed)
-    if edition.colophon:
-        whole.cells += colophon(edition, case, values, stamp)
-    whole.metadata["casebook"] = description(edition, case, stamp, texts)
-    return write(whole, output / edition.name, edition.root / "notebooks")
+    results = Results(Cache(cache_folder(edition)), edition.root / "requirements.lock", force)
+    variables = environment(edition, texts)
+    key = report_key(edition, stamp, output, results, variables)
+    if not force and (entry := results.cache.get(key)):
+        (progress or Progress(0))("unchanged", None, "")
+        return tuple(map(Path, entry.result))
+
+    case = once(lambda: checked(edition))
+    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
+    build = build_folder(edition)
+    executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, meanwhile=case)
+    with Trace().begin() as reads:  # the exporters read pictures
+        whole = combined(edition, case(), values, stamp, executed, texts)
+        files = write(whole, output / edition.name, edition.root / "notebooks")
+    if results.reads is not None:
+        written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in files}
+        results.cache.put(key, results.reads | reads | written, [str(path) for path in files])
+    return files
 
 
-# --- where things are
-
-
-def data(edition: Edition) -> Path:
-    """The folder of cases: CASEBOOK_DATA, else data/ beside report/."""
-    return Path(os.environ.get("CASEBOOK_DATA") or edition.root / "data").resolve()
+def checked(edition: Edition):
+    """The edition's case, once it and all parameters have turned out right: CaseError or ParameterError if not."""
+    load = cases(edition)
+    case = load(edition.case)
+    edition.values(load)
+    return case
 
 
 def cases(edition: Edition):
     """A function that loads a case by name, each once."""
-    return cache(lambda name: Case.load(name, data(edition)))
+    from casebook.case import Case
+
+    return once(lambda name: Case.load(name, data(edition)))
 
 
-def build_folder(edition: Edition) -> Path:
-    """Where executed notebooks go: ignored by git."""
-    return edition.root / "report" / "build" / edition.name
+def environment(edition: Edition, texts: Path | None) -> dict[str, str | None]:
+    """What every kernel is told of the folders."""
+    return {
+        "CASEBOOK_DATA": str(data(edition)),
+        "CASEBOOK_TEXTS": str(Path(texts).resolve()) if texts else None,
+    }
 
 
-def output_folder(edition: Edition, texts: Path | None = None) -> Path:
-    """report/, which is committed, for the default edition as it stands there; report/build/ for all else."""
-    return edition.root / "report" if edition.is_default and not texts else edition.root / "report" / "build"
+def report_key(edition: Edition, stamp: str, output: Path, results: Results, variables: dict) -> str:
+    """All that the two files come of, but for what only running tells, and where they go."""
+    base = cache.base(results.lock, warm.environment(Path(), variables))
+    kind = [edition.name, edition.is_default, edition.is_complete]
+    return cache.key("report", base, stamp, kind, str(output.resolve()))
 
 
-# --- what it is made of
+# --- what is in it
 
 
-def digest(edition: Edition, texts: Path | None = None) -> str:
-    """BLAKE2b, 16 bytes as hex, of everything that the report is made of: the same digest, the same report.
+def combined(edition: Edition, case, values: dict, stamp: str, executed: list[Path], texts: Path | None):
+    """The one notebook that the exporters get."""
+    from nbformat import NotebookNode
 
-    Over names and bytes of the tables, the edition's notebooks, report.yml, the package's sources and the
-    lock, over the parameters as resolved, and over the reader's copies where they are printed.
-    """
-    total = blake2b(digest_size=DIGEST_BYTES)
-    for name, content in sorted(_inputs(edition, texts)):
-        total.update(f"{name}\0{len(content)}\0".encode() + content)
-    return total.hexdigest()
+    from casebook.colophon import colophon
+    from casebook.combine import combine
 
-
-def _inputs(edition: Edition, texts: Path | None) -> Iterator[tuple[str, bytes]]:
-    values = edition.values()
-    yield "parameters", json.dumps([edition.name, edition.case, values], default=str, sort_keys=True).encode()
-    for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:
-        for path in sorted((data(edition) / case).glob("*.*")):
-            yield f"data/{case}/{path.name}", path.read_bytes()
-    for name in {entry.notebook for entry in edition.chapters}:
-        yield f"notebooks/{name}", (edition.root / "notebooks" / name).read_bytes()
-    for path in (edition.file, edition.root / "requirements.lock"):
-        if path.is_file():
-            yield path.name, path.read_bytes()
-    package = Path(__file__).parent
-    for path in package.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield f"src/casebook/{path.relative_to(package).as_posix()}", path.read_bytes()
-    for path in Path(texts).glob("*.txt") if texts else ():
-        yield f"texts/{path.name}", path.read_bytes()
+    whole = combine(edition, executed)
+    if edition.colophon:
+        whole.cells += colophon(edition, case, values, stamp)
+    whole.metadata["casebook"] = NotebookNode(description(edition, case, stamp, texts))
+    return whole
 
 
 def digest_of(html: Path) -> str:
@@ -125,11 +124,13 @@ def digest_of(html: Path) -> str:
     return found[1] if found else ""
 
 
-def description(edition: Edition, case: Case, stamp: str, texts: Path | None) -> NotebookNode:
+def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
     """What the exporters need to know of the report, as the notebook's metadata."""
     own = "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
+    from casebook import dates
+
     sources = case.sources.assign(published=case.sources["published"].map(dates.in_words))
-    return NotebookNode(
+    return dict(
         title=edition.title or case.title,
         motion=case.motion,
         subtitle=edition.subtitle,
@@ -149,16 +150,20 @@ def description(edition: Edition, case: Case, stamp: str, texts: Path | None) ->
 # --- files
 
 
-def write(notebook: NotebookNode, stem: Path, folder: Path) -> tuple[Path, Path]:
+def write(notebook, stem: Path, folder: Path) -> tuple[Path, Path]:
     """`<stem>.html` and `<stem>.pdf`, in place only when both are made; images are looked for in `folder`."""
     from casebook.exporters.html import CasebookHTMLExporter
     from casebook.exporters.typst import TypstPDFExporter
 
-    made = {}
-    for suffix, exporter in ((".html", CasebookHTMLExporter), (".pdf", TypstPDFExporter)):
+    def content(exporter) -> bytes:
         resources = {"metadata": {"path": str(folder), "name": stem.name}}
         content, _ = exporter().from_notebook_node(deepcopy(notebook), resources)
-        made[stem.with_name(stem.name + suffix)] = content.encode() if isinstance(content, str) else content
+        return content.encode() if isinstance(content, str) else content
+
+    exporters = {".pdf": TypstPDFExporter, ".html": CasebookHTMLExporter}
+    with ThreadPoolExecutor() as pool:  # Typst lets Python go on while it sets the pages
+        contents = dict(zip(exporters, pool.map(content, exporters.values()), strict=True))
+    made = {stem.with_name(stem.name + suffix): contents[suffix] for suffix in (".html", ".pdf")}
     stem.parent.mkdir(parents=True, exist_ok=True)
     ready = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in made}
     try:

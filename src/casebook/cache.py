@@ -1,0 +1,92 @@
+"""Results of earlier runs, each used again only while all that it came of is the same.
+
+What a result came of is known before it is made (its key: code, parameters, package, lock, Python) or only
+afterwards (what the run has read, which nobody declares). An entry holds both, and its own digest: one that is
+half-written or was changed is none.
+"""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from casebook import trace
+
+DIGEST_BYTES = 16
+KEPT = 400  # entries; the ones used longest ago go first
+ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A result, and what the run that made it has read."""
+
+    reads: dict[str, str]
+    result: Any
+
+
+class Cache:
+    """A folder of entries, ignored by git, that may be removed at any time."""
+
+    def __init__(self, folder: Path):
+        self.folder = Path(folder)
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a key, or None where there is none that still holds."""
+        path = self.folder / f"{key}.json"
+        try:
+            own, _, body = path.read_bytes().partition(b"\n")
+            if own.decode() != trace.digest(body):
+                return None
+            entry = Entry(*json.loads(body))
+        except (OSError, ValueError):
+            return None
+        if not trace.holds(entry.reads):
+            return None
+        os.utime(path)
+        return entry
+
+    def put(self, key: str, reads: dict[str, str], result) -> None:
+        """Keep a JSON result, with the states that `trace` gave of what it read."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        body = json.dumps([reads, result]).encode()
+        part = self.folder / f".{key}.{os.getpid()}"
+        try:
+            part.write_bytes(trace.digest(body).encode() + b"\n" + body)
+            os.replace(part, self.folder / f"{key}.json")
+        finally:
+            part.unlink(missing_ok=True)
+        entries = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in entries[KEPT:]:
+            path.unlink(missing_ok=True)
+
+
+def key(*parts) -> str:
+    """BLAKE2b, 16 bytes as hex, of JSON values."""
+    return blake2b(json.dumps(parts, default=repr, sort_keys=True).encode(), digest_size=DIGEST_BYTES).hexdigest()
+
+
+def base(lock: Path, environment) -> str:
+    """The part of a key that all chapters share: the package's sources, the lock, what is installed, Python, and
+    what of the environment a result may hang on."""
+    kept = {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
+    locked = trace.state("file", str(lock))
+    return key(sorted(sources().items()), locked, installed(), sys.version, sys.executable, kept)
+
+
+def sources() -> dict[str, str]:
+    """The package's files with their digests."""
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(PACKAGE).as_posix(): trace.state("file", str(path)) for path in files}
+
+
+@cache
+def installed() -> list[str]:
+    """The names and versions of all packages that this Python finds."""
+    folders = [folder for folder in sys.path if os.path.isdir(folder)]
+    return sorted({name for folder in folders for name in os.listdir(folder) if name.endswith(("-info", ".pth"))})

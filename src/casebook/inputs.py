@@ -1,0 +1,62 @@
+"""What a report is made of, and where that and the report are. Imports nothing that takes time."""
+
+import json
+import os
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from casebook.edition import Edition
+
+DIGEST_BYTES = 16
+
+
+def data(edition: Edition) -> Path:
+    """The folder of cases: CASEBOOK_DATA, else data/ beside report/."""
+    return Path(os.environ.get("CASEBOOK_DATA") or edition.root / "data").resolve()
+
+
+def build_folder(edition: Edition) -> Path:
+    """Where executed notebooks go: ignored by git."""
+    return edition.root / "report" / "build" / edition.name
+
+
+def cache_folder(edition: Edition) -> Path:
+    """Where results of earlier runs are kept: ignored by git."""
+    return edition.root / "report" / "build" / "cache"
+
+
+def output_folder(edition: Edition, texts: Path | None = None) -> Path:
+    """report/, which is committed, for the default edition as it stands there; report/build/ for all else."""
+    return edition.root / "report" if edition.is_default and not texts else edition.root / "report" / "build"
+
+
+def digest(edition: Edition, texts: Path | None = None) -> str:
+    """BLAKE2b, 16 bytes as hex, of everything that the report is made of: the same digest, the same report.
+
+    Over names and bytes of the tables, the edition's notebooks, report.yml, the package's sources and the
+    lock, over the parameters as resolved, and over the reader's copies where they are printed.
+    """
+    total = blake2b(digest_size=DIGEST_BYTES)
+    for name, content in sorted(_inputs(edition, texts)):
+        total.update(f"{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
+
+
+def _inputs(edition: Edition, texts: Path | None) -> Iterator[tuple[str, bytes]]:
+    values = edition.values()
+    yield "parameters", json.dumps([edition.name, edition.case, values], default=str, sort_keys=True).encode()
+    for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:
+        for path in sorted((data(edition) / case).glob("*.*")):
+            yield f"data/{case}/{path.name}", path.read_bytes()
+    for name in {entry.notebook for entry in edition.chapters}:
+        yield f"notebooks/{name}", (edition.root / "notebooks" / name).read_bytes()
+    for path in (edition.file, edition.root / "requirements.lock"):
+        if path.is_file():
+            yield path.name, path.read_bytes()
+    package = Path(__file__).parent
+    for path in package.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield f"src/casebook/{path.relative_to(package).as_posix()}", path.read_bytes()
+    for path in Path(texts).glob("*.txt") if texts else ():
+        yield f"texts/{path.name}", path.read_bytes()

@@ -1,0 +1,33 @@
+"""A kernel that keeps a trace of what it reads: ipykernel's own, started as `python -m casebook.kernel -f FILE`."""
+
+import os
+import sys
+
+from casebook.trace import Trace
+
+TRACE = ".trace"  # behind the connection file's name
+
+
+def run(argv: list[str], trace: Trace) -> None:
+    """Be a kernel until told to stop. The trace is saved after every cell: a kernel may end without notice."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    add_folder()
+    sys.argv = ["ipykernel_launcher.py", *argv]
+    saved = argv[argv.index("-f") + 1] + TRACE
+    app = IPKernelApp.instance()
+    app.initialize(argv)
+    app.shell.events.register("post_run_cell", lambda result: trace.save(saved))
+    app.start()
+
+
+def add_folder() -> None:
+    """The notebook's folder, to import from after Python's own library: IPython does so but for `python -P`."""
+    names = (os.path.basename(path) for path in sys.path)
+    first = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")), 0)
+    sys.path.insert(first, "")
+
+
+if __name__ == "__main__":
+    connection_file = sys.argv[sys.argv.index("-f") + 1]
+    run(sys.argv[1:], Trace(os.path.dirname(connection_file)).begin())
