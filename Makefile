@@ -31,9 +31,8 @@ clean:                  ## remove what make made: .venv, report/build and caches
 	rm -rf $(VENV) report/build .pytest_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-# No benchmarks yet, so this one stays out of the list.
-bench:
-	@echo 'There are no benchmarks yet.'; exit 1
+bench: $(READY)         ## set up if needed, print the ratios of benchmarks/ (some minutes; nothing else should run)
+	@$(PY) benchmarks/bench.py $(ARGS)
 
 .PHONY: help report test lab bench lock clean
 

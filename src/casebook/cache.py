@@ -1,22 +1,22 @@
 """Results of earlier runs, each used again only while all that it came of is the same.
 
-What a result came of is known before it is made (its key: code, parameters, package, lock, Python) or only
-afterwards (what the run has read, which nobody declares). An entry holds both, and its own digest: one that is
-half-written or was changed is none.
+What a result came of is known before it is made (its key: code, parameters, package, lock, Python) or
+only afterwards (what the run has read, which nobody declares). An entry holds both, and its own digest: one
+that is half-written or was changed is none.
 """
 
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from casebook import trace
 
-DIGEST_BYTES = 16
 KEPT = 400  # entries; the ones used longest ago go first
 ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
 PACKAGE = Path(__file__).parent
@@ -55,25 +55,34 @@ class Cache:
         """Keep a JSON result, with the states that `trace` gave of what it read."""
         self.folder.mkdir(parents=True, exist_ok=True)
         body = json.dumps([reads, result]).encode()
-        part = self.folder / f".{key}.{os.getpid()}"
+        part = self.folder / f".{key}.{os.getpid()}.{get_ident()}"
         try:
             part.write_bytes(trace.digest(body).encode() + b"\n" + body)
             os.replace(part, self.folder / f"{key}.json")
         finally:
             part.unlink(missing_ok=True)
-        entries = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in entries[KEPT:]:
+        self._prune()
+
+    def _prune(self) -> None:
+        used = {}
+        for path in self.folder.glob("*.json"):
+            with suppress(FileNotFoundError):  # another run may prune too
+                used[path] = path.stat().st_mtime
+        for path in sorted(used, key=used.get, reverse=True)[KEPT:]:
             path.unlink(missing_ok=True)
 
 
 def key(*parts) -> str:
     """BLAKE2b, 16 bytes as hex, of JSON values."""
-    return blake2b(json.dumps(parts, default=repr, sort_keys=True).encode(), digest_size=DIGEST_BYTES).hexdigest()
+    return trace.digest(json.dumps(parts, default=repr, sort_keys=True).encode())
 
 
 def base(lock: Path, environment) -> str:
-    """The part of a key that all chapters share: the package's sources, the lock, what is installed, Python, and
-    what of the environment a result may hang on."""
+    """The part of a key that all chapters share.
+
+    The package's sources, the lock, what is installed, Python, and what of the environment a result may
+    hang on.
+    """
     kept = {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
     locked = trace.state("file", str(lock))
     return key(sorted(sources().items()), locked, installed(), sys.version, sys.executable, kept)
@@ -89,4 +98,5 @@ def sources() -> dict[str, str]:
 def installed() -> list[str]:
     """The names and versions of all packages that this Python finds."""
     folders = [folder for folder in sys.path if os.path.isdir(folder)]
-    return sorted({name for folder in folders for name in os.listdir(folder) if name.endswith(("-info", ".pth"))})
+    names = {name for folder in folders for name in os.listdir(folder)}
+    return sorted(name for name in names if name.endswith(("-info", ".pth")))

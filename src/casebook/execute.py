@@ -1,4 +1,4 @@
-"""Chapters run, as many at once as there are cores, each in a kernel of its own, or taken from an earlier run.
+"""Chapters run, as many at once as there are cores, each in its own kernel, or taken from an earlier run.
 
 A chapter works in its notebook's folder, as in JupyterLab, and nothing of it is left running when `run`
 returns, whichever way it returns.
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from casebook import cache, injected, trace, warm
 from casebook.progress import Progress
@@ -46,6 +47,7 @@ class Results:
     lock: Path
     force: bool = False
     reads: dict[str, str] | None = field(default_factory=dict)  # None: nobody knows all of it
+    _one_at_a_time: Lock = field(default_factory=Lock)  # chapters end at once
 
     def known(self, key: str) -> cache.Entry | None:
         entry = None if self.force else self.cache.get(key)
@@ -60,7 +62,8 @@ class Results:
             self.cache.put(key, reads, result)
 
     def _add(self, reads: dict[str, str] | None) -> None:
-        self.reads = None if reads is None or self.reads is None else self.reads | reads
+        with self._one_at_a_time:
+            self.reads = None if reads is None or self.reads is None else self.reads | reads
 
 
 def run(
@@ -95,7 +98,8 @@ def run(
         told = progress or Progress(sum(len(sources[chapter.id]) for chapter in missing))
         preloaded = None
         if missing and warm.POSSIBLE and not fresh:
-            preloaded = warm.Preloaded(scratch, variables, modules(sources))
+            cases = sorted({case for chapter in missing if (case := chapter.parameters.get("case"))})
+            preloaded = warm.Preloaded(scratch, variables, cases, modules(sources))
         try:
             meanwhile()
             from casebook import engine  # and with it papermill, while the preloaded process gets ready
@@ -120,7 +124,7 @@ def run(
 
 
 def key(chapter: Chapter, source: list, results: Results | None, variables: dict[str, str]) -> str:
-    """What is known of a chapter before it runs: its code, place, parameters and all that `cache.base` names."""
+    """What is known of a chapter before it runs: code, place, parameters, and all that `cache.base` names."""
     if results is None:
         return ""
     place = str(chapter.notebook.resolve().parent)
@@ -136,7 +140,7 @@ def code(notebook: Path) -> list[tuple[str, dict]]:
 
 
 def modules(sources: dict[str, list]) -> list[str]:
-    """The package's own modules that chapters import: what can be imported before it is known who asks for it."""
+    """The package's own modules that chapters import: these can be imported before anyone asks for them."""
     found = {"casebook.display"}
     for source, _ in (cell for cells in sources.values() for cell in cells):
         try:

@@ -1,4 +1,4 @@
-"""A kernel that keeps a trace of what it reads: ipykernel's own, started as `python -m casebook.kernel -f FILE`."""
+"""ipykernel's kernel with a trace of what it reads: `python -m casebook.kernel -f FILE`."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ TRACE = ".trace"  # behind the connection file's name
 
 
 def run(argv: list[str], trace: Trace) -> None:
-    """Be a kernel until told to stop. The trace is saved after every cell: a kernel may end without notice."""
+    """Be a kernel until told to stop. The trace is saved after every cell: a kernel ends without notice."""
     from ipykernel.kernelapp import IPKernelApp
 
     add_folder()
@@ -22,7 +22,7 @@ def run(argv: list[str], trace: Trace) -> None:
 
 
 def add_folder() -> None:
-    """The notebook's folder, to import from after Python's own library: IPython does so but for `python -P`."""
+    """To import from the notebook's folder, after Python's own library: as IPython does without -P."""
     names = (os.path.basename(path) for path in sys.path)
     first = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")), 0)
     sys.path.insert(first, "")

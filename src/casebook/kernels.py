@@ -32,7 +32,7 @@ class Kernels:
         known.setdefault(NAME, EntryPoint(NAME, "casebook.provisioner:WarmProvisioner", group))
 
     def manager(self, name: str) -> type[AsyncKernelManager]:
-        """The class that nbclient makes the kernel of that name with, whatever kernelspecs the user's home holds."""
+        """The class that nbclient makes that kernel with, whatever kernelspecs the user's home holds."""
         kernels = self
         provisioner = NAME if self.preloaded else "local-provisioner"
         spec = KernelSpec(

@@ -1,9 +1,10 @@
 """The one process that imports what chapters import, and becomes a kernel of it as often as it is asked to.
 
-`python -m casebook.preloaded FD SCRATCH MODULE…`: FD is a socket. A message on it is a kernel's arguments and
-folder, with a socket of that kernel's own, which then tells its process id and, once it has ended, its exit
-code. This process has one thread, for only then a fork is whole. It ends, with all that it and its kernels have
-started, when the socket closes, that is when the process that reads the report has ended in whatever way.
+`python -m casebook.preloaded FD SCRATCH CASES MODULE…`: FD is a socket, CASES are names with commas between.
+A message on the socket is a kernel's arguments and folder, with a socket of that kernel's own, which then tells
+its process id and, once it has ended, its exit code. This process has one thread, for only then a fork is
+whole. It ends, with all that it and its kernels have started, when the socket closes, that is when the process
+that runs the chapters has ended in whatever way.
 """
 
 import contextlib
@@ -37,11 +38,15 @@ prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 
 def main() -> None:
-    descriptor, scratch, *modules = sys.argv[1:]
+    descriptor, scratch, cases, *modules = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(SUBREAPER, 1)  # what a kernel leaves behind becomes ours, and ends with us
     trace = Trace(scratch).begin()
     preload(modules)
+    trace.on = False  # what follows is read for no chapter; each reads its tables itself
+    parse_dates(filter(None, cases.split(",")))
+    gc.freeze()  # so that no collection writes to the pages that the kernels share
+    trace.on = True
     if task := serve(socket.socket(fileno=int(descriptor))):
         trace.untraceable.discard("os.fork")  # that was the one it comes of
         kernel.run(become(*task), trace)
@@ -53,8 +58,17 @@ def preload(modules: list[str]) -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     draw()
-    gc.collect()
-    gc.freeze()  # so that no collection writes to the pages that the kernels share
+
+
+def parse_dates(cases) -> None:
+    """Have `dates.parse` know the dates of some cases, which takes a second; it is the same in every kernel."""
+    from casebook import case, rules, schema
+
+    for name in cases:
+        with contextlib.suppress(Exception):  # `Case.load` tells what is wrong
+            folder = case.data_folder() / name
+            package = schema.read(folder)
+            list(rules.edtf_dates(schema.tables(folder, package), package))
 
 
 def draw() -> None:
@@ -102,7 +116,7 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
 
 
 def become(argv: list[str], folder: str) -> list[str]:
-    """The process of a kernel: a session of its own, its folder, its own chances; it ends with the one it is of."""
+    """A kernel's own session, folder and chances; it ends with the process that it comes of."""
     os.setsid()
     prctl(PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -127,7 +141,8 @@ def reap(kernels: dict[int, socket.socket]) -> None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(found.si_pid, signal.SIGKILL)
             with contextlib.suppress(OSError):
-                line.send(str(found.si_status if found.si_code == os.CLD_EXITED else -found.si_status).encode())
+                sign = 1 if found.si_code == os.CLD_EXITED else -1
+                line.send(str(sign * found.si_status).encode())
             line.close()
         os.waitpid(found.si_pid, 0)
 

@@ -9,7 +9,7 @@ NAME = "casebook-warm"  # the entry point in jupyter_client.kernel_provisioners
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Asks the kernel manager's `preloaded` process to fork; without one, or if it cannot, starts a kernel anew."""
+    """Asks the kernel manager's `preloaded` process to fork; where it cannot, starts a kernel anew."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs):
         preloaded = getattr(self.parent, "preloaded", None)

@@ -61,7 +61,7 @@ def render(
     case = once(lambda: checked(edition))
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
     build = build_folder(edition)
-    executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, meanwhile=case)
+    executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, case)
     with Trace().begin() as reads:  # the exporters read pictures
         whole = combined(edition, case(), values, stamp, executed, texts)
         files = write(whole, output / edition.name, edition.root / "notebooks")
@@ -72,7 +72,7 @@ def render(
 
 
 def checked(edition: Edition):
-    """The edition's case, once it and all parameters have turned out right: CaseError or ParameterError if not."""
+    """The edition's case, if it and all parameters are right: else CaseError or ParameterError."""
     load = cases(edition)
     case = load(edition.case)
     edition.values(load)

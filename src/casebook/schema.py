@@ -10,6 +10,7 @@ import pandas as pd
 
 from casebook import rules
 
+pd.options.mode.string_storage = "python"  # Arrow's strings cost tables of some hundred rows more than they save
 DESCRIPTOR = "datapackage.json"
 
 

@@ -1,8 +1,8 @@
 """What a process reads, so that its result can be used again for as long as all of that is the same.
 
-A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` the digest
-of the names in it, of `modules` the digest of what could be imported from it, and `there` for a test whether
-something exists. States are taken at the first look, before the reader has seen anything.
+A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` that of
+the names in it, of `modules` that of what could be imported from it, and `there` for a test whether something
+exists. States are taken at the first look, before the reader has seen anything.
 """
 
 import atexit
@@ -58,10 +58,11 @@ def digest(content: bytes) -> str:
 
 
 def covered() -> tuple[str, ...]:
-    """Folders whose files the key of the cache stands for: Python, its packages, this package; and devices."""
+    """Folders whose files a key of the cache stands for: Python, its packages, this package; and devices."""
     names = ("stdlib", "platstdlib", "purelib", "platlib")
     folders = {sysconfig.get_path(name) for name in names}
-    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), PACKAGE, "/proc", "/sys", "/dev"}
+    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), PACKAGE}
+    folders |= {"/proc", "/sys", "/dev"}
     return tuple(os.path.join(folder, "") for folder in sorted(folders | set(map(os.path.realpath, folders))))
 
 

@@ -9,18 +9,19 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-PYTHON = (sys.executable, "-P", "-Xfrozen_modules=off")  # no folder of the moment to import from; as ipykernel
+PYTHON = (sys.executable, "-P", "-Xfrozen_modules=off")  # -P: nothing is imported from where it happens to be
 POSSIBLE = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
 
 
 class Preloaded:
     """The preloaded process, from its start; it gets ready on its own, and requests wait for it."""
 
-    def __init__(self, scratch: str, environment: dict[str, str], modules: list[str]):
+    def __init__(self, scratch: str, environment: dict[str, str], cases: list[str], modules: list[str]):
         ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with its:
+            arguments = [str(its.fileno()), str(scratch), ",".join(cases), *modules]
             self.process = subprocess.Popen(
-                [*PYTHON, "-m", "casebook.preloaded", str(its.fileno()), str(scratch), *modules],
+                [*PYTHON, "-m", "casebook.preloaded", *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 env=environment,
@@ -87,9 +88,12 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 def environment(scratch: Path, wanted: dict[str, str | None]) -> dict[str, str]:
-    """What kernels find in their environment: nothing that a result should hang on, such as hash seeds, the clock, or
-    the user's own IPython profile. A kernel has one core, for there are as many kernels as cores,
-    and one thread, for only then it can be forked."""
+    """What kernels find in their environment.
+
+    Nothing that a result should hang on, such as hash seeds, the clock, or the user's own IPython profile. A
+    kernel has one core, for there are as many kernels as cores, and one thread, for only then it can be
+    forked.
+    """
     given = {
         **os.environ,
         "JE_ARROW_MALLOC_CONF": "background_thread:false",

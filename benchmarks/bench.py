@@ -1,0 +1,212 @@
+"""What it costs to render a report, against what it would cost otherwise.
+
+`make bench`, or `python benchmarks/bench.py [--runs N] [--json FILE]`. All is measured in turn, in a copy of
+this casebook, `--runs` times; a ratio is that of the medians. Nothing else should run meanwhile.
+"""
+
+import argparse
+import csv
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from casebook import execute
+from casebook.edition import Edition
+from casebook.warm import environment
+
+ROOT = Path(__file__).resolve().parents[1]
+SETS = 64
+LOOPED = 4  # of the 64 sets that papermill's loop is measured on: all take the same time
+MIB = 1 << 20
+LARGEST_MIB = 600
+ROWS = [  # what, against, at most
+    ("full report, nothing cached", "papermill and nbconvert, chapter by chapter", 1 / 5),
+    ("full report, nothing cached", "one plain process that draws it all", 2.0),
+    ("nothing changed", "full report, nothing cached", 1 / 15),
+    ("one cell of interests.csv changed", "full report, nothing cached", 2 / 5),
+    (f"{SETS} parameter sets of one chapter", "papermill in a loop", 1 / 6),
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", type=Path, default=ROOT / "report" / "build" / "bench.json")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        copy = copied(Path(folder) / "casebook")
+        seconds = {name: [] for name in MEASURED}
+        for number in range(1, options.runs + 1):
+            for name, measured in MEASURED.items():
+                seconds[name].append(measured(copy))
+                print(f"run {number} of {options.runs}: {name}: {seconds[name][-1]:.2f} s", file=sys.stderr)
+        peak = memory(copy)
+    medians = {name: statistics.median(values) for name, values in seconds.items()}
+    rows = [
+        {"what": what, "against": against, "ratio": medians[what] / medians[against], "at_most": at_most}
+        for what, against, at_most in ROWS
+    ]
+    told = {"machine": machine(), "seconds": seconds, "rows": rows, "peak_pss_mib": peak}
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    show(told)
+
+
+def show(told: dict) -> None:
+    print(f"\n{told['machine']}\n")
+    print("| what | against | ratio | at most |\n|---|---|---|---|")
+    for row in told["rows"]:
+        print(f"| {row['what']} | {row['against']} | {row['ratio']:.3f} | {row['at_most']:.3f} |")
+    print(f"| memory of a full report, at the peak | | {told['peak_pss_mib']:.0f} MiB | {LARGEST_MIB} MiB |")
+
+
+def machine() -> str:
+    memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    load = os.getloadavg()[0]
+    return (
+        f"{execute.cores()} cores, {memory_gib:.0f} GiB, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}; load at the end {load:.1f}"
+    )
+
+
+# --- what is measured
+
+
+def full(copy: Path) -> float:
+    shutil.rmtree(copy / "report" / "build", ignore_errors=True)
+    return timed(RENDER, copy)
+
+
+def unchanged(copy: Path) -> float:
+    return timed(RENDER, copy)
+
+
+def one_cell(copy: Path) -> float:
+    """After a full run: the note of the first row is another one each time."""
+    path = copy / "data" / "israel-azerbaijan" / "interests.csv"
+    with open(path, encoding="utf-8", newline="") as file:
+        header, first, *others = csv.reader(file)
+    first[header.index("note")] = f"benchmark {time.time()}"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, first, *others])
+    return timed(RENDER, copy)
+
+
+def papermill(copy: Path) -> float:
+    edition, seconds = Edition.read(copy / "report" / "report.yml"), 0.0
+    for entry in edition.chapters:
+        output = copy / "report" / "build" / "plain" / f"{entry.id}.ipynb"
+        output.parent.mkdir(parents=True, exist_ok=True)
+        seconds += run_papermill(copy, edition.notebook(entry), output, entry.parameters)
+        seconds += timed([sys.executable, "-m", "nbconvert", "--to", "html", str(output)], copy)
+    return seconds
+
+
+def limit(copy: Path) -> float:
+    return timed([sys.executable, str(ROOT / "benchmarks" / "limit.py"), str(copy)], copy)
+
+
+def sets(copy: Path) -> float:
+    return timed([sys.executable, __file__, "--sets"], copy)
+
+
+def loop(copy: Path) -> float:
+    notebook, output = chapter(copy), copy / "report" / "build" / "set.ipynb"
+    return sum(run_papermill(copy, notebook, output, {}) for _ in range(LOOPED)) * SETS / LOOPED
+
+
+MEASURED = {
+    "full report, nothing cached": full,
+    "nothing changed": unchanged,
+    "one cell of interests.csv changed": one_cell,
+    "one plain process that draws it all": limit,
+    "papermill and nbconvert, chapter by chapter": papermill,
+    f"{SETS} parameter sets of one chapter": sets,
+    "papermill in a loop": loop,
+}
+RENDER = [sys.executable, "scripts/render.py"]  # the copy's own
+
+
+def run_sets() -> None:
+    """In a process of its own: one chapter with as many sets of parameters, without a cache."""
+    notebook = chapter(Path.cwd())
+    given = {"case": "israel-azerbaijan"}
+    chapters = [execute.Chapter(f"set-{number}", notebook, given) for number in range(SETS)]
+    execute.run(chapters, Path("report/build/sets"))
+
+
+def chapter(copy: Path) -> Path:
+    edition = Edition.read(copy / "report" / "report.yml")
+    return edition.notebook(edition.chapters[0])
+
+
+def run_papermill(copy: Path, notebook: Path, output: Path, parameters: dict) -> float:
+    given = [part for name, value in parameters.items() for part in ("-p", name, str(value))]
+    options = ["-k", "python3", "--no-progress-bar", "--cwd", str(notebook.parent), *given]
+    return timed([sys.executable, "-m", "papermill", str(notebook), str(output), *options], copy)
+
+
+def timed(command: list[str], copy: Path) -> float:
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=copy, env=variables(copy), capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
+    return seconds
+
+
+def variables(copy: Path) -> dict[str, str]:
+    return environment(copy, {"CASEBOOK_DATA": str(copy / "data"), "MPLBACKEND": None, "IPYTHONDIR": None})
+
+
+def copied(folder: Path) -> Path:
+    """A copy of what a run reads, for a cell of it will be changed."""
+    for name in ("data", "notebooks", "report", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("build", "*.html", "*.pdf"))
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return folder
+
+
+# --- memory
+
+
+def memory(copy: Path) -> float:
+    """MiB at the peak: the proportional shares of all processes of a full run, five times a second."""
+    shutil.rmtree(copy / "report" / "build", ignore_errors=True)
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(RENDER, cwd=copy, env=variables(copy), **silent)
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(map(share, family(process.pid))))
+        time.sleep(0.2)
+    return peak / MIB
+
+
+def family(pid: int) -> list[int]:
+    found = [pid]
+    for each in found:
+        try:
+            for task in Path(f"/proc/{each}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue  # it has just ended
+    return found
+
+
+def share(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+if __name__ == "__main__":
+    run_sets() if "--sets" in sys.argv else main()
