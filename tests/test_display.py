@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from casebook.display import DisplayError, Figure, Note, Table
+from casebook.display import FINDINGS, DisplayError, Figure, Finding, Findings, Note, Table
 from notebooks_for_exporters import drawing
 
 
@@ -145,3 +145,34 @@ def test_figure_without_alt_is_refused():
 def test_same_frame_gives_same_bytes(three_claims):
     assert Table(three_claims, title="t").bundle == Table(three_claims.copy(), title="t").bundle
     assert Figure(drawing, title="t", alt="a").bundle == Figure(drawing, title="t", alt="a").bundle
+
+
+@pytest.mark.parametrize(
+    "value, unit, stored, words",
+    [
+        (3, "articles", 3, "3 articles"),
+        (2 / 3, "", 2 / 3, "0.667"),
+        (True, "", True, "holds"),
+        (pd.Series([1, 2]).sum(), "events", 3, "3 events"),
+        (float("nan"), "share", None, "cannot be told"),
+    ],
+)
+def test_a_finding_has_a_name_a_value_and_a_unit(value, unit, stored, words):
+    bundle = Finding("a name", value, unit)._repr_mimebundle_()
+    assert bundle[FINDINGS] == [{"name": "a name", "value": stored, "unit": unit}]
+    assert bundle["text/plain"] == f"a name: {words}"
+
+
+@pytest.mark.parametrize("name, value", [("", 1), ("a name", [1])])
+def test_a_finding_without_name_or_value_is_none(name, value):
+    with pytest.raises(DisplayError, match="give a name"):
+        Finding(name, value)
+
+
+def test_findings_are_one_table_with_all_values():
+    bundle = Findings([Finding("a", 1), Finding("b", False)], id="tbl-found")._repr_mimebundle_()
+    assert [each["name"] for each in bundle[FINDINGS]] == ["a", "b"]
+    assert [cell.get_text() for cell in BeautifulSoup(bundle["text/html"], "html.parser").tbody("td")] == [
+        "1",
+        "does not hold",
+    ]

@@ -1,12 +1,13 @@
-"""What a notebook cell ends with: a Note, a Table or a Figure, in the forms that Jupyter and the writers need.
+"""What a notebook cell ends with: a Note, Table, Figure or Finding, in the forms that Jupyter and the writers need.
 
 All is rendered, and so checked, when the object is made: an error stops the cell instead of vanishing in the
 notebook's display machinery.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -17,10 +18,11 @@ from casebook.markup.parse import curl
 
 WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
 NARROW_INCHES = 3.6  # the figure on a phone
+FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
 class DisplayError(ValueError):
-    """A Table or Figure that cannot be shown as asked; the message says what to change."""
+    """A display object that cannot be shown as asked; the message says what to change."""
 
 
 class _Display:
@@ -200,6 +202,52 @@ class Figure(_Display):
         source = f"[Source: {typst.inline(self.source)}]" if self.source else "none"
         data = "" if self.data is None else "\n" + self.data.typst("cb-data")
         return f"#cb-figure({typst.string(self.id)}, source: {source}, {named}){data}"
+
+
+@dataclass(frozen=True)
+class Finding(_Display):
+    """One result of a chapter under a name that stays, so that runs with other parameters can be compared.
+
+    value   a number, a text, True or False for a statement that holds or does not, None where it cannot be told
+    unit    of a number: "articles", "share_percent"
+    Raises DisplayError for an empty name and for a value that is none of these.
+    """
+
+    name: str
+    value: bool | int | float | str | None
+    unit: str = ""
+
+    def __post_init__(self):
+        value = self.value.item() if hasattr(self.value, "item") else self.value  # of NumPy
+        value = None if isinstance(value, float) and math.isnan(value) else value
+        if not self.name.strip() or not isinstance(value, bool | int | float | str | None):
+            raise DisplayError(f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None")
+        object.__setattr__(self, "value", value)
+
+    @property
+    def bundle(self) -> dict:
+        text = f"{self.name}: {self.words}"
+        return {FINDINGS: [asdict(self)], "text/markdown": text, "text/plain": text}
+
+    @property
+    def words(self) -> str:
+        """The value with its unit, as it is read."""
+        match self.value:
+            case None:
+                return "cannot be told"
+            case bool():
+                return "holds" if self.value else "does not hold"
+            case float():
+                return f"{self.value:.3g} {self.unit}".strip()
+        return f"{self.value} {self.unit}".strip()
+
+
+class Findings(_Display):
+    """All findings of a chapter, as one table."""
+
+    def __init__(self, found: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"):
+        rows = pd.DataFrame([(each.name, each.words) for each in found], columns=["Finding", "As it stands"])
+        self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in found]}
 
 
 def _checked_id(given: str, prefix: str, title: str) -> str:
