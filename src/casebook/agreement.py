@@ -20,6 +20,7 @@ __all__ = [
     "chosen",
     "contested",
     "disagreements",
+    "reading",
     "surviving",
     "units",
     "with_codings",
@@ -184,6 +185,12 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
     return frame.rename_axis("finding").reset_index()
 
 
+def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
+    """The case as one coder has it, without what is `contested` at that threshold and all that rests on it."""
+    coded = case.coded_by(coder)
+    return without(coded, contested(case, min_agreement)["unit_id"]) if min_agreement else coded
+
+
 def without(case: Case, unit_ids) -> Case:
     """The case without some claims and assertions, and without what depends on them."""
     gone = set(unit_ids)
@@ -224,7 +231,7 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
         (
             "Which articles concede a point or adopt one from an opponent",
             _numbered(conceding),
-            " ".join(sorted(conceding.index)),
+            ", ".join(sorted(conceding.index)),
         ),
         ("Which questions the articles answer oppositely", opposed or "none", opposed),
     ]
