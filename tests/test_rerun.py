@@ -4,22 +4,9 @@ import datetime
 import shlex
 
 import pytest
-from three_claims import casebook, claims_notebook
+from three_claims import read
 
 from casebook import cli, rerun
-from casebook.edition import Edition
-
-CHAPTERS = [
-    {"id": "all", "notebook": "claims.ipynb"},
-    {"id": "pro", "notebook": "claims.ipynb", "parameters": {"stance": "for"}},
-]
-
-
-@pytest.fixture
-def bridge(tmp_path):
-    claims_notebook(tmp_path / "notebooks/claims.ipynb")
-    return casebook(tmp_path, CHAPTERS)
-
 
 @pytest.mark.parametrize(
     "chapter, settings, line",
@@ -32,7 +19,7 @@ def bridge(tmp_path):
     ],
 )
 def test_the_command_says_what_differs_from_the_file(bridge, chapter, settings, line):
-    edition = Edition.read(bridge / "report/report.yml").with_values(settings)
+    edition = read(bridge).with_values(settings)
     told = rerun.command(edition, chapter, edition.values()[chapter])
     assert told == line
     again = [cli.setting(part) for part in shlex.split(told) if "=" in part]
@@ -60,6 +47,6 @@ def test_a_value_as_it_is_typed(value, text):
 
 def test_another_case_and_copies_are_named(bridge):
     (bridge / "data/bridge").rename(bridge / "data/ford")
-    edition = Edition.read(bridge / "report/report.yml").of_case("ford")
+    edition = read(bridge).of_case("ford")
     told = rerun.command(edition, "all", edition.values()["all"], texts=bridge)
     assert told == "scripts/render.py --case ford --chapter all --texts FOLDER"

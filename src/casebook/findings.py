@@ -13,9 +13,8 @@ from casebook.affiliations import party_ties
 from casebook.case import Case
 from casebook.display import Finding
 from casebook.ties import FOUND
-from casebook.timeline import AGREEMENTS, LESS_EXACT, SILENT
 
-EXACT = AGREEMENTS.index(LESS_EXACT)
+
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667  # Krippendorff's own bounds, Content Analysis, chapter 12
 
 
