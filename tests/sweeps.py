@@ -25,7 +25,7 @@ CHAPTERS = {
         "sides = list(claims['stance'])",
         "Findings([Finding('claims', len(claims), 'claims'), Finding('both sides', len(set(sides)) == 2)], id='tbl-found')",
         "Finding('first', sides[0])",
-        "Finding('share for', sides.count('for') / len(sides), 'share'), Finding('least', None)",
+        "display(Finding('share for', sides.count('for') / len(sides), 'share'), Finding('least', None))",
         "Finding('least', None)",
     ),
     "plain": ("least: int = 1  # unused", "'nothing is found here'"),
