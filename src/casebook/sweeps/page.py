@@ -124,9 +124,9 @@ def panel(axis, title: str, group: pd.DataFrame) -> None:
     axis.axhline(heights[0] if heights.notna()[0] else 0, color=style.RULE, zorder=0)
     colour = style.ARTICLE_COLOURS[0]
     for chosen, face in ((is_same, colour), (heights.notna() & ~is_same, "white")):
-        axis.plot(group["set_id"][chosen], heights[chosen], "o", ms=3.5, mec=colour, mfc=face, ls="", clip_on=False)
+        axis.plot(group["set_id"][chosen], heights[chosen], "o", ms=3.5, mec=colour, mfc=face, ls="")
     gone = group["set_id"][heights.isna()]
-    axis.plot(gone, [0.02] * len(gone), "x", ms=4, color=style.GREY, transform=axis.get_xaxis_transform(), clip_on=False)
+    axis.plot(gone, [0.07] * len(gone), "x", ms=4, color=style.GREY, transform=axis.get_xaxis_transform())
     axis.set_xlim(-0.5, max(group["set_id"].max(), 1) + 0.5)
     axis.xaxis.get_major_locator().set_params(integer=True)
     if labels:
