@@ -94,10 +94,11 @@ def _execute(
         if (code := _exit_code(executed)) is not None:
             raise SystemExit(code)
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError, SystemExit) as error:
-        if not kernels.stopped:
-            told("failed", chapter, "")
         source = reached[-1] if reached else ""
-        raise ChapterError(chapter.id, len(reached), in_words(error, timeout), source, output) from error
+        failure = ChapterError(chapter.id, len(reached), in_words(error, timeout), source, output)
+        if not kernels.stopped:
+            told("failed", chapter, str(failure))
+        raise failure from error
     if keep:
         keep(chapter, kernels.trace(chapter.id), results(executed))
     for warning in warnings(executed):
