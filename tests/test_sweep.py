@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from sweeps import grid, sweepable
 from test_execute import family, processes, wait_for
 
-from casebook import sweep
 from casebook.cli import main
 from casebook.sweeps import findings
 

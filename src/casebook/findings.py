@@ -14,7 +14,6 @@ from casebook.case import Case
 from casebook.display import Finding
 from casebook.ties import FOUND
 
-
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667  # Krippendorff's own bounds, Content Analysis, chapter 12
 
 

@@ -72,6 +72,13 @@ class Run:
     sets: tuple[Set, ...]
 
 
+def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
+    """What a grid's file says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
+    settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
+    edition = Edition.read(folder / "report" / "report.yml", settings.edition)
+    return settings, edition.only(settings.chapters).with_values(settings.parameters)
+
+
 class Grid:
     """The sets of a grid, in order, and what every chapter's parameters are in each of them.
 
@@ -81,10 +88,8 @@ class Grid:
     """
 
     def __init__(self, file: Path, folder: Path, cases: Callable[[Edition], Callable[[str], Any]]):
-        self.name, self.where = file.stem, file.name
-        self.settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
-        edition = Edition.read(folder / "report" / "report.yml", self.settings.edition)
-        self.edition = edition.only(self.settings.chapters).with_values(self.settings.parameters)
+        self.file, self.name, self.where = file, file.stem, file.name
+        self.settings, self.edition = ground(file, folder)
         self._case_of = cases(self.edition)
         self._base = self.edition.values(self._case_of)
         self._declared = {
