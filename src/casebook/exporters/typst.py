@@ -1,5 +1,6 @@
 """Notebook → Typst → PDF, without LaTeX, a browser or a system library."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import typst as compiler
@@ -9,6 +10,7 @@ from traitlets.config import Config
 
 from casebook.exporters import fonts, outputs, pictures
 from casebook.exporters.document import ResolveDocument
+from casebook.exporters.goals import Goals
 from casebook.markup import images
 from casebook.markup.typst import TypstWriter, array, escape, image, inline, string
 
@@ -75,6 +77,13 @@ class TypstExporter(TemplateExporter):
         yield "terminal_text", outputs.terminal_text
         yield "latex_tokens", outputs.latex_tokens
 
+    def from_notebook_node(self, nb, resources=None, **kw):
+        body, resources = super().from_notebook_node(nb, resources, **kw)
+        return self.finished(body, Goals(body, resources["casebook"]["numbers"])), resources
+
+    def finished(self, body: str, goals: Goals) -> str:
+        return goals.labels() + body
+
 
 class TypstPDFExporter(TypstExporter):
     """Exports any notebook as a tagged PDF (PDF/UA-1). The same notebook gives the same bytes."""
@@ -86,26 +95,19 @@ class TypstPDFExporter(TypstExporter):
     def _file_extension_default(self):
         return ".pdf"
 
-    def from_notebook_node(self, nb, resources=None, **kw):
-        source, resources = super().from_notebook_node(nb, resources, **kw)
-        return self.compile(source), resources
-
-    def compile(self, source: str) -> bytes:
+    def finished(self, body: str, goals: Goals) -> bytes:
         """The PDF of Typst source. Warnings are logged; an error is a ValueError with Typst's account."""
+        source = (goals.addresses() + body).encode()
+        setter = compiler.Compiler(source, ignore_system_fonts=True, font_paths=[str(fonts.FOLDER)])
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                source.encode(),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                timestamp=0,
-                ignore_system_fonts=True,
-                font_paths=[str(fonts.FOLDER)],
-            )
+            with suppress(RuntimeError):  # an error of the source: the next call tells where
+                places = setter.eval(goals.question())
+            pdf, warnings = setter.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
         except compiler.TypstError as error:
             raise ValueError(f"Typst cannot set this notebook:\n{_shortened(error.diagnostic)}") from error
         for warning in warnings:
             self.log.warning("Typst: %s", warning.message)
-        return pdf
+        return goals.settle(pdf, places)
 
 
 def _picture(output, mime: str, cell) -> str:
