@@ -8,8 +8,6 @@ least as long as what takes its place, so nothing else in the file moves.
 import json
 import re
 
-from casebook.markup.typst import array, string
-
 _TEXT = r'\(("(?:[^"\\]|\\.)*")'  # a function's first argument, as Typst's literal
 _LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data))" + _TEXT)
 _LINK = re.compile(r"cb-(?:id|link|number)" + _TEXT)
@@ -18,36 +16,39 @@ _DESCRIPTION = re.compile(rb"/Contents\(goal:(\d+)\.*\)")
 _PAGES = re.compile(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 _PAGE_HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 _ABOVE = 10  # points that a page opens above the goal, as Typst has it
-_SHORTEST = 24  # characters: with the words of its action longer than any place
+_SHORTEST = 24  # characters of an address: with the words of its action longer than any place
 
 
 class Goals:
-    """The ids that a Typst source refers to and gives; `numbers` are what a reader calls some of them."""
+    """The ids that a Typst source refers to and gives; `numbers` are what a reader calls some: Figure 3.
+
+    Ids are Typst's literals throughout, as they stand in the source.
+    """
 
     def __init__(self, source: str, numbers: dict[str, str]):
         given, linked = set(_LABEL.findall(source)), dict.fromkeys(_LINK.findall(source))
-        self.ids = [id for id in linked if id in given]  # Typst's literals, as in the source
-        self.numbers = {string(id): number for id, number in numbers.items()}
-        self.descriptions = [_text(self.numbers.get(id, json.loads(id))) for id in self.ids]
+        self.ids = [id for id in linked if id in given]
+        self.numbers = {id: numbers[id].replace(" ", "\u00a0") for id in self.ids if id in numbers}
+        self.descriptions = [_text(numbers.get(id, json.loads(id))) for id in self.ids]
 
     def labels(self) -> str:
-        """What the template must know before it begins: the goals as labels, and the numbers."""
+        """What the template must know before it begins: each goal's label, and the numbers."""
         return self._head(f"label({id})" for id in self.ids)
 
     def addresses(self) -> str:
-        """The same with an address for each goal."""
+        """The same with each goal's address."""
         widths = [max(_SHORTEST, len(description)) for description in self.descriptions]
-        return self._head(string(f"goal:{number}".ljust(width, ".")) for number, width in enumerate(widths))
+        return self._head(f'"{f"goal:{number}":.<{width}}"' for number, width in enumerate(widths))
 
     def _head(self, goals) -> str:
-        shown = {id: string(self.numbers[id].replace(" ", "\u00a0")) for id in self.ids if id in self.numbers}
-        return f"#let cb-goals = {_dictionary(zip(self.ids, goals))}\n#let cb-numbers = {_dictionary(shown.items())}\n"
+        numbers = _dictionary((id, f'"{number}"') for id, number in self.numbers.items())
+        return f"#let cb-goals = {_dictionary(zip(self.ids, goals))}\n#let cb-numbers = {numbers}\n"
 
     def question(self) -> str:
         """What to ask Typst: each goal's page, x and y in points from the page's upper left corner."""
         return (
-            f"{array(self.ids)}.map(id => query(label(id)).first().location().position())"
-            ".map(it => (it.page, it.x.pt(), it.y.pt()))"
+            f"({''.join(f'{id}, ' for id in self.ids)})"
+            ".map(id => query(label(id)).first().location().position()).map(it => (it.page, it.x.pt(), it.y.pt()))"
         )
 
     def settle(self, pdf: bytes, answer: str) -> bytes:
@@ -72,5 +73,5 @@ def _text(text: str) -> bytes:
 
 
 def _dictionary(items) -> str:
-    """Typst's dictionary; `:` keeps an empty one a dictionary."""
+    """Typst's dictionary; a lone colon is an empty one."""
     return f"({', '.join(f'{key}: {value}' for key, value in items) or ':'})"

@@ -1,14 +1,12 @@
 """Notebook → Typst → PDF, without LaTeX, a browser or a system library."""
 
-from contextlib import suppress
 from pathlib import Path
 
-import typst as compiler
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 from traitlets.config import Config
 
-from casebook.exporters import fonts, outputs, pictures
+from casebook.exporters import fonts, outputs, pictures, setter
 from casebook.exporters.document import ResolveDocument
 from casebook.exporters.goals import Goals
 from casebook.markup import images
@@ -79,13 +77,21 @@ class TypstExporter(TemplateExporter):
 
     def from_notebook_node(self, nb, resources=None, **kw):
         body, resources = super().from_notebook_node(nb, resources, **kw)
-        return self.finished(body, Goals(body, resources["casebook"]["numbers"])), resources
+        numbers = {string(id): number for id, number in resources["casebook"]["numbers"].items()}
+        return self.finished(body, Goals(body, numbers)), resources
 
-    def finished(self, body: str, goals: Goals) -> str:
+    def finished(self, body: str, goals: Goals):
         return goals.labels() + body
 
 
-class TypstPDFExporter(TypstExporter):
+class ManuscriptExporter(TypstExporter):
+    """Exports any notebook as what its PDF can be set from, here or in another process."""
+
+    def finished(self, body: str, goals: Goals) -> setter.Manuscript:
+        return setter.Manuscript(goals.addresses() + body, goals, str(fonts.FOLDER))
+
+
+class TypstPDFExporter(ManuscriptExporter):
     """Exports any notebook as a tagged PDF (PDF/UA-1). The same notebook gives the same bytes."""
 
     export_from_notebook = "PDF via Typst"
@@ -96,26 +102,13 @@ class TypstPDFExporter(TypstExporter):
         return ".pdf"
 
     def finished(self, body: str, goals: Goals) -> bytes:
-        """The PDF of Typst source. Warnings are logged; an error is a ValueError with Typst's account."""
-        source = (goals.addresses() + body).encode()
-        setter = compiler.Compiler(source, ignore_system_fonts=True, font_paths=[str(fonts.FOLDER)])
-        try:
-            with suppress(RuntimeError):  # an error of the source: the next call tells where
-                places = setter.eval(goals.question())
-            pdf, warnings = setter.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-        except compiler.TypstError as error:
-            raise ValueError(f"Typst cannot set this notebook:\n{_shortened(error.diagnostic)}") from error
+        pdf, warnings = setter.pages(super().finished(body, goals))
         for warning in warnings:
-            self.log.warning("Typst: %s", warning.message)
-        return goals.settle(pdf, places)
+            self.log.warning("Typst: %s", warning)
+        return pdf
 
 
 def _picture(output, mime: str, cell) -> str:
     picture = pictures.of_output(output, mime)
     width = min(picture.width_pt * images.PIXELS_PER_INCH / _STUDENT_DPI, _PAGE_WIDTH_PT)
     return f"#cb-output({image(picture.svg, pictures.alt(output, cell), f'{width:g}pt')})"
-
-
-def _shortened(diagnostic: str) -> str:
-    """Typst's report without the pictures that its lines may quote."""
-    return "\n".join(line if len(line) < 200 else f"{line[:200]}…" for line in diagnostic.splitlines()[:40])
