@@ -2,12 +2,13 @@
 
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
+import sys
 from copy import deepcopy
 from functools import cache as once
 from pathlib import Path
 
 from casebook import cache, execute, rerun, trace, warm
+from casebook.aside import Aside
 from casebook.cache import Cache
 from casebook.edition import Edition
 from casebook.execute import Chapter, Results
@@ -65,13 +66,14 @@ def render(
         (progress or Progress(0))("unchanged", None, "")
         return tuple(map(Path, entry.result))
 
-    case = once(lambda: checked(edition))
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
     build = build_folder(edition)
-    executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, case)
-    with Trace().begin() as reads:  # the exporters read pictures
-        whole = combined(edition, case(), values, stamp, executed, texts)
-        files = write(whole, output / edition.name, edition.root / "notebooks")
+    with Aside(Desk, edition, values, stamp, texts) as desk:
+        desk.ask("check")
+        executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, desk.answer)
+        desk.ask("prepare", executed)
+        page, manuscript, reads = desk.answer()
+    files = write(page, manuscript, output / edition.name)
     if results.reads is not None:
         written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in files}
         results.cache.put(key, results.reads | reads | written, [str(path) for path in files])
@@ -158,20 +160,37 @@ def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
 # --- files
 
 
-def write(notebook, stem: Path, folder: Path) -> tuple[Path, Path]:
-    """`<stem>.html` and `<stem>.pdf`, in place only when both are made; images are looked for in `folder`."""
-    from casebook.exporters.html import CasebookHTMLExporter
-    from casebook.exporters.typst import TypstPDFExporter
+class Desk:
+    """Where a report is checked and prepared: aside, for Typst needs the memory that case and exporters take."""
 
-    def content(exporter) -> bytes:
-        resources = {"metadata": {"path": str(folder), "name": stem.name}}
-        content, _ = exporter().from_notebook_node(deepcopy(notebook), resources)
-        return content.encode() if isinstance(content, str) else content
+    def __init__(self, edition: Edition, values: dict, stamp: str, texts: Path | None):
+        self.edition, self.values, self.stamp, self.texts = edition, values, stamp, texts
 
-    exporters = {".pdf": TypstPDFExporter, ".html": CasebookHTMLExporter}
-    with ThreadPoolExecutor() as pool:  # Typst lets Python go on while it sets the pages
-        contents = dict(zip(exporters, pool.map(content, exporters.values()), strict=True))
-    made = {stem.with_name(stem.name + suffix): contents[suffix] for suffix in (".html", ".pdf")}
+    def check(self) -> None:
+        self.case = checked(self.edition)
+
+    def prepare(self, executed: list[Path]) -> tuple:
+        """The HTML page, what the PDF is set from, and what was read for them."""
+        from casebook.exporters.html import CasebookHTMLExporter
+        from casebook.exporters.typst import ManuscriptExporter
+
+        folder = self.edition.root / "notebooks"  # images are looked for there
+        resources = {"metadata": {"path": str(folder), "name": self.edition.name}}
+        with Trace().begin() as reads:
+            whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
+            page, _ = CasebookHTMLExporter().from_notebook_node(deepcopy(whole), deepcopy(resources))
+            manuscript, _ = ManuscriptExporter().from_notebook_node(whole, resources)
+        return page, manuscript, reads
+
+
+def write(page: str, manuscript, stem: Path) -> tuple[Path, Path]:
+    """`<stem>.html` and `<stem>.pdf`, in place only when both are made."""
+    from casebook.exporters import setter
+
+    pdf, warnings = setter.pages(manuscript)
+    for warning in warnings:
+        print(f"Typst: {warning}", file=sys.stderr)
+    made = {stem.with_name(f"{stem.name}.html"): page.encode(), stem.with_name(f"{stem.name}.pdf"): pdf}
     stem.parent.mkdir(parents=True, exist_ok=True)
     ready = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in made}
     try:
