@@ -24,18 +24,18 @@ def biographies(case: Case) -> pd.DataFrame:
     """One row an author: where the article says who wrote it, what it states, and what was found that it
     does not state.
     """
-    everything = ties(case)
-    of_each = dict(list(everything.groupby("author_id", sort=False)))
+    found = {disclosure: defaultdict(list) for disclosure in FOUND}
+    for tie in ties(case).itertuples():
+        if tie.disclosure in found:
+            found[tie.disclosure][tie.author_id].append(tie)
     rows = []
     for person in authors(case).itertuples():
-        own = of_each.get(person.author_id, everything.iloc[:0])
-        said = own[own["disclosure"] == "disclosed_in_article"]
-        elsewhere = own[own["disclosure"] == "found_elsewhere"]
-        more = pd.MultiIndex.from_frame(elsewhere[["kind", "body"]]).isin(
-            pd.MultiIndex.from_frame(said[["kind", "body"]])
-        )
-        missing = ["its author's name" if person.inferred else "", _phrases(elsewhere[~more])]
-        missing += [f"more about {_phrases(elsewhere[more])}" if more.any() else ""]
+        said, elsewhere = (found[disclosure][person.author_id] for disclosure in FOUND)
+        known = {(tie.kind, tie.body) for tie in said}
+        more = [tie for tie in elsewhere if (tie.kind, tie.body) in known]
+        new = [tie for tie in elsewhere if (tie.kind, tie.body) not in known]
+        missing = ["its author's name" if person.inferred else "", _phrases(new)]
+        missing += [f"more about {_phrases(more)}" if more else ""]
         rows.append(
             {
                 "author": person.author,
@@ -48,21 +48,24 @@ def biographies(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["author", "short", "where", "states", "does_not_state"])
 
 
-def _stated(said: pd.DataFrame) -> str:
+def _stated(said: list) -> str:
     """`At the top: editing: The Paper. At the bottom: …`; what is its author's only by inference says so."""
+    places = defaultdict(list)
+    for tie in said:
+        places[tie.position].append(tie)
     return " ".join(
         f"{sentence(POSITIONS[place])}:"
-        f" {_phrases(part)}{', if the inferred name is right' if part['rests_on_name'].all() else ''}."
-        for place, part in said.groupby("position", sort=False)
+        f" {_phrases(part)}{', if the inferred name is right' if all(tie.rests_on_name for tie in part) else ''}."
+        for place, part in places.items()
     )
 
 
-def _phrases(ties: pd.DataFrame) -> str:
+def _phrases(ties: list) -> str:
     """`editing: The Paper; university: A, B`: ties by kind, without repeating a body."""
-    return "; ".join(
-        f"{label(kind, party)}: {', '.join(by_name(body or 'no body named' for body in part['body']))}"
-        for (kind, party), part in ties.groupby(["kind", "party"], sort=False)
-    )
+    bodies = defaultdict(list)
+    for tie in ties:
+        bodies[tie.kind, tie.party].append(tie.body or "no body named")
+    return "; ".join(f"{label(*key)}: {', '.join(by_name(names))}" for key, names in bodies.items())
 
 
 # --- the same questions asked of every author
