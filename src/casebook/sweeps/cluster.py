@@ -4,15 +4,19 @@ A worker needs this package, of the same sources and with the same packages, and
 """
 
 import os
+import pickle
 import platform
 import re
-import shutil
+import weakref
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
 
-from distributed import Client, WorkerPlugin, as_completed, get_worker
+from distributed import Client, Future, as_completed, get_worker
 from distributed.scheduler import KilledWorker
 
 from casebook import cache, trace
@@ -35,13 +39,10 @@ def there(grid: Grid, scheduler: str, timeout: int | None) -> Iterator[Callable]
     with connected(scheduler) as client:
         ours = installed(names(grid.edition.root / "requirements.lock"))
         check(client, ours)
-        plugin = Unpacked(dict(files(grid)), grid.cases, environment(), ours, timeout)
-        client.register_plugin(plugin, name=plugin.name)
-        try:
-            yield lambda chapters, tell: run(client, plugin.name, grid, chapters, tell)
-        finally:
-            if client.status == "running":
-                client.unregister_worker_plugin(plugin.name)
+        sent = dict(files(grid)), grid.cases, environment(), ours, timeout
+        packed = zlib.compress(pickle.dumps(sent))
+        bench = client.submit(Bench, packed, key=f"casebook-{trace.digest(packed)}")
+        yield lambda chapters, tell: run(client, bench, grid, chapters, tell)
 
 
 def connected(scheduler: str) -> Client:
@@ -63,12 +64,12 @@ def connected(scheduler: str) -> Client:
 
 
 def run(
-    client: Client, name: str, grid: Grid, chapters: list[Chapter], tell: Callable[[Chapter, Outcome], None]
+    client: Client, bench: Future, grid: Grid, chapters: list[Chapter], tell: Callable[[Chapter, Outcome], None]
 ) -> None:
     """Each chapter as a task; one whose worker is lost goes to another."""
     root = grid.edition.root
-    tasks = [(name, each.id, each.notebook.relative_to(root).as_posix(), each.parameters) for each in chapters]
-    futures = client.map(work, tasks, pure=False)
+    tasks = [(each.id, each.notebook.relative_to(root).as_posix(), each.parameters) for each in chapters]
+    futures = client.map(work, tasks, bench=bench, pure=False)
     waiting = {future.key: chapter for future, chapter in zip(futures, chapters, strict=True)}
     completed = as_completed(futures, loop=client.loop, with_results=True, raise_errors=False)
     del futures  # or the workers would keep every outcome until the end
@@ -147,50 +148,58 @@ def environment() -> dict[str, str | None]:
     return {name: os.environ[name] for name in kept}
 
 
-class Unpacked(WorkerPlugin):
-    """The files at a worker, in a folder of their own, and kernels that are kept ready for them."""
-
-    def __init__(self, files: dict[str, bytes], cases: set[str], environment: dict, ours: dict, timeout: int | None):
-        digests = sorted((name, trace.digest(content)) for name, content in files.items())
-        self.name = f"casebook-{cache.key(digests)}"
-        self.files, self.cases, self.environment, self.ours, self.timeout = files, cases, environment, ours, timeout
-        self.runner: Runner | None = None
-
-    def setup(self, worker) -> None:
-        self.problem = different(found, self.ours) if (found := installed(list(self.ours))) != self.ours else ""
-        if self.problem:  # a worker that has come later
-            return
-        self.root = Path(worker.local_directory).resolve() / self.name
-        for name, content in self.files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        notebooks = {self.root / name for name in self.files if name.endswith(".ipynb")}
-        without = {name: None for name in os.environ if name.startswith(cache.ENVIRONMENT)}
-        variables = without | self.environment | {"CASEBOOK_DATA": str(self.root / "data")}
-        self.runner = Runner(notebooks, self.cases, variables, self.timeout)
-
-    def teardown(self, worker) -> None:
-        if self.runner:
-            self.runner.close()
-            shutil.rmtree(self.root, ignore_errors=True)
-
-
 # --- at a worker
 
 
-def work(task: tuple[str, str, str, dict]) -> Outcome:
+class Bench:
+    """The files at a worker, and kernels kept ready for them, for as long as some client holds on to it.
+
+    It travels as its content alone, so that a worker which comes later gets it from the others.
+    """
+
+    _one_at_a_time = Lock()  # a worker may have several threads
+
+    def __init__(self, packed: bytes):
+        self.packed = packed
+        self._runner: Runner | None = None
+
+    def __reduce__(self):
+        return Bench, (self.packed,)
+
+    def runner(self) -> Runner:
+        """The kernels; ClusterError where this worker, which has come after the first, has not what the others have."""
+        with self._one_at_a_time:
+            if self._runner is None:
+                files, cases, environment, ours, timeout = pickle.loads(zlib.decompress(self.packed))
+                if (found := installed(list(ours))) != ours:
+                    raise ClusterError(different(found, ours))
+                folder = TemporaryDirectory(prefix="casebook-", dir=get_worker().local_directory)
+                self.root = Path(folder.name).resolve()
+                for name, content in files.items():
+                    path = self.root / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(content)
+                notebooks = {self.root / name for name in files if name.endswith(".ipynb")}
+                without = {name: None for name in os.environ if name.startswith(cache.ENVIRONMENT)}
+                variables = without | environment | {"CASEBOOK_DATA": str(self.root / "data")}
+                self._runner = Runner(notebooks, cases, variables, timeout)
+                weakref.finalize(self, self._runner.close)
+                weakref.finalize(self, folder.cleanup)
+        return self._runner
+
+
+def work(task: tuple[str, str, dict], bench: Bench) -> Outcome:
     """One chapter in one kernel. What it has read is told by its place in the casebook."""
-    plugin, id, notebook, parameters = task
-    unpacked = get_worker().plugins[plugin]
-    if unpacked.problem:
-        return Outcome(error=f"no cell: {unpacked.problem}")
-    outcomes = []
-    chapter = Chapter(id, unpacked.root / notebook, parameters)
-    unpacked.runner.run([chapter], 1, lambda _, outcome: outcomes.append(outcome))
+    id, notebook, parameters = task
+    try:
+        runner = bench.runner()
+    except ClusterError as error:
+        return Outcome(error=f"no cell: {error}")
+    outcomes: list[Outcome] = []
+    runner.run([Chapter(id, bench.root / notebook, parameters)], 1, lambda _, outcome: outcomes.append(outcome))
     [outcome] = outcomes
     if outcome.reads is not None:
-        outcome.reads = dict(relative(outcome.reads, f"{unpacked.root}{os.sep}"))
+        outcome.reads = dict(relative(outcome.reads, f"{bench.root}{os.sep}"))
     return outcome
 
 
