@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from casebook import coverage, symmetry
 from casebook.case import Case
@@ -309,7 +310,7 @@ def test_all_text_stays_within_the_figure(case, name, width):
     canvas = getattr(figures, name)(case).draw(width)
     renderer = FigureCanvasAgg(canvas).get_renderer()
     edge = canvas.bbox.width
-    for text in canvas.axes[0].texts:
+    for text in canvas.findobj(Text):
         box = text.get_window_extent(renderer)
         assert box.x0 >= -1 and box.x1 <= edge + 1, text.get_text()
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from casebook import style, timeline
 from casebook.figures import lanes
@@ -223,7 +224,7 @@ def test_a_long_stretch_without_a_beginning_is_cut_out_of_the_scale():
 def test_no_text_leaves_the_drawing_or_meets_another(case, told, width):
     figure = lanes.draw(told, style.articles(case.sources), width)
     renderer = FigureCanvasAgg(figure).get_renderer()
-    boxes = [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+    boxes = [text.get_window_extent(renderer) for text in figure.findobj(Text)]
     assert all(
         figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 and figure.bbox.y0 <= box.y0 for box in boxes
     )

@@ -19,9 +19,12 @@ COMMITMENTS = {
 }
 
 
+HARMLESS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_[]<>$~|&:"}
+
+
 def plain(text: str) -> str:
     """Text as inline Markdown that shows exactly it."""
-    return "".join(f"&#{ord(mark)};" if mark in "\\`*_[]<>$~|&:" else mark for mark in html.unescape(text))
+    return html.unescape(text).translate(HARMLESS)
 
 
 def link(id: str, words: str = "") -> str:

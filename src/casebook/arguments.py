@@ -10,6 +10,7 @@ import pandas as pd
 
 from casebook import dates
 from casebook.case import Case
+from casebook.once import once
 
 STANCES = ("for", "against", "conditional", "neutral")
 AGAINST = ("attack", "undercut")
@@ -37,6 +38,7 @@ def named(case: Case, names: bool = True) -> Case:
     return replace(case, tables={**case.tables, "assertions": frame})
 
 
+@once
 def said(case: Case) -> pd.DataFrame:
     """One row a claim and article that makes it, claims in their order and articles in theirs.
 
@@ -66,6 +68,7 @@ def said(case: Case) -> pd.DataFrame:
     return sorted_by(frame, claim_id=case.claims["claim_id"], source_id=case.sources["source_id"])
 
 
+@once
 def claims(case: Case) -> pd.DataFrame:
     """The claims with `voice` (`own` or `quoted`), their numbers of articles and assertions, and `has_evidence`."""
     made = said(case).groupby("claim_id")
@@ -118,6 +121,7 @@ def theme_in_words(theme: str) -> str:
     return theme.replace("_", ", ").capitalize()
 
 
+@once
 def side_by_side(case: Case) -> pd.DataFrame:
     """One row a claim and article: the columns of `said` with the claim's statement, theme, stance and kind.
 
@@ -129,6 +133,7 @@ def side_by_side(case: Case) -> pd.DataFrame:
     return sorted_by(frame, theme=themes(case), stance=STANCES)
 
 
+@once
 def attacks(case: Case) -> pd.DataFrame:
     """Every attack, and every undercut, with what answers it.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from casebook import dates, rules, schema
+from casebook.once import once
 from casebook.passages import Texts
 
 DEFAULT = "israel-azerbaijan"
@@ -126,6 +127,7 @@ class Case:
             raise CaseError([f"{article}: no such article (there: {names})" for article in unknown])
         return sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))
 
+    @once
     def placed(self, table: str) -> pd.DataFrame:
         """A table whose rows stand in an article, with source_id, short and paragraph, in reading order."""
         order = {source: rank for rank, source in enumerate(self.sources["source_id"])}

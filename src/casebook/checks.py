@@ -10,6 +10,7 @@ from casebook.affiliations import number_word
 from casebook.appendix import amount, link, plain
 from casebook.arguments import theme_in_words
 from casebook.case import Case
+from casebook.once import once
 from casebook.style import count, listed, sentence
 
 VERDICTS = ["consistent", "inconsistent", "contested", "undetermined"]
@@ -29,6 +30,7 @@ def chosen(case: Case, verdicts=(), themes=(), bases=()) -> Case:
     return replace(case, tables={**case.tables, "checks": kept.reset_index(drop=True)})
 
 
+@once
 def checks(case: Case) -> pd.DataFrame:
     """One row a check, in reading order, with the columns of `checks` and, as inline Markdown:
 
@@ -81,14 +83,17 @@ def _statement(case: Case, row, stated: dict[str, str]) -> str:
 
 def with_links(case: Case, text: str) -> str:
     """Plain text as inline Markdown, with ids as links and articles by name; an id of no row stays."""
-    named = dict(zip(case.sources["source_id"], case.sources["short"]))
-    known = {*case.references["reference_id"], *case.claims["claim_id"], *case.checks["check_id"]}
-    known |= {*case.quantities["quantity_id"], *case.mentions["mention_id"]}
-    return re.sub(
-        r"\b[A-Z]\d+\b",
-        lambda id: plain(named.get(id[0], "")) or (link(id[0]) if id[0] in known else id[0]),
-        plain(text),
-    )
+    known = _known(case)
+    return re.sub(r"\b[A-Z]\d+\b", lambda id: known.get(id[0], id[0]), plain(text))
+
+
+@once
+def _known(case: Case) -> dict[str, str]:
+    """Id → the name of an article, or a link to the row."""
+    ids = [*case.references["reference_id"], *case.claims["claim_id"], *case.checks["check_id"]]
+    ids += [*case.quantities["quantity_id"], *case.mentions["mention_id"]]
+    named = dict(zip(case.sources["source_id"], case.sources["short"].map(plain)))
+    return {id: link(id) for id in ids} | named
 
 
 def _citations(case: Case) -> dict[str, str]:
@@ -104,6 +109,7 @@ def _results(case: Case) -> dict[str, str]:
     return {check: "; ".join(parts) for check, parts in told.items()}
 
 
+@once
 def computed(case: Case) -> pd.DataFrame:
     """One row a computation of the checks there are, in reading order.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from casebook import arguments
 from casebook.case import Case, CaseError
+from casebook.once import once
 
 ANSWERS = ("yes", "no", "depends")
 
@@ -64,6 +65,7 @@ def _clash(case: Case, question_id: str, question: str, everyone: pd.DataFrame, 
     )
 
 
+@once
 def answered(case: Case) -> pd.DataFrame:
     """One row a question, answer, article and manner, with the tuple of `claims` that give it.
 

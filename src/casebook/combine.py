@@ -1,6 +1,7 @@
 """Executed chapters made into one notebook: no id stands twice, and nothing tells the machine or the hour."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -14,14 +15,16 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 KEPT_METADATA = ("tags", "casebook", "name")
 
 
-def combine(edition: Edition, executed: list[Path]) -> NotebookNode:
-    """One notebook of the edition's chapters, in its order."""
+def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] = {}) -> NotebookNode:
+    """One notebook of the edition's chapters, in its order; `endings` is Markdown that chapters end with."""
     whole = v4.new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     )
     taken: set[str] = set()
     for entry, path in zip(edition.chapters, executed, strict=True):
         cells = chapter(nbformat.read(path, as_version=4), entry, edition.root)
+        if ending := endings.get(entry.id):
+            cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
         make_unique(cells, entry.id, taken)
         whole.cells += cells
     return whole

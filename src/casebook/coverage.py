@@ -5,13 +5,15 @@ An article *holds* a claim that it asserts, adopts from a quotation or concedes;
 rebut, it only *passes on*.
 """
 
+from collections import defaultdict
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, product
 
 import pandas as pd
 
 from casebook import arguments, clashes, dates, timeline
 from casebook.case import Case
+from casebook.once import once
 
 SILENT, LATER, UNSURE = timeline.SILENT, timeline.LATER, "perhaps later"
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
@@ -40,6 +42,7 @@ def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
 # --- theme by theme
 
 
+@once
 def by_theme(case: Case) -> pd.DataFrame:
     """One row a theme and article, themes in the order of `arguments.themes`.
 
@@ -57,21 +60,20 @@ def by_theme(case: Case) -> pd.DataFrame:
     said, own = _said(case), _answers(case)
     pairs = _pairs(said[said["holds"]], own)
     themes = arguments.in_order([*arguments.themes(case), *case.questions["theme"]])
+    holding, passing, beside = defaultdict(list), defaultdict(list), defaultdict(list)
+    for row in said.itertuples():
+        (holding if row.holds else passing)[row.theme, row.source_id].append(row.claim_id)
+    for row in own.itertuples():
+        holding[row.theme, row.source_id] += row.claims
+    for row in pairs.itertuples():
+        beside[row.theme, row.source_id, row.how].append((row.other, row.by))
     rows = []
-    for theme in themes:
-        for source in case.sources.itertuples():
-            here = said[(said["theme"] == theme) & (said["source_id"] == source.source_id)]
-            answers = own[(own["theme"] == theme) & (own["source_id"] == source.source_id)]
-            giving = answers["claims"].explode().dropna()
-            held = arguments.in_order([*here["claim_id"][here["holds"]], *giving])
-            beside = pairs[(pairs["theme"] == theme) & (pairs["source_id"] == source.source_id)]
-            agrees, differs = (
-                tuple(beside.loc[beside["how"] == how, ["other", "by"]].itertuples(index=False, name=None))
-                for how in (AGREES, DIFFERS)
-            )
-            passed = tuple(here["claim_id"][~here["holds"]])
-            state = _state(agrees, differs, held, passed)
-            rows.append((theme, source.source_id, source.short, tuple(held), passed, agrees, differs, state))
+    for theme, source in product(themes, case.sources.itertuples()):
+        at = theme, source.source_id
+        held, passed = tuple(arguments.in_order(holding[at])), tuple(passing[at])
+        agrees, differs = (tuple(beside[*at, how]) for how in (AGREES, DIFFERS))
+        state = _state(agrees, differs, held, passed)
+        rows.append((*at, source.short, held, passed, agrees, differs, state))
     columns = ["theme", "source_id", "short", "claims", "passed_on", "agrees", "differs", "state"]
     frame = pd.DataFrame(rows, columns=columns)
     stance = dict(zip(case.claims["claim_id"], case.claims["stance"]))
@@ -95,15 +97,20 @@ def _answers(case: Case) -> pd.DataFrame:
 def _pairs(held: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Every pair of articles that can be set side by side, in both directions: theme, source_id, other, how,
     by."""
+    holders, answering = defaultdict(list), defaultdict(list)
+    for row in held.itertuples():
+        holders[row.claim_id].append(row)
+    for row in own.itertuples():
+        answering[row.question_id].append(row)
     rows = [
         (a.theme, a.source_id, b.short, AGREES, claim)
-        for claim, holders in held.groupby("claim_id", sort=False)
-        for a, b in permutations(holders.itertuples(), 2)
+        for claim, articles in holders.items()
+        for a, b in permutations(articles, 2)
     ]
     rows += [
         (a.theme, a.source_id, b.short, AGREES if a.answers & b.answers else DIFFERS, question)
-        for question, answering in own.groupby("question_id", sort=False)
-        for a, b in permutations(answering.itertuples(), 2)
+        for question, articles in answering.items()
+        for a, b in permutations(articles, 2)
     ]
     return pd.DataFrame(rows, columns=PAIRS)
 

@@ -7,7 +7,7 @@ from copy import deepcopy
 from functools import cache as once
 from pathlib import Path
 
-from casebook import cache, execute, trace, warm
+from casebook import cache, execute, rerun, trace, warm
 from casebook.cache import Cache
 from casebook.edition import Edition
 from casebook.execute import Chapter, Results
@@ -16,6 +16,13 @@ from casebook.parameters import ParameterError
 from casebook.progress import Progress
 from casebook.trace import Trace
 
+RERUN = """
+To render this chapter as it stands, or with other parameters (`-p`; `casebook params` lists them):
+
+```sh
+{}
+```
+"""
 DIGEST = re.compile(r'<meta name="casebook-digest" content="([0-9a-f]+)"')
 
 
@@ -111,7 +118,8 @@ def combined(edition: Edition, case, values: dict, stamp: str, executed: list[Pa
     from casebook.colophon import colophon
     from casebook.combine import combine
 
-    whole = combine(edition, executed)
+    endings = {id: RERUN.format(rerun.command(edition, id, given, texts)) for id, given in values.items()}
+    whole = combine(edition, executed, endings)
     if edition.colophon:
         whole.cells += colophon(edition, case, values, stamp)
     whole.metadata["casebook"] = NotebookNode(description(edition, case, stamp, texts))

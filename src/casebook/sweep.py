@@ -13,7 +13,7 @@ from casebook.cache import Cache
 from casebook.execute import Chapter
 from casebook.inputs import cache_folder
 from casebook.progress import Lines
-from casebook.sweeps import findings
+from casebook.sweeps import findings, stamp
 from casebook.sweeps.grid import Grid, Run
 from casebook.sweeps.runner import Outcome, Runner
 
@@ -52,12 +52,14 @@ def run(
 
 
 def write(grid: Grid, found: pd.DataFrame, output: Path | None = None) -> Path:
-    """The table as CSV and Parquet, and `index.html`, which shows it; by default in report/build/sweeps/<grid>/."""
+    """The table as CSV and Parquet, what it was made of, and `index.html`, which shows it; by default in
+    report/build/sweeps/<grid>/."""
     from casebook.sweeps import page
 
     folder = output or grid.edition.root / "report" / "build" / "sweeps" / grid.name
     folder.mkdir(parents=True, exist_ok=True)
     findings.write(found, folder)
+    stamp.write(folder, grid.edition, grid.file)
     return page.write(grid, found, folder / "index.html")
 
 

@@ -4,13 +4,13 @@ from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
-from matplotlib.patches import Rectangle
 
 from casebook import arguments, style
 from casebook.arguments import STANCES
 from casebook.case import Case
 from casebook.display import Figure, Table
 from casebook.figures.argument_plan import NARROW_BELOW
+from casebook.figures.sheet import POINTS, Sheet
 from casebook.figures.wrapping import measure
 
 STANCE_COLUMNS = ("against", "for", "conditional", "neutral")  # from left to right; against runs leftwards
@@ -89,21 +89,18 @@ def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
     themes = [_with_claims(frame, block) for block in blocks]
     heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
     with style.drawing():
-        drawing = Drawing(figsize=(width_inches, (KEY_HEIGHT + sum(heights)) / 72))
-        axes = drawing.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, width), ylim=(KEY_HEIGHT + sum(heights), 0))
-        axes.axis("off")
-        _key(axes)
+        sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS)
+        _key(sheet)
         for number, (block, names) in enumerate(zip(blocks, themes)):
-            _draw_block(axes, counts, block, names, KEY_HEIGHT + sum(heights[:number]), width)
-    return drawing
+            _draw_block(sheet, counts, block, names, KEY_HEIGHT + sum(heights[:number]), width)
+    return sheet.figure
 
 
 def _with_claims(frame: pd.DataFrame, stances) -> list[str]:
     return arguments.in_order(frame["theme"][frame["stance"].isin(stances) & (frame["claims"] > 0)])
 
 
-def _draw_block(axes, counts: pd.DataFrame, stances, themes: list[str], top: float, width: float) -> None:
+def _draw_block(sheet: Sheet, counts: pd.DataFrame, stances, themes: list[str], top: float, width: float) -> None:
     """Some stances as columns, themes as rows."""
     left = (
         max([measure(arguments.theme_in_words(theme), style.TEXT_POINTS) for theme in themes], default=0) + 8
@@ -120,8 +117,8 @@ def _draw_block(axes, counts: pd.DataFrame, stances, themes: list[str], top: flo
             if stance == "against"
             else {"x": starts[stance] + 3, "ha": "left"}
         )
-        axes.text(
-            s=stance_in_words(stance),
+        sheet.text(
+            text=stance_in_words(stance),
             y=top + 8,
             fontsize=style.TEXT_POINTS,
             weight="bold",
@@ -129,13 +126,13 @@ def _draw_block(axes, counts: pd.DataFrame, stances, themes: list[str], top: flo
             **side,
         )
     if "against" in stances and themes:
-        axes.plot([starts["against"]] * 2, [top + 15, bottom - 3], color=style.INK, linewidth=0.8)
+        sheet.line([starts["against"]] * 2, [top + 15, bottom - 3], color=style.INK, linewidth=0.8)
     for number, theme in enumerate(themes):
         y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
-        axes.text(0, y, arguments.theme_in_words(theme), fontsize=style.TEXT_POINTS, va="center_baseline")
+        sheet.text(0, y, arguments.theme_in_words(theme), fontsize=style.TEXT_POINTS, va="center_baseline")
         for stance in stances:
             row = counts.loc[(theme, stance)]
-            _squares(axes, starts[stance], y, square, int(row["own"]), int(row["quoted"]), stance)
+            _squares(sheet, starts[stance], y, square, int(row["own"]), int(row["quoted"]), stance)
 
 
 def _fit(counts, stances, themes, room: float) -> tuple[float, dict[str, float]]:
@@ -154,23 +151,17 @@ def _fit(counts, stances, themes, room: float) -> tuple[float, dict[str, float]]
     return tenths / 10, widths
 
 
-def _squares(axes, x: float, y: float, square: float, own: int, quoted: int, stance: str) -> None:
+def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: int, stance: str) -> None:
     """A row of squares around height y, away from x; own voices first, then the number of all."""
     look, step = style.STANCES[stance], -1 if stance == "against" else 1
     for number in range(own + quoted):
         left = x + step * (3 + square * number) - (square if step < 0 else 0)
-        axes.add_patch(
-            Rectangle(
-                (left + 0.8, y - square / 2 + 0.8),
-                square - 1.6,
-                square - 1.6,
-                linewidth=0.9,
-                facecolor=look.colour if number < own else "white",
-                edgecolor=look.colour,
-            )
-        )
+        face = look.colour if number < own else "white"
+        side = square - 1.6
+        place = left + 0.8, y - side / 2, side, side
+        sheet.box(*place, facecolor=face, edgecolor=look.colour, linewidth=0.9)
     if own + quoted:
-        axes.text(
+        sheet.text(
             x + step * (square * (own + quoted) + 6),
             y,
             str(own + quoted),
@@ -181,10 +172,10 @@ def _squares(axes, x: float, y: float, square: float, own: int, quoted: int, sta
         )
 
 
-def _key(axes) -> None:
+def _key(sheet: Sheet) -> None:
     for x, face, words in ((0, style.GREY, "in an author's own voice"), (132, "white", "only quoted")):
-        axes.add_patch(Rectangle((x + 1, 6), 7.4, 7.4, facecolor=face, edgecolor=style.GREY, linewidth=0.9))
-        axes.text(x + 13, 10, words, fontsize=style.SMALL_POINTS, color=style.GREY, va="center_baseline")
+        sheet.box(x + 1, 6, 7.4, 7.4, facecolor=face, edgecolor=style.GREY, linewidth=0.9)
+        sheet.text(x + 13, 10, words, fontsize=style.SMALL_POINTS, color=style.GREY, va="center_baseline")
 
 
 def stance_in_words(stance: str) -> str:

@@ -4,7 +4,6 @@ from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
-from matplotlib.patches import Rectangle
 
 from casebook import checks, compared, dates
 from casebook.case import Case
@@ -12,9 +11,9 @@ from casebook.checks import VERDICTS
 from casebook.display import Figure, Note, Table
 from casebook.figures import check_tables as tables
 from casebook.figures import discrepancies as pictures
-from casebook.figures.affiliations import page
 from casebook.figures.check_tables import LOOKS, source
 from casebook.figures.discrepancies import amount
+from casebook.figures.sheet import Sheet
 from casebook.style import (
     INK,
     NARROW_INCHES,
@@ -71,31 +70,22 @@ def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) ->
     step = (width - left) / len(VERDICTS)
     most = max(int(frame[VERDICTS].to_numpy().max()), 1)
     with drawing():
-        canvas, axes = page(width, head + pitch * len(frame) + 0.05)
+        sheet = Sheet(width, head + pitch * len(frame) + 0.05)
         for n, verdict in enumerate(VERDICTS):
             x, look = left + n * step, LOOKS[verdict]
-            axes.text(x, head - 0.14, f"{look.glyph} {look.word}", fontsize=SMALL_POINTS, va="center")
+            sheet.text(x, head - 0.14, f"{look.glyph} {look.word}", fontsize=SMALL_POINTS, va="center")
             for i, row in enumerate(frame.to_dict("records")):
                 y = head + pitch * (i + (0.72 if narrow else 0.5))
                 size = row[verdict] / most * (step - 0.36)
-                axes.add_patch(
-                    Rectangle(
-                        (x, y - 0.07),
-                        size,
-                        0.14,
-                        facecolor=look.face,
-                        edgecolor=INK,
-                        linewidth=0.6,
-                        hatch=HATCHES.get(verdict),
-                    )
-                )
-                axes.text(x + size + 0.05, y, row[verdict], va="center", fontsize=SMALL_POINTS)
+                fill = {"facecolor": look.face, "hatch": HATCHES.get(verdict)}
+                sheet.box(x, y - 0.07, size, 0.14, edgecolor=INK, linewidth=0.6, **fill)
+                sheet.text(x + size + 0.05, y, row[verdict], va="center", fontsize=SMALL_POINTS)
         for i, row in enumerate(frame.itertuples()):
             y, look = head + pitch * (i + (0.28 if narrow else 0.5)), looks[row.source_id]
-            axes.plot([0.1], [y], look.marker, mfc=look.face, mec=INK, mew=0.5, markersize=6)
-            axes.text(0.22, y, row.short, va="center")
-            axes.plot([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)
-        return canvas
+            sheet.article(0.1, y, look)
+            sheet.text(0.22, y, row.short, va="center")
+            sheet.line([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)
+        return sheet.figure
 
 
 # --- discrepancies

@@ -8,8 +8,8 @@ from casebook.case import Case
 from casebook.coverage import SILENT
 from casebook.display import Figure, Note
 from casebook.figures import coverage_tables as tables
-from casebook.figures.affiliations import mark, page
 from casebook.figures.coverage_tables import LOOKS, source
+from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure, wrap
 from casebook.style import (
     INK,
@@ -117,38 +117,37 @@ def _grid(frame: pd.DataFrame, case: Case, width: float):
     names = [wrap(look.word, step * 72 - 4, SMALL_POINTS) for look in looks.values()]
     top = LINE * (len(key) + max(map(len, names), default=0)) + 0.34
     with drawing():
-        canvas, axes = page(width, top + sum(heights) + 0.04)
+        sheet = Sheet(width, top + sum(heights) + 0.04)
         for n, row in enumerate(key):
-            _write_key(axes, row, 0.1 + LINE * n)
+            _write_key(sheet, row, 0.1 + LINE * n)
         for n, (look, name) in enumerate(zip(looks.values(), names)):
             x = left + step * (n + 0.5)
-            mark(axes, x, top - 0.16 - LINE * len(name), look)
+            sheet.look(x, top - 0.16 - LINE * len(name), look)
             for m, part in enumerate(name):
                 y = top - 0.03 - LINE * (len(name) - m - 0.5)
-                axes.text(x, y, part, ha="center", va="center", fontsize=SMALL_POINTS)
+                sheet.text(x, y, part, ha="center", va="center", fontsize=SMALL_POINTS)
         y = top
         for (_, cells), text, height in zip(frame.groupby("row", sort=False), lines, heights):
-            axes.plot([0, width], [y, y], color=RULE, linewidth=0.5)
+            sheet.line([0, width], [y, y], color=RULE, linewidth=0.5)
             for n, part in enumerate(text):
-                axes.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
+                sheet.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
             middle = y + height - 0.14 if narrow else y + height / 2
             for n, cell in enumerate(cells.itertuples()):
                 x = left + step * (n + 0.5)
-                draw_state(axes, x, middle, LOOKS[cell.state])
-                axes.text(x + 0.1, middle, cell.number, va="center", fontsize=SMALL_POINTS)
+                draw_state(sheet, x, middle, LOOKS[cell.state])
+                sheet.text(x + 0.1, middle, cell.number, va="center", fontsize=SMALL_POINTS)
             y += height
-        return canvas
+        return sheet.figure
 
 
-def draw_state(axes, x: float, y: float, look: Look):
+def draw_state(sheet: Sheet, x: float, y: float, look: Look):
     """A mark; `half` is a circle of which the left half is filled, `?` is written."""
     if look.marker == "?":
-        axes.text(x, y, look.marker, ha="center", va="center", color=look.colour, fontsize=TEXT_POINTS)
+        sheet.text(x, y, look.marker, ha="center", va="center", color=look.colour, fontsize=TEXT_POINTS)
     elif look.marker == "half":
-        halves = {"fillstyle": "left", "markerfacecoloralt": "white"}
-        axes.plot([x], [y], "o", color=look.colour, markersize=7, **halves)
+        sheet.mark(x, y, "o", 7, color=look.colour, fillstyle="left", markerfacecoloralt="white")
     else:
-        mark(axes, x, y, look, 3 if look.marker == "." else 6)
+        sheet.look(x, y, look, 3 if look.marker == "." else 6)
 
 
 def _key(states: pd.Series, width: float) -> list[list[Look]]:
@@ -164,11 +163,11 @@ def _key(states: pd.Series, width: float) -> list[list[Look]]:
     return rows
 
 
-def _write_key(axes, row: list[Look], y: float):
+def _write_key(sheet: Sheet, row: list[Look], y: float):
     x = 0.06
     for look in row:
-        draw_state(axes, x, y, look)
-        axes.text(x + 0.1, y, look.word, va="center", fontsize=SMALL_POINTS)
+        draw_state(sheet, x, y, look)
+        sheet.text(x + 0.1, y, look.word, va="center", fontsize=SMALL_POINTS)
         x += measure(look.word, SMALL_POINTS) / 72 + 0.36
 
 
@@ -210,24 +209,24 @@ def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float
     heads = [wrap(words, (step - 0.08) * 72, SMALL_POINTS) for _, (words, *_) in MEASURES]
     head = LINE * max(map(len, heads)) + 0.08
     with drawing():
-        canvas, axes = page(width, head + pitch * len(frame) + 0.18)
+        sheet = Sheet(width, head + pitch * len(frame) + 0.18)
         for n, (name, _) in enumerate(MEASURES):
             for m, part in enumerate(heads[n]):
-                axes.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
+                sheet.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
             most = frame[name].max()
             for i, (number, look) in enumerate(zip(frame[name], looks)):
                 y = head + pitch * (i + (0.72 if narrow else 0.5)) + (0.12 if i >= sides else 0)
                 x = left + step * n + 0.04
                 reach = (step - 0.5) * number / most if most and pd.notna(number) else 0
-                axes.plot([x, x + reach], [y, y], color=RULE, linewidth=1.5)
+                sheet.line([x, x + reach], [y, y], color=RULE, linewidth=1.5)
                 if pd.notna(number):
-                    mark(axes, x + reach, y, look, 5)
+                    sheet.look(x + reach, y, look)
                 text = symmetry.value(name, number)
-                axes.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
+                sheet.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
         for i, (name, look) in enumerate(zip(frame["name"], looks)):
             y = head + pitch * i + (0.12 if i >= sides else 0)
-            axes.plot([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
+            sheet.line([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
             y += pitch * (0.3 if narrow else 0.5)
-            mark(axes, 0.08, y, look)
-            axes.text(0.2, y, name, va="center")
-        return canvas
+            sheet.look(0.08, y, look)
+            sheet.text(0.2, y, name, va="center")
+        return sheet.figure

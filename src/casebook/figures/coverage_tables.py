@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from casebook import arguments, coverage, dates, symmetry
+from casebook import coverage, dates, symmetry
 from casebook.appendix import concept, link, plain
 from casebook.arguments import theme_in_words
 from casebook.case import Case
@@ -10,7 +10,6 @@ from casebook.checks import VERDICTS, with_links
 from casebook.coverage import (
     AGREES,
     ALONE,
-    BEARINGS as BEARING,
     DIFFERS,
     LATER,
     MIXED,

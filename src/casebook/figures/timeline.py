@@ -10,6 +10,7 @@ from casebook.case import Case
 from casebook.display import Figure, Note, Table
 from casebook.figures import lanes
 from casebook.figures.scale import brief
+from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure
 
 PAGE_INCHES = 8.2  # the highest figure that a page of the PDF holds beside its title
@@ -113,32 +114,24 @@ def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float
     height = head + pitch * len(frame) + 0.05
     most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
     with style.drawing():
-        drawing = Drawing(figsize=(width, height))
-        axes = drawing.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-        axes.axis("off")
-        _key(axes, left, wide)
+        sheet = Sheet(width, height)
+        _key(sheet, left, wide)
         for n, row in enumerate(frame.itertuples()):
             look, y = looks[row.source_id], head + pitch * (n + (0.5 if wide else 0.72))
             name_y = y if wide else y - 0.21
-            axes.plot(0.12, name_y, look.marker, ms=6, mfc=look.face, mec=style.INK, mew=0.5)
-            axes.text(0.24, name_y, look.word, va="center")
+            sheet.article(0.12, name_y, look)
+            sheet.text(0.24, name_y, look.word, va="center")
             end = left
             for name, (_, hatch, face) in COUNTED.items():
                 size = getattr(row, name) * (right - left) / most
-                _box(axes, end, size, y, 0.2, hatch, face or look.colour)
+                _box(sheet, end, size, y, 0.2, hatch, face or look.colour)
                 if size > 0.15:  # else the number has no room
-                    axes.text(end + size / 2, y, getattr(row, name), **NUMBER)
+                    sheet.text(end + size / 2, y, getattr(row, name), **NUMBER)
                 end += size
             if row.later:
-                axes.text(
-                    end + 0.07,
-                    y,
-                    f"+ {row.later} later",
-                    va="center",
-                    fontsize=style.SMALL_POINTS,
-                    color=style.GREY,
-                )
-    return drawing
+                look = {"va": "center", "fontsize": style.SMALL_POINTS, "color": style.GREY}
+                sheet.text(end + 0.07, y, f"+ {row.later} later", **look)
+    return sheet.figure
 
 
 NUMBER = dict(
@@ -149,15 +142,16 @@ NUMBER = dict(
 )
 
 
-def _box(axes, left: float, size: float, y: float, height: float, hatch: str, face: str):
-    axes.barh(y, size, height, left, facecolor=face, hatch=hatch, edgecolor=style.INK, linewidth=0.6)
+def _box(sheet: Sheet, left: float, size: float, y: float, height: float, hatch: str, face: str):
+    look = {"facecolor": face, "hatch": hatch, "edgecolor": style.INK, "linewidth": 0.6}
+    sheet.box(left, y - height / 2, size, height, **look)
 
 
-def _key(axes, left: float, wide: bool):
+def _key(sheet: Sheet, left: float, wide: bool):
     x, y = left, 0.1
     for words, hatch, face in COUNTED.values():
-        _box(axes, x, 0.2, y, 0.1, hatch, face or style.GREY)
-        axes.text(x + 0.26, y, words, va="center", fontsize=style.SMALL_POINTS)
+        _box(sheet, x, 0.2, y, 0.1, hatch, face or style.GREY)
+        sheet.text(x + 0.26, y, words, va="center", fontsize=style.SMALL_POINTS)
         x, y = (x + 0.26 + measure(words, style.SMALL_POINTS) / 72 + 0.18, y) if wide else (x, y + 0.15)
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import mistune
 
@@ -47,8 +48,9 @@ def parse(text: str) -> list[dict]:
     return list(_set_type(_markdown(clean(text))))
 
 
+@lru_cache(maxsize=1 << 13)  # for HTML, then for Typst
 def parse_inline(text: str) -> list[dict]:
-    """Inline tokens of one line of Markdown: a table cell, a source note."""
+    """Inline tokens of one line of Markdown: a table cell, a source note. They are shared: not to be changed."""
     return list(_set_type(_markdown.inline(clean(text), {"ref_links": {}})))
 
 

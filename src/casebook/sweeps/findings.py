@@ -21,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from casebook.display import Finding
-from casebook.sweeps.grid import BASE, Grid
+from casebook.sweeps.grid import Grid
 from casebook.sweeps.runner import Outcome
 
 FIXED = ("set_id", "set", "chapter", "finding", "kind", "value", "text", "unit")

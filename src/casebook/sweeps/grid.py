@@ -53,6 +53,12 @@ class Settings(Strict):
     vary: Annotated[list[Product], BeforeValidator(lambda given: given if isinstance(given, list) else [given])] = []
     sets: list[Named] = []
 
+    @property
+    def varied(self) -> list[str]:
+        """The parameters that differ between sets, as the file names them."""
+        given = [*self.vary, *(named.model_extra for named in self.sets)]
+        return list(dict.fromkeys(key for values in given for key in values))
+
 
 @dataclass(frozen=True)
 class Set:
@@ -72,6 +78,14 @@ class Run:
     sets: tuple[Set, ...]
 
 
+def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
+    """What a grid's file says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
+    settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
+    edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
+    edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # ParameterError: not there
+    return settings, edition.with_values(settings.parameters)
+
+
 class Grid:
     """The sets of a grid, in order, and what every chapter's parameters are in each of them.
 
@@ -81,17 +95,14 @@ class Grid:
     """
 
     def __init__(self, file: Path, folder: Path, cases: Callable[[Edition], Callable[[str], Any]]):
-        self.name, self.where = file.stem, f"{file.parent.name}/{file.name}"
-        self.settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
+        self.file, self.name, self.where = file, file.stem, f"{file.parent.name}/{file.name}"
         try:
-            self._over(Edition.read(folder / "report" / "report.yml", self.settings.edition), cases)
+            self.settings, self.edition = ground(file, folder)
+            self._vary(cases)
         except (NotThere, ParameterError) as error:
             raise self._wrong(error.errors) from None
 
-    def _over(self, edition: Edition, cases: Callable) -> None:
-        edition = edition.only(self.settings.chapters)
-        edition.with_values(dict.fromkeys([*self.settings.parameters, *self.varied]))  # are they there?
-        self.edition = edition.with_values(self.settings.parameters)
+    def _vary(self, cases: Callable) -> None:
         self._case_of = cases(self.edition)
         self._base = self.edition.values(self._case_of)
         self._declared = {
@@ -109,9 +120,7 @@ class Grid:
 
     @cached_property
     def varied(self) -> list[str]:
-        """The parameters that differ between sets, as the file names them."""
-        given = [*self.settings.vary, *(named.model_extra for named in self.settings.sets)]
-        return list(dict.fromkeys(key for values in given for key in values))
+        return self.settings.varied
 
     @property
     def chapters(self) -> list[str]:
