@@ -9,6 +9,7 @@ from nbformat import NotebookNode, v4
 from casebook import style
 from casebook.display import Figure, Note, Table
 from casebook.exporters.html import CasebookHTMLExporter
+from casebook.figures.wrapping import wrap
 from casebook.style import count
 from casebook.sweeps import findings
 from casebook.sweeps.grid import Grid
@@ -18,7 +19,8 @@ SETS = 400  # in a panel
 ROWS = 300  # of a table
 NAMES = 6  # in a cell
 NARROW = 5  # inches; below this a phone's one column
-PANEL_INCHES = 1.25
+PANEL_INCHES = 1.35
+TITLE = 0.75  # of a panel's width
 
 
 def write(grid: Grid, found: pd.DataFrame, path: Path) -> Path:
@@ -57,7 +59,7 @@ def answer(grid: Grid, found: pd.DataFrame, survival: pd.DataFrame) -> str:
 def survival_table(survival: pd.DataFrame) -> Table:
     rows = survival.assign(
         same=[f"{row.same} of {row.sets}" for row in survival.itertuples()],
-        range=[f"{row.low:g} to {row.high:g}" if row.low < row.high else "" for row in survival.itertuples()],
+        range=[f"{row.low:.3g} to {row.high:.3g}" if row.low < row.high else "" for row in survival.itertuples()],
         changed=[several(names) for names in survival["changed"]],
     )
     columns = {"chapter": "Chapter", "finding": "Finding", "base": "As it stands", "same": "The same in"}
@@ -128,7 +130,9 @@ def draw(width_inches: float, panels: list):
         for axis in axes.flat[len(panels) :]:
             axis.set_visible(False)
         for axis, (row, group) in zip(axes.flat, panels, strict=False):
-            panel(axis, f"{row.chapter}: {row.finding}", group.reset_index(drop=True))
+            title = f"{row.chapter}: {row.finding} {f'({unit})' if (unit := group['unit'].max()) else ''}"
+            lines = wrap(title, TITLE * 72 * width_inches / columns, style.SMALL_POINTS)
+            panel(axis, "\n".join(lines), group.reset_index(drop=True))
     return figure
 
 
