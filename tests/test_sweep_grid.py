@@ -4,8 +4,7 @@ import pytest
 from sweeps import grid, sweepable
 
 from casebook import sweep
-from casebook.edition import EditionError
-from casebook.parameters import ParameterError
+from casebook.sweeps.grid import GridError
 
 LEFT_OUT = [("articles without S1", {"articles": ["S2"]}), ("articles without S2", {"articles": ["S1"]})]
 
@@ -64,7 +63,7 @@ RUNS = {  # the numbers of the sets that each run of a chapter is for
     "vary: {plain.least: [2]}": {"counts": [[0, 1]], "plain": [[0], [1]], "breaks": [[0, 1]]},
     "sets: [{name: a, plain.least: 1, least: 2}]": {"counts": [[0], [1]], "plain": [[0, 1]], "breaks": [[0], [1]]},
     "{parameters: {least: 5}, vary: {least: [5]}}": {"counts": [[0, 1]], "plain": [[0, 1]], "breaks": [[0, 1]]},
-    "{chapters: [plain], vary: {least: ['2', 2]}}": {"plain": [[0], [1, 2]]},
+    "{chapters: [plain], vary: {least: ['2', 2]}, sets: [{name: a, least: 2}]}": {"plain": [[0], [1, 2]]},
 }
 
 
@@ -88,29 +87,30 @@ def test_a_set_is_shown_as_the_command_line_takes_it(folder):
 ERRORS = {
     "a: [": ["report/grid.yml: is not YAML: "],
     "{vari: {}}": ["report/grid.yml: vari: no such key; did you mean 'vary'?"],
-    "{edition: raport}": ["no edition 'raport'; did you mean 'report'?"],
+    "{edition: raport}": ["report/grid.yml: report/report.yml: no edition 'raport'; did you mean 'report'?"],
     "{chapters: [count]}": ["count: no such chapter; did you mean 'counts'?"],
     "{vary: {lest: [1]}}": ["lest: no such parameter; did you mean 'least'?"],
     "{vary: {count.least: [1]}}": ["count.least: no such chapter; did you mean 'counts'?"],
     "{chapters: [plain], vary: {coder: [A]}}": ["coder: no such parameter (there: least)"],
     "{vary: {least: 2}}": ["report/grid.yml: vary[0].least: 2: give a list of values, leave_one_out or each"],
     "{vary: {articles: leave_one_ot}}": ["leave_one_out or each; did you mean 'leave_one_out'?"],
-    "{vary: {least: each}}": ["grid.yml: vary[0].least: nobody can tell which values there are: give a list of values"],
-    "{vary: {coder: leave_one_out}}": ["vary[0].coder: takes one value, so none can be left out: write each"],
+    "{vary: {least: each}}": ["report/grid.yml: vary[0].least: nobody can tell which values there are: give a list of values"],
+    "{vary: {coder: leave_one_out}}": ["report/grid.yml: vary[0].coder: takes one value, so that none can be left out: write each"],
     "{parameters: {articles: [S1]}, vary: {articles: leave_one_out}}": ["there is only S1: give a list of values"],
     "{sets: [{least: 1}]}": ["report/grid.yml: sets[0].name: is missing"],
-    "{sets: [{name: a, least: 1}, {name: a, least: 2}]}": ["grid.yml: sets[1].name: 'a' is taken"],
-    "{parameters: {least: x}}": ["counts.least: 'x' is not accepted; give a whole number"],
+    "{sets: [{name: a, least: 1}, {name: a, least: 2}]}": ["report/grid.yml: sets[1].name: 'a' is taken"],
+    "{parameters: {lest: 1}, vary: {ccoder: each}}": ["grid.yml: lest: no such", "grid.yml: ccoder: no such"],
+    "{parameters: {least: x}}": ["report/grid.yml: counts.least: 'x' is not accepted; give a whole number"],
     "{vary: {least: [x, 2], articles: [[S9]]}}": [  # all at once, each as often as it is wrong
-        "grid.yml: least x, articles S9: counts.least: 'x' is not accepted; give a whole number",
-        "grid.yml: least x, articles S9: counts.articles: 'S9' is no article of this case",
+        "report/grid.yml: least x, articles S9: counts.least: 'x' is not accepted; give a whole number",
+        "report/grid.yml: least x, articles S9: counts.articles: 'S9' is no article of this case",
     ],
 }
 
 
 @pytest.mark.parametrize("text, told", ERRORS.items(), ids=ERRORS)
 def test_an_error_is_told_before_anything_runs(folder, text, told):
-    with pytest.raises((EditionError, ParameterError)) as caught:
+    with pytest.raises(GridError) as caught:
         read(folder, text)
     for sentence in told:
         assert str(caught.value).count(sentence) == 1

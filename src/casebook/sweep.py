@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache as once
 from pathlib import Path
+from threading import Lock
 
 import pandas as pd
 
@@ -42,7 +43,7 @@ def run(
     results = Results(grid, force)
     with ExitStack() as stack:
         stack.callback(results.cache.prune)
-        workers = once(lambda: stack.enter_context(here(grid, jobs, timeout)))
+        workers = once(lambda: stack.enter_context(kernels(grid, scheduler, jobs, timeout)))
         chapters = grid.chapters
         if not grid.settings.chapters:  # only running them tells which record findings
             base = outcomes(grid.runs(chapters, grid.sets[:1]), results, workers)
@@ -74,18 +75,20 @@ def outcomes(
     """(set number, chapter) → what came of it; only what is not known yet is run."""
     found = {run.chapter.id: known for run in runs if (known := results.known(run))}
     missing = {run.chapter.id: run for run in runs if run.chapter.id not in found}
-    told = Lines(len(missing), "run")
+    told, one_at_a_time = Lines(len(missing), "run"), Lock()
     if found:
         told.line(f"{len(found)} of {len(runs)} runs as they were: nothing that they read has changed")
 
     def tell(chapter: Chapter, outcome: Outcome) -> None:
-        run, found[chapter.id] = missing[chapter.id], outcome
+        run = missing[chapter.id]
         results.keep(run, outcome)
-        name = f"{len(found)} of {len(runs)}: {run.id}, {run.sets[0].name}"
-        for warning in outcome.warnings:
-            told.line(f"{name}: warned at {warning}")
-        told.line(f"{name}: failed at {outcome.error}" if outcome.error else f"{name}: done")
-        told.advance()
+        with one_at_a_time:  # runs end at once
+            found[chapter.id] = outcome
+            name = f"{len(found)} of {len(runs)}: {run.id}, {run.sets[0].name}"
+            for warning in outcome.warnings:
+                told.line(f"{name}: warned at {warning}")
+            told.line(f"{name}: failed at {outcome.error}" if outcome.error else f"{name}: done")
+            told.advance()
 
     try:
         if missing:
@@ -103,6 +106,14 @@ def here(grid: Grid, jobs: int | None, timeout: int | None) -> Iterator[Workers]
         yield lambda chapters, tell: runner.run(chapters, jobs or execute.cores(), tell)
     finally:
         runner.close()
+
+
+def kernels(grid: Grid, scheduler: str, jobs: int | None, timeout: int | None):
+    if not scheduler:
+        return here(grid, jobs, timeout)
+    from casebook.sweeps import cluster  # and with it Dask, which takes half a second
+
+    return cluster.there(grid, scheduler, timeout)
 
 
 class Results:

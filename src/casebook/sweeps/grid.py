@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from casebook import injected, parameters
 from casebook.accepted import instead
-from casebook.edition import Edition, EditionError, Strict, from_yaml
+from casebook.edition import Edition, EditionError, NotThere, Strict, from_yaml
 from casebook.execute import Chapter
 from casebook.kinds import InCase
 from casebook.parameters import Parameter, ParameterError
@@ -53,6 +53,12 @@ class Settings(Strict):
     vary: Annotated[list[Product], BeforeValidator(lambda given: given if isinstance(given, list) else [given])] = []
     sets: list[Named] = []
 
+    @property
+    def varied(self) -> list[str]:
+        """The parameters that differ between sets, as the file names them."""
+        given = [*self.vary, *(named.model_extra for named in self.sets)]
+        return list(dict.fromkeys(key for values in given for key in values))
+
 
 @dataclass(frozen=True)
 class Set:
@@ -75,8 +81,9 @@ class Run:
 def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
     """What a grid's file says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
     settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
-    edition = Edition.read(folder / "report" / "report.yml", settings.edition)
-    return settings, edition.only(settings.chapters).with_values(settings.parameters)
+    edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
+    edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # ParameterError: not there
+    return settings, edition.with_values(settings.parameters)
 
 
 class Grid:
@@ -84,27 +91,36 @@ class Grid:
 
     `sets[0]` is the base: the edition as it stands, with the grid's own `parameters`. Then come the products of
     `vary`, each set once, and the `sets` that have a name.
-    GridError, NotThere or ParameterError say all that is wrong, before anything runs.
+    GridError says all that is wrong, before anything runs.
     """
 
     def __init__(self, file: Path, folder: Path, cases: Callable[[Edition], Callable[[str], Any]]):
-        self.file, self.name, self.where = file, file.stem, file.name
-        self.settings, self.edition = ground(file, folder)
+        self.file, self.name, self.where = file, file.stem, f"{file.parent.name}/{file.name}"
+        try:
+            self.settings, self.edition = ground(file, folder)
+            self._vary(cases)
+        except (NotThere, ParameterError) as error:
+            raise self._wrong(error.errors) from None
+
+    def _vary(self, cases: Callable) -> None:
         self._case_of = cases(self.edition)
         self._base = self.edition.values(self._case_of)
         self._declared = {
             entry.id: {each.name: each for each in parameters.read(self.edition.notebook(entry))}
             for entry in self.edition.chapters
         }
-        self.edition.with_values(dict.fromkeys(self.varied))  # ParameterError for names that are not there
+        self._errors: list[str] = []
         self.sets = list(self._sets())
         self._parsed = self._checked()
+        if self._errors:
+            raise self._wrong(self._errors)
+
+    def _wrong(self, errors: list[str]) -> GridError:
+        return GridError([f"{self.where}: {error}" for error in errors])
 
     @cached_property
     def varied(self) -> list[str]:
-        """The parameters that differ between sets, as the file names them."""
-        given = [*self.settings.vary, *(named.model_extra for named in self.settings.sets)]
-        return list(dict.fromkeys(key for values in given for key in values))
+        return self.settings.varied
 
     @property
     def chapters(self) -> list[str]:
@@ -147,20 +163,19 @@ class Grid:
     # --- the sets
 
     def _sets(self) -> Iterator[Set]:
-        taken, numbers = {_json({}): BASE}, itertools.count(1)
+        numbers, seen, names = itertools.count(1), {()}, {BASE}
         yield Set(0, BASE)
         for place, product in enumerate(self.settings.vary):
             choices = [list(self._choices(f"vary[{place}]", key, given)) for key, given in product.items()]
             for chosen in itertools.product(*choices):
                 values = {key: value for key, _, value in chosen}
-                if _json(values) not in taken:
-                    name = ", ".join(f"{key} {label}" for key, label, _ in chosen)
-                    taken[_json(values)] = name
+                if (same := tuple(sorted((key, as_text(value)) for key, value in values.items()))) not in seen:
+                    seen.add(same)
+                    names.add(name := ", ".join(f"{key} {label}" for key, label, _ in chosen))
                     yield Set(next(numbers), name, values)
-        names = set(taken.values())
         for place, named in enumerate(self.settings.sets):
             if named.name in names:
-                raise GridError([f"{self.where}: sets[{place}].name: {named.name!r} is taken"])
+                self._errors.append(f"sets[{place}].name: {named.name!r} is taken")
             names.add(named.name)
             yield Set(next(numbers), named.name, dict(named.model_extra))
 
@@ -173,17 +188,16 @@ class Grid:
         parameter = self._declared[chapter][key.rpartition(".")[2]]
         base = self._base[chapter][parameter.name]
         pool = base if isinstance(base, list) and base else self._there_are(parameter)
-        is_list = parameter.is_list
-        if given == LEAVE_ONE_OUT and not is_list:
-            raise GridError([f"{self.where}: {where}.{key}: takes one value, so none can be left out: write {EACH}"])
-        if not pool or given == LEAVE_ONE_OUT and len(pool) < 2:
+        is_out = given == LEAVE_ONE_OUT
+        if is_out and not parameter.is_list:
+            self._errors.append(f"{where}.{key}: takes one value, so that none can be left out: write {EACH}")
+        elif len(pool) < 1 + is_out:
             there = f"there is only {pool[0]}" if pool else "nobody can tell which values there are"
-            raise GridError([f"{self.where}: {where}.{key}: {there}: give a list of values"])
-        for value in pool:
-            if given == LEAVE_ONE_OUT:
-                yield key, f"without {value}", [other for other in pool if other != value]
-            else:
-                yield key, as_text(value), [value] if is_list else value
+            self._errors.append(f"{where}.{key}: {there}: give a list of values")
+        elif is_out:
+            yield from ((key, f"without {value}", [each for each in pool if each != value]) for value in pool)
+        else:
+            yield from ((key, as_text(value), [value] if parameter.is_list else value) for value in pool)
 
     def _there_are(self, parameter: Parameter) -> list:
         case, over = self._case_of(self.edition.case), OVER.get(parameter.name)
@@ -197,20 +211,18 @@ class Grid:
 
     def _checked(self) -> dict[tuple[str, str], Any]:
         """(chapter, key with value) → the value as its type has it. Each value is checked once, in its case."""
-        parsed, errors, seen = {}, [], set()
+        parsed, seen = {}, set()
         for one, key in ((one, key) for one in self.sets for key in one.values):
-            if (told := _key(one, key)) in seen:
+            if (given := _key(one, key)) in seen:
                 continue
-            seen.add(told)
+            seen.add(given)
             try:
                 resolved = self.edition.with_values(_cases(one) | {key: one.values[key]}).values(self._case_of)
             except ParameterError as error:
-                errors += [f"{self.where}: {one.name}: {line}" for line in error.errors]
+                self._errors += [f"{one.name}: {line}" for line in error.errors]
                 continue
             name = key.rpartition(".")[2]
-            parsed |= {(id, told): resolved[id][name] for id in self.chapters if self._takes(id, key)}
-        if errors:
-            raise GridError(errors)
+            parsed |= {(id, given): resolved[id][name] for id in self.chapters if self._takes(id, key)}
         return parsed
 
 
@@ -225,12 +237,9 @@ def as_text(value: Any) -> str:
 
 def _key(one: Set, key: str) -> str:
     """What a value hangs on: what is given, and in which case."""
-    return _json([key, one.values[key], _cases(one)])
+    return json.dumps([key, one.values[key], _cases(one)], sort_keys=True, default=str)
 
 
 def _cases(one: Set) -> dict[str, Any]:
     return {key: value for key, value in one.values.items() if key.rpartition(".")[2] == "case"}
 
-
-def _json(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, default=str)

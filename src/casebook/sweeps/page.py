@@ -9,14 +9,18 @@ from nbformat import NotebookNode, v4
 from casebook import style
 from casebook.display import Figure, Note, Table
 from casebook.exporters.html import CasebookHTMLExporter
+from casebook.figures.wrapping import wrap
 from casebook.style import count
 from casebook.sweeps import findings
 from casebook.sweeps.grid import Grid
 
-PANELS = 12
-ROWS = 300
+PANELS = 12  # of the figure
+SETS = 400  # in a panel
+ROWS = 300  # of a table
+NAMES = 6  # in a cell
 NARROW = 5  # inches; below this a phone's one column
-PANEL_INCHES = 1.25
+PANEL_INCHES = 1.35
+TITLE = 0.75  # of a panel's width
 
 
 def write(grid: Grid, found: pd.DataFrame, path: Path) -> Path:
@@ -47,7 +51,7 @@ def answer(grid: Grid, found: pd.DataFrame, survival: pd.DataFrame) -> str:
         f"They record {count(len(survival), 'finding')}; the same in every set: {same}.",
     ]
     if len(missing):
-        runs = style.listed(f"{row.chapter} ({row.set})" for row in missing.itertuples())
+        runs = several([f"{row.chapter} ({row.set})" for row in missing.itertuples()])
         told.append(f"Without all results, for the reason that [Table](#tbl-findings) gives: {runs}.")
     return "\n\n".join(told)
 
@@ -55,14 +59,20 @@ def answer(grid: Grid, found: pd.DataFrame, survival: pd.DataFrame) -> str:
 def survival_table(survival: pd.DataFrame) -> Table:
     rows = survival.assign(
         same=[f"{row.same} of {row.sets}" for row in survival.itertuples()],
-        range=[f"{row.low:g} to {row.high:g}" if row.low < row.high else "" for row in survival.itertuples()],
-        changed=["; ".join(names) for names in survival["changed"]],
+        range=[f"{row.low:.3g} to {row.high:.3g}" if row.low < row.high else "" for row in survival.itertuples()],
+        changed=[several(names) for names in survival["changed"]],
     )
     columns = {"chapter": "Chapter", "finding": "Finding", "base": "As it stands", "same": "The same in"}
     columns |= {"range": "From … to", "changed": "Another in"}
     if rows["missing"].any():
         columns["missing"] = "No result in"
     return Table(rows, "Which findings survive", "tbl-survival", columns=columns, limit=ROWS)
+
+
+def several(names: list[str]) -> str:
+    """Names one after another, and how many more there are."""
+    more = [f"and {len(names) - NAMES} more"] if len(names) > NAMES else []
+    return "; ".join([*names[:NAMES], *more])
 
 
 def sets_table(grid: Grid) -> Table:
@@ -85,15 +95,23 @@ def small_multiples(found: pd.DataFrame, survival: pd.DataFrame) -> Figure:
     """A panel a finding, those that differ in most sets first."""
     differs = (survival["sets"] - survival["same"] + survival["missing"]).sort_values(ascending=False, kind="stable")
     chosen = survival.loc[differs.index[:PANELS]]
-    groups = dict(list(found.groupby(["chapter", "finding"], sort=False)))
+    drawn = found[found["set_id"] < SETS]
+    groups = dict(list(drawn.groupby(["chapter", "finding"], sort=False)))
     panels = [(row, groups[row.chapter, row.finding]) for row in chosen.itertuples()]
     changing = int((differs > 0).sum())
-    left_out = len(survival) - len(chosen)
+    left_out = [
+        f"{count(more, what)}{why}"
+        for more, what, why in (
+            (len(survival) - PANELS, "finding", " that change in no more sets"),
+            (found["set_id"].max() + 1 - SETS, "set", ", the last ones"),
+        )
+        if more > 0
+    ]
     return Figure(
         lambda width_inches: draw(width_inches, panels),
         title=f"Findings that change in some set: {changing} of {len(survival)}",
         subtitle="By the number of the set; filled: as in set 0, hollow: another value, ×: no result"
-        + f"; left out: {count(left_out, 'finding')} that change in fewer sets" * bool(left_out),
+        + "".join(f"; left out: {each}" for each in left_out),
         alt="; ".join(
             f"{row.chapter}, {row.finding}: {row.base} in set 0, the same in {row.same} of {row.sets} other sets"
             for row, _ in panels
@@ -112,7 +130,9 @@ def draw(width_inches: float, panels: list):
         for axis in axes.flat[len(panels) :]:
             axis.set_visible(False)
         for axis, (row, group) in zip(axes.flat, panels, strict=False):
-            panel(axis, f"{row.chapter}: {row.finding}", group.reset_index(drop=True))
+            title = f"{row.chapter}: {row.finding} {f'({unit})' if (unit := group['unit'].max()) else ''}"
+            lines = wrap(title, TITLE * 72 * width_inches / columns, style.SMALL_POINTS)
+            panel(axis, "\n".join(lines), group.reset_index(drop=True))
     return figure
 
 
