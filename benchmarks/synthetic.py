@@ -156,21 +156,22 @@ class Maker:
         article = np.arange(len(length)) * articles // len(length)  # of each paragraph
         first = np.searchsorted(article, np.arange(articles))  # paragraph of each article
 
-        start = np.concatenate((np.flatnonzero(capital), 1 + np.flatnonzero(np.isin(gap[:-1], MARKS))))
+        begin, end = (np.repeat(each, length) for each in (ends - length, ends))  # of each word's paragraph
+        marks = 1 + np.flatnonzero(np.isin(gap, [*MARKS, ".\n\n"]))
         start = np.where(
             self.chance.random(passages) < BEGINS_AT_A_MARK,
-            self.chance.choice(start, passages),
+            self.chance.choice(np.append(0, marks[:-1]), passages),
             self.chance.integers(0, total, passages),
         )
-        start = np.sort(np.minimum(start, ends[paragraph[start]] - 4))
-        marks = 1 + np.flatnonzero(np.isin(gap, [*MARKS, ".\n\n"]))
-        end = start + np.maximum(4, self.chance.choice(self.model["passages"]["words"], passages))
-        at_mark = marks[np.minimum(np.searchsorted(marks, end), len(marks) - 1)]
-        end = np.where(self.chance.random(passages) < ENDS_AT_A_MARK, at_mark, end)
-        end = np.minimum(end, ends[paragraph[start]])
+        run = self.chance.choice(self.model["passages"]["words"], passages).clip(4)
+        start = np.sort(np.clip(start, begin[start], np.maximum(begin[start], end[start] - run)))
+        stop = start + run
+        nearest = marks[np.searchsorted((marks[1:] + marks[:-1]) / 2, stop)]
+        to_mark = (self.chance.random(passages) < ENDS_AT_A_MARK) & (nearest - start > 4)
+        stop = np.minimum(np.where(to_mark, nearest, stop), end[start])
 
         normal = [word for each in stream for word in words(each)]
-        anchors = [anchor_columns(normal[a:b]) for a, b in zip(start.tolist(), end.tolist())]
+        anchors = [anchor_columns(normal[a:b]) for a, b in zip(start.tolist(), stop.tolist())]
         source = article[paragraph[start]]
         opening = self.chance.integers(1, 4, passages)
         self.opening = [" ".join(stream[a : a + n]) for a, n in zip(start, opening)]
