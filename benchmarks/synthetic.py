@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from casebook import schema
-from casebook.passages import anchor_columns, words
+from casebook.copies import anchor_columns, words
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "data" / "israel-azerbaijan"
