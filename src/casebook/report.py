@@ -2,9 +2,9 @@
 
 import os
 import re
-import sys
-from copy import deepcopy
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache as once
+from importlib import import_module
 from pathlib import Path
 
 from casebook import cache, execute, rerun, trace, warm
@@ -66,14 +66,20 @@ def render(
         (progress or Progress(0))("unchanged", None, "")
         return tuple(map(Path, entry.result))
 
+    from casebook.exporters import setter
+
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
     build = build_folder(edition)
-    with Aside(Desk, edition, values, stamp, texts) as desk:
+    with ThreadPoolExecutor(1) as typesetter, Aside(Desk, edition, values, stamp, texts) as desk:
         desk.ask("check")
+        desk.ask("get_ready")
         executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, desk.answer)
-        desk.ask("prepare", executed)
-        page, manuscript, reads = desk.answer()
-    files = write(page, manuscript, output / edition.name)
+        desk.answer()
+        desk.ask("manuscript", executed)
+        desk.ask("page")
+        pdf = typesetter.submit(setter.pages, desk.answer())
+        page, reads = desk.answer()
+    files = write({".html": page, ".pdf": pdf.result()}, output / edition.name)
     if results.reads is not None:
         written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in files}
         results.cache.put(key, results.reads | reads | written, [str(path) for path in files])
@@ -169,28 +175,36 @@ class Desk:
     def check(self) -> None:
         self.case = checked(self.edition)
 
-    def prepare(self, executed: list[Path]) -> tuple:
-        """The HTML page, what the PDF is set from, and what was read for them."""
-        from casebook.exporters.html import CasebookHTMLExporter
+    def get_ready(self) -> None:
+        """Import what comes after the chapters, while they run."""
+        for name in ("colophon", "combine", "exporters.html", "exporters.typst"):
+            import_module(f"casebook.{name}")
+
+    def manuscript(self, executed: list[Path]):
+        """What the PDF is set from."""
         from casebook.exporters.typst import ManuscriptExporter
 
+        self.trace = Trace().begin()  # the exporters read pictures
+        self.whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
+        return self._exported(ManuscriptExporter)
+
+    def page(self) -> tuple[bytes, dict[str, str]]:
+        """The HTML page, and what was read for both."""
+        from casebook.exporters.html import CasebookHTMLExporter
+
+        page = self._exported(CasebookHTMLExporter).encode()
+        self.trace.end()
+        return page, self.trace.reads
+
+    def _exported(self, exporter: type):
         folder = self.edition.root / "notebooks"  # images are looked for there
         resources = {"metadata": {"path": str(folder), "name": self.edition.name}}
-        with Trace().begin() as reads:
-            whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
-            page, _ = CasebookHTMLExporter().from_notebook_node(deepcopy(whole), deepcopy(resources))
-            manuscript, _ = ManuscriptExporter().from_notebook_node(whole, resources)
-        return page, manuscript, reads
+        return exporter().from_notebook_node(self.whole, resources)[0]
 
 
-def write(page: str, manuscript, stem: Path) -> tuple[Path, Path]:
+def write(made: dict[str, bytes], stem: Path) -> tuple[Path, ...]:
     """`<stem>.html` and `<stem>.pdf`, in place only when both are made."""
-    from casebook.exporters import setter
-
-    pdf, warnings = setter.pages(manuscript)
-    for warning in warnings:
-        print(f"Typst: {warning}", file=sys.stderr)
-    made = {stem.with_name(f"{stem.name}.html"): page.encode(), stem.with_name(f"{stem.name}.pdf"): pdf}
+    made = {stem.with_name(stem.name + suffix): content for suffix, content in made.items()}
     stem.parent.mkdir(parents=True, exist_ok=True)
     ready = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in made}
     try:
@@ -201,5 +215,4 @@ def write(page: str, manuscript, stem: Path) -> tuple[Path, Path]:
     finally:
         for path in ready.values():
             path.unlink(missing_ok=True)
-    html, pdf = made
-    return html, pdf
+    return tuple(made)
