@@ -4,7 +4,6 @@ A unit is a claim or an assertion (see `codings`). What a coder left out is miss
 agreement nor against it.
 """
 
-from dataclasses import replace
 
 import krippendorff
 import numpy as np
@@ -190,7 +189,7 @@ def without(case: Case, unit_ids) -> Case:
     left = {
         table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()
     }
-    return replace(case, tables={**case.tables, **left}).only()
+    return case.having(**left).only()
 
 
 def findings(case: Case) -> list[tuple[str, str, str]]:

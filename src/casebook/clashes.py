@@ -1,6 +1,6 @@
 """Questions that the articles answer differently: who answers how, and what stands against what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ def asking(case: Case, questions=()) -> Case:
     if unknown := [name for name in questions if name not in set(known)]:
         raise CaseError([f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
     asked = case.questions[known.isin(list(questions) or known)]
-    return replace(case, tables={**case.tables, "questions": asked}).only()
+    return case.having(questions=asked).only()
 
 
 def clashes(case: Case) -> list[Clash]:

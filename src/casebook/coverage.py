@@ -5,7 +5,6 @@ An article *holds* a claim that it asserts, adopts from a quotation or concedes;
 rebut, it only *passes on*.
 """
 
-from dataclasses import replace
 from itertools import permutations
 
 import pandas as pd
@@ -33,8 +32,7 @@ def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
         checks = checks[checks["claim_id"] != ""]
     if bearings:
         omissions = omissions[omissions["bearing"].isin(bearings)]
-    narrowed = {"checks": checks, "omissions": omissions, "questions": questions}
-    return replace(case, tables={**case.tables, **narrowed}).only()
+    return case.having(checks=checks, omissions=omissions, questions=questions).only()
 
 
 # --- theme by theme
