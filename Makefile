@@ -15,6 +15,9 @@ help:                   ## this list
 report: $(READY)        ## set up if needed, render the default edition to report/
 	@$(PY) scripts/render.py $(ARGS)
 
+sweep: $(READY)         ## set up if needed, run report/robustness.yml: which findings stand when something is left out
+	@$(VENV)/bin/casebook sweep report/robustness.yml --output report/robustness $(ARGS)
+
 test: $(READY)          ## set up if needed, run all tests
 	@$(PY) -m pytest $(ARGS)
 
@@ -34,7 +37,7 @@ clean:                  ## remove what make made: .venv, report/build and caches
 bench: $(READY)         ## set up if needed, print the ratios of benchmarks/ (some minutes; nothing else should run)
 	@$(PY) benchmarks/bench.py $(ARGS)
 
-.PHONY: help report test lab bench lock clean
+.PHONY: help report sweep test lab bench lock clean
 
 # The stamp holds the folder it was made in: a moved or copied folder, or a Python that has gone, starts afresh.
 ifneq "$(shell test -x $(PY) && cat $(VENV)/locked 2>/dev/null)" "$(CURDIR)"

@@ -6,6 +6,7 @@ this casebook, `--runs` times; a ratio is that of the medians. Nothing else shou
 
 import argparse
 import csv
+import itertools
 import json
 import os
 import platform
@@ -22,8 +23,14 @@ from casebook.edition import Edition
 from casebook.warm import environment
 
 ROOT = Path(__file__).resolve().parents[1]
-SETS = 64
-LOOPED = 4  # of the 64 sets that papermill's loop is measured on: all take the same time
+CHAPTER = "timeline"
+VARIED = {  # 64 sets of parameters
+    "min_mentions": [1, 2, 3, 4],
+    "precision": ["any", "year", "month", "day"],
+    "start": ["", "1990", "2020", "2022"],
+}
+SETS = [dict(zip(VARIED, values)) for values in itertools.product(*VARIED.values())]
+LOOPED = SETS[::8]  # those that papermill's loop is measured on; the others are reckoned to take as long
 MIB = 1 << 20
 LARGEST_MIB = 600
 ROWS = [  # what, against, at most
@@ -31,7 +38,7 @@ ROWS = [  # what, against, at most
     ("full report, nothing cached", "one plain process that draws it all", 2.0),
     ("nothing changed", "full report, nothing cached", 1 / 15),
     ("one cell of interests.csv changed", "full report, nothing cached", 2 / 5),
-    (f"{SETS} parameter sets of one chapter", "papermill in a loop", 1 / 6),
+    (f"{len(SETS)} parameter sets of one chapter", "papermill in a loop", 1 / 6),
 ]
 
 
@@ -114,12 +121,16 @@ def limit(copy: Path) -> float:
 
 
 def sets(copy: Path) -> float:
-    return timed([sys.executable, __file__, "--sets"], copy)
+    grid = copy / "report" / "bench.yml"
+    grid.write_text(json.dumps({"chapters": [CHAPTER], "vary": VARIED}), "utf-8")  # JSON is YAML too
+    return timed([sys.executable, "-m", "casebook", "sweep", str(grid), "--force"], copy)
 
 
 def loop(copy: Path) -> float:
-    notebook, output = chapter(copy), copy / "report" / "build" / "set.ipynb"
-    return sum(run_papermill(copy, notebook, output, {}) for _ in range(LOOPED)) * SETS / LOOPED
+    edition, output = Edition.read(copy / "report" / "report.yml"), copy / "report" / "build" / "set.ipynb"
+    notebook = edition.notebook(*edition.only([CHAPTER]).chapters)
+    seconds = sum(run_papermill(copy, notebook, output, parameters) for parameters in LOOPED)
+    return seconds * len(SETS) / len(LOOPED)
 
 
 MEASURED = {
@@ -128,27 +139,18 @@ MEASURED = {
     "one cell of interests.csv changed": one_cell,
     "one plain process that draws it all": limit,
     "papermill and nbconvert, chapter by chapter": papermill,
-    f"{SETS} parameter sets of one chapter": sets,
+    f"{len(SETS)} parameter sets of one chapter": sets,
     "papermill in a loop": loop,
 }
 RENDER = [sys.executable, "scripts/render.py"]  # the copy's own
 
 
-def run_sets() -> None:
-    """In a process of its own: one chapter with as many sets of parameters, without a cache."""
-    notebook = chapter(Path.cwd())
-    given = {"case": "israel-azerbaijan"}
-    chapters = [execute.Chapter(f"set-{number}", notebook, given) for number in range(SETS)]
-    execute.run(chapters, Path("report/build/sets"))
-
-
-def chapter(copy: Path) -> Path:
-    edition = Edition.read(copy / "report" / "report.yml")
-    return edition.notebook(edition.chapters[0])
-
-
 def run_papermill(copy: Path, notebook: Path, output: Path, parameters: dict) -> float:
-    given = [part for name, value in parameters.items() for part in ("-p", name, str(value))]
+    given = [
+        part
+        for name, value in parameters.items()
+        for part in ("-r" if isinstance(value, str) else "-p", name, str(value))
+    ]
     options = ["-k", "python3", "--no-progress-bar", "--cwd", str(notebook.parent), *given]
     return timed([sys.executable, "-m", "papermill", str(notebook), str(output), *options], copy)
 
@@ -209,4 +211,4 @@ def share(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    run_sets() if "--sets" in sys.argv else main()
+    main()

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from three_claims import casebook_twice
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -12,6 +13,12 @@ ROOT = Path(__file__).resolve().parents[1]
 def root() -> Path:
     """The repository's top folder."""
     return ROOT
+
+
+@pytest.fixture
+def bridge(tmp_path) -> Path:
+    """A casebook with the same chapter twice, the second time for one stance."""
+    return casebook_twice(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from casebook import checks, compared
 from casebook.display import Figure, Note, Table
@@ -230,6 +231,6 @@ def test_no_text_of_a_picture_is_cut_off(with_observations, width, which):
     ][which](with_observations)
     canvas = figure.draw(width)
     renderer = FigureCanvasAgg(canvas).get_renderer()
-    for text in canvas.axes[0].texts:
+    for text in canvas.findobj(Text):
         box = text.get_window_extent(renderer)
         assert -2 <= box.x0 and box.x1 <= width * canvas.dpi + 4, text.get_text()

@@ -13,7 +13,7 @@ from three_claims import PASSAGES, ROOT, casebook, claims_notebook, notebook, te
 
 from casebook.cli import main, root
 
-COMMANDS = ("anchor", "check", "codebook", "locate", "params", "render")
+COMMANDS = ("anchor", "check", "codebook", "locate", "params", "render", "sweep")
 
 
 @pytest.fixture

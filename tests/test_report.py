@@ -1,4 +1,4 @@
-"""Editions, and a three-claim case rendered end to end, with the same notebook twice."""
+"""A three-claim case rendered end to end, with the same notebook twice."""
 
 import re
 import shutil
@@ -8,37 +8,18 @@ import nbformat
 import pytest
 from nbformat import v4
 from pypdf import PdfReader
-from three_claims import CLAIMS, casebook, claims_notebook, notebook, texts
+from three_claims import ALL, CLAIMS, PRO, casebook, casebook_twice, claims_notebook, notebook, read, texts
 
 from casebook import report
 from casebook.case import CaseError
-from casebook.combine import combine, make_unique
-from casebook.edition import Edition, EditionError
 from casebook.execute import ChapterError
 from casebook.parameters import ParameterError
-
-ALL = {"id": "all", "notebook": "claims.ipynb"}
-PRO = {"id": "pro", "notebook": "claims.ipynb", "title": "Only those for it", "parameters": {"stance": "for"}}
-
-
-def read(folder: Path, name: str = "") -> Edition:
-    return Edition.read(folder / "report/report.yml", name)
-
-
-@pytest.fixture
-def bridge(tmp_path):
-    """A casebook with the same chapter twice, the second time for one stance."""
-    claims_notebook(tmp_path / "notebooks/claims.ipynb")
-    return casebook(tmp_path, [ALL, PRO], subtitle="Two articles", front="## How to read\n\nSlowly.")
-
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
     """That casebook, rendered."""
     folder = tmp_path_factory.mktemp("rendered")
-    claims_notebook(folder / "notebooks/claims.ipynb")
-    casebook(folder, [ALL, PRO], subtitle="Two articles", front="## How to read\n\nSlowly.")
-    html, pdf = report.render(read(folder))
+    html, pdf = report.render(read(casebook_twice(folder)))
     return folder, html, pdf
 
 
@@ -226,157 +207,6 @@ def test_the_committed_report_is_current(root):
     assert report.digest_of(root / "report/report.html") == report.digest(read(root)), (
         "the report is stale: run make report"
     )
-
-
-# --- report.yml
-
-CHAPTER = "chapters: [{id: a, notebook: claims.ipynb}]"
-
-
-@pytest.mark.parametrize(
-    "text, told",
-    [
-        ("default: x\neditions: {x: {case: bridge, %s}}" % CHAPTER, None),
-        ("default: y\neditions: {x: {case: bridge, %s}}" % CHAPTER, "no edition 'y' (there: x)"),
-        ("default: x", "editions: is missing"),
-        ("", "the file: "),
-        ("a: [", "is not YAML: "),
-        (
-            "default: x\neditions: {x: {case: bridge, titel: T, %s}}" % CHAPTER,
-            "editions.x.titel: no such key; did you mean 'title'?",
-        ),
-        (
-            "default: x\neditions: {x: {case: bridge, chapters: []}}",
-            "editions.x.chapters: list should have at least 1 item",
-        ),
-        (
-            "default: x\neditions: {x: {case: bridge, chapters: [{id: a}]}}",
-            "editions.x.chapters[0].notebook: is missing",
-        ),
-        (
-            "default: x\neditions: {x: {case: bridge, chapters: [{id: A b, notebook: claims.ipynb}]}}",
-            "editions.x.chapters[0].id: write small letters",
-        ),
-        (
-            "default: x\neditions: {x: {case: bridge, chapters: [{id: a, notebook: cliams.ipynb}]}}",
-            "editions.x.chapters[0].notebook: no notebooks/cliams.ipynb; did you mean 'claims.ipynb'?",
-        ),
-        (
-            "default: x\neditions: {x: {case: bridge, chapters: [&c {id: a, notebook: claims.ipynb}, *c]}}",
-            "editions.x.chapters[1].id: 'a' is taken",
-        ),
-        (
-            "default: x\neditions: {x: {case: bridge, chapters: [{id: colophon, notebook: claims.ipynb}]}}",
-            "'colophon' is taken",
-        ),
-    ],
-)
-def test_report_yml(bridge, text, told):
-    (bridge / "report/report.yml").write_text(text)
-    if told is None:
-        assert read(bridge).name == "x"
-        return
-    with pytest.raises(EditionError) as caught:
-        read(bridge)
-    assert told in str(caught.value) and all(
-        line.startswith("report/report.yml: ") for line in caught.value.errors
-    )
-
-
-@pytest.mark.parametrize(
-    "values, told",
-    [
-        ({"stanse": "for"}, "stanse: no such parameter; did you mean 'stance'? (there: case, stance)"),
-        (
-            {"pro.stanse": "for"},
-            "pro.stanse: no such parameter; did you mean 'stance'? (there: case, stance)",
-        ),
-        ({"por.stance": "for"}, "por.stance: no such chapter; did you mean 'pro'? (there: all, pro)"),
-    ],
-)
-def test_a_parameter_that_no_chapter_takes(bridge, values, told):
-    with pytest.raises(ParameterError) as caught:
-        read(bridge).with_values(values)
-    assert str(caught.value) == told
-
-
-def test_values_of_every_chapter(bridge):
-    edition = read(bridge)
-    assert edition.values() == {
-        "all": {"case": "bridge", "stance": None},
-        "pro": {"case": "bridge", "stance": "for"},
-    }
-    assert edition.with_values({"all.stance": "against"}).values()["all"]["stance"] == "against"
-    assert {each["stance"] for each in edition.with_values({"stance": "null"}).values().values()} == {None}
-    assert {each["case"] for each in edition.of_case("other").values().values()} == {"other"}
-
-
-# --- one notebook of several
-
-
-def executed(path: Path, *cells) -> Path:
-    nbformat.write(v4.new_notebook(cells=list(cells)), path)
-    return path
-
-
-def test_what_a_second_run_would_not_repeat_is_left_out(bridge, tmp_path):
-    outputs = [
-        v4.new_output("stream", name="stdout", text=f"read {bridge}/data/bridge/claims.csv"),
-        v4.new_output("stream", name="stderr", text=f"{bridge}/x.py:3: DeprecationWarning"),
-        v4.new_output("execute_result", data={"text/plain": "<Line2D at 0x7f3327dbad40>"}, execution_count=7),
-    ]
-    code = v4.new_code_cell(
-        "x", outputs=outputs, execution_count=7, metadata={"tags": ["keep"], "papermill": {"duration": 1.2}}
-    )
-    path = executed(tmp_path / "a.ipynb", v4.new_markdown_cell("Before.\n\n# Title"), code)
-    [start, cell] = combine(read(bridge).only(["pro"]), [path]).cells
-    assert start.source == "Before.\n\n# Only those for it" and start.metadata == {
-        "casebook": {"chapter": "pro"}
-    }
-    assert cell.metadata == {"tags": ["keep"]} and cell.execution_count is None
-    assert [out.get("text") or out.data["text/plain"] for out in cell.outputs] == [
-        "read data/bridge/claims.csv",
-        "<Line2D>",
-    ]
-
-
-def test_a_chapter_without_title_gets_one(bridge, tmp_path):
-    whole = combine(
-        read(bridge).only(["all"]), [executed(tmp_path / "a.ipynb", v4.new_markdown_cell("No title."))]
-    )
-    assert [cell.source for cell in whole.cells] == ["# All", "No title."]
-    nbformat.validate(whole)
-
-
-@pytest.mark.parametrize(
-    "mime, text, renamed",
-    [
-        (
-            "text/html",
-            '<figure id="fig-a"><svg><path id="fig-a-63-1"/><use href="#fig-a-63-1"/></svg>',
-            '<figure id="b.fig-a"><svg><path id="b.fig-a-63-1"/><use href="#b.fig-a-63-1"/></svg>',
-        ),
-        (
-            "text/html",
-            '<tr id="K001"><td><a href="#K001">K001</a>',
-            '<tr id="b.K001"><td><a href="#K001">K001</a>',
-        ),
-        ("text/vnd.typst", '#cb-figure("fig-a", x)', '#cb-figure("b.fig-a", x)'),
-        ("text/vnd.typst", 'cb-anchor("K001", [#cb-id("K001")])', 'cb-anchor("b.K001", [#cb-id("K001")])'),
-        (
-            "text/markdown",
-            "[Figure](#fig-a), [Figure](#fig-all), [K001](#K001)",
-            "[Figure](#b.fig-a), [Figure](#fig-all), [K001](#K001)",
-        ),
-    ],
-)
-def test_ids_given_before_are_renamed(mime, text, renamed):
-    defining = v4.new_output("display_data", data={"text/html": '<figure id="fig-a"></figure><tr id="K001">'})
-    shown = v4.new_output("display_data", data={mime: text})
-    cells = [v4.new_code_cell("", outputs=[shown, defining])]
-    taken = {"fig-a", "K001"}
-    make_unique(cells, "b", taken)
-    assert shown.data[mime] == renamed and taken == {"fig-a", "K001", "b.fig-a", "b.K001"}
 
 
 # --- what an earlier run has left

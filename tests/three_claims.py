@@ -10,6 +10,7 @@ import yaml
 from nbformat import v4
 
 from casebook.copies import anchor_columns, words
+from casebook.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS = ("K001", "K002", "K003")
@@ -147,6 +148,21 @@ def casebook(folder: Path, chapters: list[dict], **settings) -> Path:
     book = {"default": "report", "editions": {"report": {"case": "bridge", "chapters": chapters, **settings}}}
     (folder / "report/report.yml").write_text(yaml.safe_dump(book, sort_keys=False), "utf-8")
     return folder
+
+
+ALL = {"id": "all", "notebook": "claims.ipynb"}
+PRO = {"id": "pro", "notebook": "claims.ipynb", "title": "Only those for it", "parameters": {"stance": "for"}}
+
+
+def casebook_twice(folder: Path) -> Path:
+    """A casebook with the same chapter twice, the second time for one stance."""
+    claims_notebook(folder / "notebooks/claims.ipynb")
+    return casebook(folder, [ALL, PRO], subtitle="Two articles", front="## How to read\n\nSlowly.")
+
+
+def read(folder: Path, name: str = "") -> Edition:
+    """An edition of a casebook, by default its only one."""
+    return Edition.read(folder / "report/report.yml", name)
 
 
 def claims_notebook(path: Path) -> Path:

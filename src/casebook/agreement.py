@@ -4,6 +4,11 @@ A unit is a claim or an assertion (see `codings`). What a coder left out is miss
 agreement nor against it.
 """
 
+<<<<<<< HEAD
+=======
+from collections import defaultdict
+from dataclasses import replace
+>>>>>>> 90af51f8d2f1baf38cc227ce57ea803f31327845
 
 import krippendorff
 import numpy as np
@@ -13,17 +18,20 @@ from casebook import arguments, clashes
 from casebook.arguments import in_order, sorted_by
 from casebook.case import Case
 from casebook.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, chosen, with_codings
+from casebook.once import once
 
 __all__ = [
     "agreement",
     "chosen",
     "contested",
     "disagreements",
+    "reading",
     "surviving",
     "units",
     "with_codings",
     "without",
 ]
+DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill the memory
 SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
 
 
@@ -85,10 +93,12 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
     """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where one does not vary.
 
     The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
-    sample is told by how often it holds each unit.
+    sample is told by how often it holds each unit; of many units, by how often it holds each set of counts.
     """
-    n = len(given)
-    times = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    n, units = len(given), np.ones(len(given))
+    if n > DRAWN_SINGLY:
+        given, units = np.unique(given, axis=0, return_counts=True)
+    times = np.random.default_rng(seed).multinomial(n, units / n, size=draws)
     coders = given.sum(axis=1)
     unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
     each_value = times @ given
@@ -98,22 +108,23 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
         return np.where(by_chance > 0, 1 - (values - 1) * (times @ unequal_pairs) / by_chance, np.nan)
 
 
+@once
 def contested(case: Case, min_agreement: float) -> pd.DataFrame:
     """Units on which the largest group of coders that agree is a share of less than `min_agreement`.
 
     Columns unit_id, variable, coders, share (0 to 1). Of two coders who differ each is half. What one coder
     alone coded is never contested.
     """
-    rows = [
-        (unit, variable, len(given), given.value_counts().iloc[0] / len(given))
-        for variable in VARIABLES
-        for unit, values in units(case.codings, variable).iterrows()
-        if len(given := values.dropna()) >= 2
-    ]
-    frame = pd.DataFrame(rows, columns=["unit_id", "variable", "coders", "share"])
-    return frame[frame["share"] < min_agreement].reset_index(drop=True)
+    codings = case.codings[case.codings["variable"].isin(VARIABLES)]
+    coders = codings.groupby(["unit_id", "variable"], sort=False).size()
+    agreeing = codings.groupby(["unit_id", "variable", "value"], sort=False).size()
+    largest = agreeing.groupby(level=["unit_id", "variable"], sort=False).max()
+    frame = pd.DataFrame({"coders": coders, "share": largest / coders}).reset_index()
+    frame = frame[(frame["coders"] >= 2) & (frame["share"] < min_agreement)]
+    return sorted_by(frame, variable=VARIABLES)
 
 
+@once
 def disagreements(case: Case) -> pd.DataFrame:
     """One row a unit and variable on which not all coders agree, by variable, then unit.
 
@@ -132,14 +143,12 @@ def disagreements(case: Case) -> pd.DataFrame:
         case.adjudications[["unit_id", "variable", "reason"]], how="left", on=["unit_id", "variable"]
     )
     frame["reason"] = frame["reason"].fillna("")
-    given = case.codings.groupby(["unit_id", "variable"], sort=False)[["coder", "value"]]
-    values = {key: dict(zip(rows["coder"], rows["value"])) for key, rows in given}
+    values = defaultdict(dict)
+    for row in case.codings.itertuples():
+        values[row.unit_id, row.variable][row.coder] = row.value
     frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
-    placed = case.placed("assertions")
-    frame["places"] = [
-        _places(placed[(placed["assertion_id"] == row.unit_id) | (placed["claim_id"] == row.unit_id)])
-        for row in frame.itertuples()
-    ]
+    places = _places(case)
+    frame["places"] = [places.get(unit, "") for unit in frame["unit_id"]]
     columns = ["unit_id", "claim_id", "variable", "statement", "places", "values", "settled", "reason"]
     return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
 
@@ -150,11 +159,16 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
     return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
 
 
-def _places(made: pd.DataFrame) -> str:
-    paragraphs = made.groupby("short", sort=False)["paragraph"].agg(
-        lambda numbers: ", ".join(map(str, in_order(numbers)))
-    )
-    return "; ".join(f"{short} ¶ {numbers}" for short, numbers in paragraphs.items())
+def _places(case: Case) -> dict[str, str]:
+    """Id of an assertion or a claim → where it stands."""
+    paragraphs = defaultdict(lambda: defaultdict(dict))
+    for row in case.placed("assertions").itertuples():
+        for unit in (row.assertion_id, row.claim_id):
+            paragraphs[unit][row.short][str(row.paragraph)] = None
+    return {
+        unit: "; ".join(f"{short} ¶ {', '.join(numbers)}" for short, numbers in by_article.items())
+        for unit, by_article in paragraphs.items()
+    }
 
 
 # --- what survives
@@ -181,6 +195,12 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
     frame["same"] = as_settled[coders].sum(axis=1)
     frame["holds"] = as_settled.all(axis=1)
     return frame.rename_axis("finding").reset_index()
+
+
+def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
+    """The case as one coder has it, without what is `contested` at that threshold and all that rests on it."""
+    coded = case.coded_by(coder)
+    return without(coded, contested(case, min_agreement)["unit_id"]) if min_agreement else coded
 
 
 def without(case: Case, unit_ids) -> Case:
@@ -223,7 +243,7 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
         (
             "Which articles concede a point or adopt one from an opponent",
             _numbered(conceding),
-            " ".join(sorted(conceding.index)),
+            ", ".join(sorted(conceding.index)),
         ),
         ("Which questions the articles answer oppositely", opposed or "none", opposed),
     ]

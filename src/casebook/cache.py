@@ -17,7 +17,7 @@ from typing import Any
 
 from casebook import trace
 
-KEPT = 400  # entries; the ones used longest ago go first
+KEPT = 400  # entries of a folder, if not said otherwise
 ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
 PACKAGE = Path(__file__).parent
 
@@ -33,11 +33,11 @@ class Entry:
 class Cache:
     """A folder of entries, ignored by git, that may be removed at any time."""
 
-    def __init__(self, folder: Path):
-        self.folder = Path(folder)
+    def __init__(self, folder: Path, kept: int = KEPT):
+        self.folder, self.kept = Path(folder), kept
 
-    def get(self, key: str) -> Entry | None:
-        """The entry of a key, or None where there is none that still holds."""
+    def get(self, key: str, state=trace.state) -> Entry | None:
+        """The entry of a key, or None where there is none that still holds, by what `state` finds now."""
         path = self.folder / f"{key}.json"
         try:
             own, _, body = path.read_bytes().partition(b"\n")
@@ -46,7 +46,7 @@ class Cache:
             entry = Entry(*json.loads(body))
         except (OSError, ValueError):
             return None
-        if not trace.holds(entry.reads):
+        if not trace.holds(entry.reads, state):
             return None
         os.utime(path)
         return entry
@@ -61,14 +61,14 @@ class Cache:
             os.replace(part, self.folder / f"{key}.json")
         finally:
             part.unlink(missing_ok=True)
-        self._prune()
 
-    def _prune(self) -> None:
+    def prune(self) -> None:
+        """Keep as many entries as are to be kept; those used longest ago go first."""
         used = {}
         for path in self.folder.glob("*.json"):
             with suppress(FileNotFoundError):  # another run may prune too
                 used[path] = path.stat().st_mtime
-        for path in sorted(used, key=used.get, reverse=True)[KEPT:]:
+        for path in sorted(used, key=used.get, reverse=True)[self.kept :]:
             path.unlink(missing_ok=True)
 
 

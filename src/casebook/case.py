@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from casebook import dates, rules, schema
+from casebook.once import once
 from casebook.passages import Texts
-from casebook.tables import Tables, cascade
+from casebook.cascade import Tables, cascade
 
 DEFAULT = "israel-azerbaijan"
 # What a case may be narrowed by: name → the table and column that must hold one of the values.
@@ -130,6 +131,7 @@ class Case:
             raise CaseError([f"{article}: no such article (there: {names})" for article in unknown])
         return sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))
 
+    @once
     def placed(self, table: str) -> pd.DataFrame:
         """A table whose rows stand in an article, with source_id, short and paragraph, in reading order."""
         order = {source: rank for rank, source in enumerate(self.sources["source_id"])}

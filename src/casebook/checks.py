@@ -9,7 +9,8 @@ from casebook.affiliations import number_word
 from casebook.appendix import amount, link, plain
 from casebook.arguments import theme_in_words
 from casebook.case import Case
-from casebook.style import count, listed, sentence
+from casebook.once import once
+from casebook.style import count, listed, sentence, some
 
 VERDICTS = ["consistent", "inconsistent", "contested", "undetermined"]
 BASES = {  # what a statement was held against
@@ -28,6 +29,7 @@ def chosen(case: Case, verdicts=(), themes=(), bases=()) -> Case:
     return case.having(checks=kept.reset_index(drop=True))
 
 
+@once
 def checks(case: Case) -> pd.DataFrame:
     """One row a check, in reading order, with the columns of `checks` and, as inline Markdown:
 
@@ -80,14 +82,17 @@ def _statement(case: Case, row, stated: dict[str, str]) -> str:
 
 def with_links(case: Case, text: str) -> str:
     """Plain text as inline Markdown, with ids as links and articles by name; an id of no row stays."""
-    named = dict(zip(case.sources["source_id"], case.sources["short"]))
-    known = {*case.references["reference_id"], *case.claims["claim_id"], *case.checks["check_id"]}
-    known |= {*case.quantities["quantity_id"], *case.mentions["mention_id"]}
-    return re.sub(
-        r"\b[A-Z]\d+\b",
-        lambda id: plain(named.get(id[0], "")) or (link(id[0]) if id[0] in known else id[0]),
-        plain(text),
-    )
+    known = _known(case)
+    return re.sub(r"\b[A-Z]\d+\b", lambda id: known.get(id[0], id[0]), plain(text))
+
+
+@once
+def _known(case: Case) -> dict[str, str]:
+    """Id → the name of an article, or a link to the row."""
+    ids = [*case.references["reference_id"], *case.claims["claim_id"], *case.checks["check_id"]]
+    ids += [*case.quantities["quantity_id"], *case.mentions["mention_id"]]
+    named = dict(zip(case.sources["source_id"], case.sources["short"].map(plain)))
+    return {id: link(id) for id in ids} | named
 
 
 def _citations(case: Case) -> dict[str, str]:
@@ -103,6 +108,7 @@ def _results(case: Case) -> dict[str, str]:
     return {check: "; ".join(parts) for check, parts in told.items()}
 
 
+@once
 def computed(case: Case) -> pd.DataFrame:
     """One row a computation of the checks there are, in reading order.
 
@@ -177,7 +183,7 @@ def answer(case: Case) -> str:
             f" statements in {count(articles, 'article')}, at {count(places, 'place')}.",
             f"**{sentence(_outcome(total))}.**",
             f"{sentence(_against(frame))}.",
-            f"By article: {'; '.join(each)}." if len(each) > 1 else "",
+            f"By article: {'; '.join(some(each))}." if len(each) > 1 else "",
             "An article that states more dates and figures offers more to check; the numbers do not rate it.",
         ]
     )

@@ -206,6 +206,42 @@ def anchor(folder, texts, case, copy, source, span):
     csv.DictWriter(sys.stdout, columns, restval="", lineterminator="\n").writerow(row)
 
 
+@main.command(short_help="Run chapters with many sets of parameters.")
+@click.argument("grid", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Run on the Dask cluster of tcp://HOST:PORT.")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the table and its page go: by default report/build/sweeps/ and the grid's name.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Chapters at once on this machine; by default one a core.")
+@click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    default=600,
+    show_default=True,
+    help="The longest that a cell may run.",
+)
+@click.option("--force", is_flag=True, help="Run everything anew, whatever earlier sweeps have left.")
+@click.pass_obj
+def sweep(folder, grid, scheduler, output, jobs, timeout, force):
+    """Run chapters with every set of parameters of GRID, a YAML file, and gather what they find.
+
+    The findings go into one table, as CSV and as Parquet, and into a page. A sweep that was stopped goes on
+    where it was.
+    """
+    from casebook import sweep
+
+    plan = sweep.read(grid, folder)
+    found = sweep.run(plan, scheduler, jobs, timeout, force)
+    click.echo(shown(sweep.write(plan, found, output)))
+    failures = sweep.failures(found)
+    for failure in failures:
+        click.echo(failure, err=True)
+    raise SystemExit(1 if failures else 0)
+
+
 @main.command(short_help="The codebook, made of datapackage.json.")
 @click.argument("case", required=False)
 @click.option("--write", is_flag=True, help="Into data/README.md, instead of printing it.")

@@ -1,6 +1,7 @@
 """Executed chapters made into one notebook: no id stands twice, and nothing tells the machine or the hour."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -14,14 +15,16 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 KEPT_METADATA = ("tags", "casebook", "name")
 
 
-def combine(edition: Edition, executed: list[Path]) -> NotebookNode:
-    """One notebook of the edition's chapters, in its order."""
+def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] = {}) -> NotebookNode:
+    """One notebook of the edition's chapters, in its order; `endings` is Markdown that chapters end with."""
     whole = v4.new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     )
     taken: set[str] = set()
     for entry, path in zip(edition.chapters, executed, strict=True):
         cells = chapter(nbformat.read(path, as_version=4), entry, edition.root)
+        if ending := endings.get(entry.id):
+            cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
         make_unique(cells, entry.id, taken)
         whole.cells += cells
     return whole
@@ -86,8 +89,8 @@ def make_unique(cells: list[NotebookNode], chapter: str, taken: set[str]) -> Non
         name = re.escape(id)
         if id.startswith(("fig-", "tbl-")):
             # Anywhere, and with the numbers that parts of a drawing have behind: fig-map, fig-map-63-1,
-            # never fig-map-all.
-            pattern, new = rf"(?<![\w.-]){name}(?=(?:-\d+)*(?![\w.-]))", f"{chapter}.{id}"
+            # never fig-map-all; and as the name of a file: tbl-claims.csv.
+            pattern, new = rf"(?<![\w.-]){name}(?=(?:-\d+)*(?:\.csv\b|(?![\w.-])))", f"{chapter}.{id}"
         else:
             pattern, new = rf'(\sid="|cb-anchor\("){name}(?=")', rf"\g<1>{chapter}.{id}"
         for cell in cells:

@@ -76,14 +76,7 @@ class Edition(Settings):
         """The edition of that name, else the default one; EditionError names file and key of every error."""
         file = Path(file).resolve()
         where = f"{file.parent.name}/{file.name}"
-        try:
-            book = Book.model_validate(yaml.safe_load(file.read_text("utf-8")))
-        except OSError:
-            raise EditionError([f"{where}: no such file"]) from None
-        except yaml.YAMLError as error:
-            raise EditionError([f"{where}: is not YAML: {' '.join(str(error).split())}"]) from None
-        except ValidationError as error:
-            raise EditionError([f"{where}: {_sentence(each)}" for each in error.errors()]) from None
+        book = from_yaml(file, Book, _model_at)
         name = name or book.default
         if name not in book.editions:
             raise NotThere([f"{where}: no edition {name!r}{instead(name, [*book.editions])}"])
@@ -179,14 +172,31 @@ class Edition(Settings):
         return resolved
 
 
-def _sentence(error: dict) -> str:
+def from_yaml(file: Path, model: type[BaseModel], model_at: Callable, kind: type[EditionError] = EditionError):
+    """A YAML file as the model has it; `kind` of error names file and key of all that is wrong.
+
+    `model_at(loc)` is the model that a key of that place belongs to.
+    """
+    where = f"{file.parent.name}/{file.name}"
+    try:
+        return model.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    except OSError:
+        raise kind([f"{where}: no such file"]) from None
+    except yaml.YAMLError as error:
+        raise kind([f"{where}: is not YAML: {' '.join(str(error).split())}"]) from None
+    except ValidationError as error:
+        raise kind([f"{where}: {_sentence(each, model_at)}" for each in error.errors()]) from None
+
+
+def _sentence(error: dict, model_at: Callable) -> str:
     """A pydantic error as `editions.report.chapters[2].notebok: …`."""
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
     if error["type"] == "extra_forbidden":
-        keys = list(_model_at(error["loc"]).model_fields)
+        keys = list(model_at(error["loc"]).model_fields)
         return f"{place}: no such key{instead(error['loc'][-1], keys)}"
     said = {"missing": "is missing", "string_pattern_mismatch": "write small letters, digits and hyphens"}
-    return f"{place or 'the file'}: {said.get(error['type'], error['msg'][0].lower() + error['msg'][1:])}"
+    told = error["msg"].removeprefix("Value error, ")
+    return f"{place or 'the file'}: {said.get(error['type'], told[0].lower() + told[1:])}"
 
 
 def _model_at(loc: tuple) -> type[Strict]:

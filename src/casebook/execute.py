@@ -118,6 +118,8 @@ def run(
         finally:
             if preloaded:
                 preloaded.stop()
+            if results:
+                results.cache.prune()
             if isinstance(told, Progress):
                 told.close()
     return [build / f"{chapter.id}.ipynb" for chapter in chapters]

@@ -31,19 +31,20 @@ def output_folder(edition: Edition, texts: Path | None = None) -> Path:
     return edition.root / "report" if edition.is_default and not texts else edition.root / "report" / "build"
 
 
-def digest(edition: Edition, texts: Path | None = None) -> str:
+def digest(edition: Edition, texts: Path | None = None, grid: Path | None = None) -> str:
     """BLAKE2b, 16 bytes as hex, of everything that the report is made of: the same digest, the same report.
 
-    Over names and bytes of the tables, the edition's notebooks, report.yml, the package's sources and the
-    lock, over the parameters as resolved, and over the reader's copies where they are printed.
+    Over names and bytes of the tables, the edition's notebooks, report.yml, the sweeps kept beside it, the
+    package's sources and the lock, over the parameters as resolved, and over the reader's copies where they are
+    printed. With a `grid`, of what that sweep is made of: the grid's file stands in place of report.yml.
     """
     total = blake2b(digest_size=DIGEST_BYTES)
-    for name, content in sorted(_inputs(edition, texts)):
+    for name, content in sorted(_inputs(edition, texts, grid)):
         total.update(f"{name}\0{len(content)}\0".encode() + content)
     return total.hexdigest()
 
 
-def _inputs(edition: Edition, texts: Path | None) -> Iterator[tuple[str, bytes]]:
+def _inputs(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator[tuple[str, bytes]]:
     values = edition.values()
     yield "parameters", json.dumps([edition.name, edition.case, values], default=str, sort_keys=True).encode()
     for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:
@@ -51,7 +52,9 @@ def _inputs(edition: Edition, texts: Path | None) -> Iterator[tuple[str, bytes]]
             yield f"data/{case}/{path.name}", path.read_bytes()
     for name in {entry.notebook for entry in edition.chapters}:
         yield f"notebooks/{name}", (edition.root / "notebooks" / name).read_bytes()
-    for path in (edition.file, edition.root / "requirements.lock"):
+    for path in () if grid else edition.file.parent.glob("*/findings.csv"):
+        yield f"report/{path.parent.name}/{path.name}", path.read_bytes()
+    for path in (grid or edition.file, edition.root / "requirements.lock"):
         if path.is_file():
             yield path.name, path.read_bytes()
     package = Path(__file__).parent

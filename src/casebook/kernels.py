@@ -1,5 +1,6 @@
 """How the kernels of a run start, and that they all end."""
 
+import itertools
 import os
 import signal
 from contextlib import suppress
@@ -26,6 +27,7 @@ class Kernels:
         self.stopped = False
         self.running: set[AsyncKernelManager] = set()
         self.numbers: dict[str, int] = {}  # short names, for the path of a socket may not be long
+        self._next = itertools.count()
         # A package that was updated in place may not have its entry point yet.
         known = KernelProvisionerFactory.instance().provisioners
         group = KernelProvisionerFactory.GROUP_NAME
@@ -71,7 +73,7 @@ class Kernels:
         return Path(f"{self._file(name)}{TRACE}")
 
     def _file(self, name: str) -> Path:
-        return self.scratch / f"{self.numbers.setdefault(name, len(self.numbers))}.json"
+        return self.scratch / f"{self.numbers.setdefault(name, next(self._next))}.json"
 
     def stop(self) -> None:
         """Kill every kernel at once, with what it started; a kernel that is just starting kills itself."""

@@ -47,6 +47,10 @@ class InCase:
         there = (value for column in self.columns for value in frame[column] if value)
         return list(dict.fromkeys([*self.also, *there]))
 
+    def ids(self, case) -> list[str]:
+        """Each once, by the last of its columns, which is the one of ids."""
+        return list(dict.fromkeys(value for value in getattr(case, self.table)[self.columns[-1]] if value))
+
     def check(self, value: str, info: pydantic.ValidationInfo) -> str:
         case = (info.context or {}).get("case")
         if case is None or value in (known := self.values(case)):

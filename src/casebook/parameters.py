@@ -56,6 +56,18 @@ class Parameter:
         """What the parameter takes, in words: `for, against`, `a whole number, 1 or more, or null`."""
         return in_words(self._adapter.json_schema(), case)
 
+    @property
+    def is_list(self) -> bool:
+        return self._adapter.json_schema().get("type") == "array"
+
+    def choices(self, case) -> list:
+        """The values that it takes, or of a list those of its items; empty where they cannot be listed."""
+        schema = self._adapter.json_schema()
+        schema = schema.get("items", schema)
+        if marker := schema.get("in_case"):
+            return marker.ids(case)
+        return [value for each in schema.get("anyOf", [schema]) for value in each.get("enum", [])]
+
     def parse(self, value: Any, case=None) -> Any:
         """The value as the type has it, or ValueError with what is accepted.
 

@@ -4,15 +4,36 @@ import sys
 import time
 
 
-class Progress:
+class Lines:
+    """Lines on stderr, over a bar where that is a terminal."""
+
+    def __init__(self, total: int, unit: str):
+        self.bar = None
+        if total and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            self.bar = tqdm(total=total, unit=unit, leave=False)
+
+    def advance(self) -> None:
+        if self.bar is not None:
+            self.bar.update()
+
+    def line(self, line: str) -> None:
+        if self.bar is not None:
+            self.bar.write(line, sys.stderr)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+
+class Progress(Lines):
     """On a terminal a bar with chapter and cell, elsewhere a line for each chapter that ends."""
 
     def __init__(self, cells: int):
-        self.bar = None
-        if cells and sys.stderr.isatty():
-            from tqdm import tqdm
-
-            self.bar = tqdm(total=cells, unit="cell", leave=False)
+        super().__init__(cells, "cell")
         self.started: dict[str, float] = {}
         self.cells: dict[str, int] = {}
 
@@ -23,23 +44,13 @@ class Progress:
             self.cells[chapter.id] += 1
             if self.bar is not None:
                 self.bar.set_description_str(f"{chapter.id}, cell {self.cells[chapter.id]}", refresh=False)
-                self.bar.update()
+            self.advance()
         elif event == "warned":
-            self._line(f"{chapter.id}: warned at {text}")
+            self.line(f"{chapter.id}: warned at {text}")
         elif event == "cached":
-            self._line(f"{chapter.id}: as it was, nothing that it read has changed")
+            self.line(f"{chapter.id}: as it was, nothing that it read has changed")
         elif event == "unchanged":
-            self._line("nothing has changed since these were written")
+            self.line("nothing has changed since these were written")
         else:
             seconds = time.monotonic() - self.started[chapter.id]
-            self._line(f"{chapter.id}: {event} after {self.cells[chapter.id]} cells, {seconds:.1f} s")
-
-    def close(self) -> None:
-        if self.bar is not None:
-            self.bar.close()
-
-    def _line(self, line: str) -> None:
-        if self.bar is not None:
-            self.bar.write(line, sys.stderr)
-        else:
-            print(line, file=sys.stderr, flush=True)
+            self.line(f"{chapter.id}: {event} after {self.cells[chapter.id]} cells, {seconds:.1f} s")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from casebook import dates
 from casebook.case import Case
+from casebook.once import once
 from casebook.style import count, listed
 
 # The kinds of tie, and the columns of a page, in reading order and in words.
@@ -30,6 +31,7 @@ POSITIONS = {
 FOUND = ("disclosed_in_article", "found_elsewhere")
 
 
+@once
 def authors(case: Case) -> pd.DataFrame:
     """One row an author, in the order of the articles: author_id, author, source_id, short, biography,
     inferred.

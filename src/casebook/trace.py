@@ -48,7 +48,7 @@ def state(kind: str, path: str) -> str:
         return ABSENT
 
 
-def holds(reads: dict[str, str]) -> bool:
+def holds(reads: dict[str, str], state=state) -> bool:
     """Whether all of it is still as it was."""
     return all(state(*key.split(" ", 1)) == found for key, found in reads.items())
 

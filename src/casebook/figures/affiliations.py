@@ -1,12 +1,13 @@
 """The ties of the authors drawn: where on the page they stand, and the bodies and parties behind them."""
 
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 
+from casebook import top
 from casebook.affiliations import number_word
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
+from casebook.figures.sheet import Sheet
 from casebook.style import (
     DISCLOSURES,
     GREY,
@@ -14,7 +15,6 @@ from casebook.style import (
     RULE,
     SMALL_POINTS,
     TEXT_POINTS,
-    Look,
     count,
     drawing,
     sentence,
@@ -22,28 +22,7 @@ from casebook.style import (
 from casebook.ties import FOUND, POSITIONS, disclosure_counts
 
 LINE_INCHES = 0.172
-
-
-def page(width_inches: float, height_inches: float):
-    """A figure whose one axes counts in inches from its upper left corner."""
-    canvas = Canvas(figsize=(width_inches, height_inches))
-    FigureCanvasAgg(canvas)
-    axes = canvas.add_axes((0, 0, 1, 1), xlim=(0, width_inches), ylim=(height_inches, 0))
-    axes.axis("off")
-    return canvas, axes
-
-
-def mark(axes, x: float, y: float, look: Look, size: float = 5):
-    axes.plot(
-        [x],
-        [y],
-        marker=look.marker,
-        markersize=size,
-        color=look.colour,
-        markerfacecolor=look.face,
-        markeredgewidth=size / 5,
-        clip_on=False,
-    )
+AUTHORS = 10  # the most in a figure
 
 
 # --- where on the page
@@ -54,10 +33,11 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     counts = disclosure_counts(ties)
     if counts.empty:
         return Note("No tie is left after this choice of articles, kinds and states.")
+    people, shown = counts["author_id"].nunique(), counts[counts["author_id"].isin(_foremost(counts))]
     found = ties[ties["disclosure"].isin(FOUND)]
     inside = int((found["disclosure"] == "disclosed_in_article").sum())
     return Figure(
-        lambda width: _draw_disclosure(counts, width),
+        lambda width: _draw_disclosure(shown, width),
         id="fig-disclosure",
         title=(
             f"The articles state {inside} of the {count(len(found), 'tie')} that were found,"
@@ -66,11 +46,12 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
         subtitle=(
             "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
             " search"
+            + top.said(shown["author_id"].nunique(), people, "authors with most ties and searches; the data has all")
         ),
         source=(
             "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
         ),
-        alt=_alt_disclosure(counts),
+        alt=_alt_disclosure(shown),
         data=Table(
             counts.assign(
                 where=counts["position"].map(POSITIONS),
@@ -87,6 +68,12 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
             },
         ),
     )
+
+
+def _foremost(counts: pd.DataFrame) -> set[str]:
+    """The author_ids of those with most ties and searches."""
+    sizes = counts.groupby("author_id", sort=False)["ties"].sum().reset_index()
+    return set(top.largest(sizes, sizes["ties"], AUTHORS)["author_id"])
 
 
 def _alt_disclosure(counts: pd.DataFrame) -> str:
@@ -113,9 +100,9 @@ def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
         key_lines = 2 if narrow else 1
         head = 0.22 * key_lines + 0.32
         height = head + LINE_INCHES * (len(rows) + 1.45 * len(people)) + 0.08
-        canvas, axes = page(width, height)
+        sheet = Sheet(width, height)
         columns, step = _columns(counts, 1.7 if narrow else 2.25, width - 0.04, 0.1 if narrow else 0.2)
-        _key(axes, counts, narrow)
+        _key(sheet, counts, narrow)
         short = {
             "top": "top",
             "body": "text",
@@ -123,15 +110,14 @@ def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
             "nowhere": "not in it" if narrow else "not in the article",
         }
         for place, start in columns.items():
-            axes.text(start, head - 0.08, short[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
+            sheet.text(start, head - 0.08, short[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
         y = head
         for person in people.itertuples():
-            y = _draw_author(
-                axes, counts[counts["author_id"] == person.author_id], person, columns, step, y, width
-            )
+            own = counts[counts["author_id"] == person.author_id]
+            y = _draw_author(sheet, own, person, columns, step, y, width)
         for start in columns.values():
-            axes.plot([start - 0.05] * 2, [head - 0.24, height - 0.05], color=RULE, linewidth=0.6, zorder=0)
-        return canvas
+            sheet.line([start - 0.05] * 2, [head - 0.24, height - 0.05], color=RULE, linewidth=0.6, zorder=0)
+        return sheet.figure
 
 
 def _columns(counts: pd.DataFrame, left: float, right: float, gap: float) -> tuple[dict[str, float], float]:
@@ -149,43 +135,30 @@ def _columns(counts: pd.DataFrame, left: float, right: float, gap: float) -> tup
     return columns, step
 
 
-def _key(axes, counts: pd.DataFrame, narrow: bool):
+def _key(sheet: Sheet, counts: pd.DataFrame, narrow: bool):
     shown = [state for state in DISCLOSURES if state in set(counts["disclosure"])]
     for i, state in enumerate(shown):
         x, y = (0.08 + 1.75 * (i % 2), 0.1 + 0.2 * (i // 2)) if narrow else (0.08 + 1.72 * i, 0.1)
-        mark(axes, x, y, DISCLOSURES[state])
-        axes.text(x + 0.1, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
+        sheet.look(x, y, DISCLOSURES[state])
+        sheet.text(x + 0.1, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
 
 
-def _draw_author(axes, own: pd.DataFrame, person, columns, step, y: float, width: float) -> float:
+def _draw_author(sheet: Sheet, own: pd.DataFrame, person, columns, step, y: float, width: float) -> float:
     """The author's heading and rows from `y` down; returns where they end."""
     size = 3.7 if width <= NARROW_INCHES else 5
-    axes.plot([0, width], [y, y], color=RULE, linewidth=0.6)
+    sheet.line([0, width], [y, y], color=RULE, linewidth=0.6)
     y += LINE_INCHES * 0.8
-    axes.text(
-        0.02,
-        y,
-        _heading(person),
-        va="center",
-        weight="bold",
-        fontsize=TEXT_POINTS,
-        backgroundcolor="white",
-        zorder=3,
-    )
+    heading = {"va": "center", "weight": "bold", "fontsize": TEXT_POINTS, "backgroundcolor": "white"}
+    sheet.text(0.02, y, _heading(person), **heading)
     for label, row in own.groupby("label", sort=False):
         y += LINE_INCHES
-        axes.text(0.02, y, label, va="center", fontsize=SMALL_POINTS)
+        sheet.text(0.02, y, label, va="center", fontsize=SMALL_POINTS)
         taken = dict.fromkeys(columns, 0)
         for state in DISCLOSURES:
             for cell in row[row["disclosure"] == state].itertuples():
                 for _ in range(cell.ties):
-                    mark(
-                        axes,
-                        columns[cell.position] + step * (taken[cell.position] + 0.4),
-                        y,
-                        DISCLOSURES[state],
-                        size,
-                    )
+                    x = columns[cell.position] + step * (taken[cell.position] + 0.4)
+                    sheet.look(x, y, DISCLOSURES[state], size)
                     taken[cell.position] += 1
     return y + LINE_INCHES * 0.65
 

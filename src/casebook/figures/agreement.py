@@ -8,6 +8,7 @@ from matplotlib.figure import Figure as Drawing
 from casebook import style
 from casebook.display import Figure, Note, Table
 from casebook.figures.agreement_tables import NOTHING, SOURCE, in_words
+from casebook.figures.sheet import POINTS, Sheet
 from casebook.figures.wrapping import measure, wrap
 from casebook.style import GREY, INK, RULE, SMALL_POINTS, TEXT_POINTS, Look, listed, sentence
 
@@ -113,64 +114,61 @@ def draw_alphas(results: pd.DataFrame, width_inches: float) -> Drawing:
         return left + (alpha - first) / (1 - first) * (right - left)
 
     with style.drawing():
-        drawing = Drawing(figsize=(width_inches, (bottom + 22) / 72))
-        axes = drawing.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(bottom + 22, 0))
-        axes.axis("off")
+        sheet = Sheet(width, bottom + 22, POINTS)
         for place, y, look in keys:
-            _mark(axes, place + 5, y, look)
-            _text(axes, place + 13, y, look.word, color=GREY)
-        _scale(axes, x, first, head, bottom)
-        _text(axes, width - 2, head - 11, "pairs agree", color=GREY, ha="right")
+            _mark(sheet, place + 5, y, look)
+            _text(sheet, place + 13, y, look.word, color=GREY)
+        _scale(sheet, x, first, head, bottom)
+        _text(sheet, width - 2, head - 11, "pairs agree", color=GREY, ha="right")
         for number, row in enumerate(results.itertuples()):
             y = head + row_height * (number + 1) - 13
-            _text(axes, 0, y - 22 * narrow, sentence(row.variable), fontsize=TEXT_POINTS, weight="bold")
+            _text(sheet, 0, y - 22 * narrow, sentence(row.variable), fontsize=TEXT_POINTS, weight="bold")
             if pd.notna(row.agreement_percent):
                 percent = f"{row.agreement_percent:.0f} %"
-                _text(axes, width - 2, y, percent, fontsize=TEXT_POINTS, ha="right")
+                _text(sheet, width - 2, y, percent, fontsize=TEXT_POINTS, ha="right")
             if row.undefined:
-                _undefined(axes, row, x(first), y, right - left)
+                _undefined(sheet, row, x(first), y, right - left)
             else:
-                _interval(axes, row, x, y)
-    return drawing
+                _interval(sheet, row, x, y)
+    return sheet.figure
 
 
-def _interval(axes, row, x, y: float) -> None:
+def _interval(sheet: Sheet, row, x, y: float) -> None:
     """The dot, its interval with a cap at each end, and above it alpha and n, within the scale."""
-    axes.plot([x(row.low), x(row.high)], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt")
+    sheet.line([x(row.low), x(row.high)], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt")
     for end in (row.low, row.high):
-        axes.plot([x(end)] * 2, [y - 3, y + 3], color=INK, linewidth=1)
-    _mark(axes, x(row.alpha), y, band(row.alpha))
+        sheet.line([x(end)] * 2, [y - 3, y + 3], color=INK, linewidth=1)
+    _mark(sheet, x(row.alpha), y, band(row.alpha))
     label = f"{in_words(row.alpha)} (n {row.units})"
     middle = min(x(row.alpha), x(1) + 8 - measure(label, SMALL_POINTS) / 2)
-    _text(axes, middle, y - 12, label, ha="center", bbox=WHITE)
+    _text(sheet, middle, y - 12, label, ha="center", bbox=WHITE)
 
 
-def _undefined(axes, row, left: float, y: float, width: float) -> None:
+def _undefined(sheet: Sheet, row, left: float, y: float, width: float) -> None:
     lines = wrap(f"undefined (n {row.units}): {row.undefined}", width, SMALL_POINTS)
     for number, line in enumerate(lines):
-        _text(axes, left, y + 9 * (number - (len(lines) - 1) / 2), line, color=GREY, bbox=WHITE)
+        _text(sheet, left, y + 9 * (number - (len(lines) - 1) / 2), line, color=GREY, bbox=WHITE)
 
 
-def _mark(axes, x: float, y: float, look: Look) -> None:
-    dot = dict(marker=look.marker, markersize=6.5, markeredgewidth=1.3, linestyle="none", zorder=3)
-    axes.plot([x], [y], color=look.colour, markerfacecolor=look.face, **dot)
+def _mark(sheet: Sheet, x: float, y: float, look: Look) -> None:
+    sheet.mark(x, y, look.marker, 6.5, 3, color=look.colour, mfc=look.face, mew=1.3)
 
 
-def _text(axes, x: float, y: float, text: str, fontsize: float = SMALL_POINTS, **how) -> None:
-    axes.text(x, y, text, fontsize=fontsize, va="center_baseline", **how)
+def _text(sheet: Sheet, x: float, y: float, text: str, fontsize: float = SMALL_POINTS, **how) -> None:
+    sheet.text(x, y, text, fontsize=fontsize, va="center_baseline", **how)
 
 
-def _scale(axes, x, first: float, top: float, bottom: float) -> None:
+def _scale(sheet: Sheet, x, first: float, top: float, bottom: float) -> None:
     """The axis below, and above it the two bounds, labelled outwards so that they never meet."""
-    axes.plot([x(first), x(1)], [bottom, bottom], color=GREY, linewidth=0.6)
+    sheet.line([x(first), x(1)], [bottom, bottom], color=GREY, linewidth=0.6)
     for step in range(round((1 - first) / 0.2) + 1):
         alpha = first + 0.2 * step
-        axes.plot([x(alpha)] * 2, [bottom, bottom + 3], color=GREY, linewidth=0.6)
-        _text(axes, x(alpha), bottom + 11, f"{alpha:.1f}".replace("-", "−"), color=GREY, ha="center")
+        sheet.line([x(alpha)] * 2, [bottom, bottom + 3], color=GREY, linewidth=0.6)
+        _text(sheet, x(alpha), bottom + 11, f"{alpha:.1f}".replace("-", "−"), color=GREY, ha="center")
     for bound, word, side in ((TENTATIVE, "0.67", "right"), (RELIABLE, "0.80", "left")):
         dashes = dict(linewidth=0.9, linestyle=(0, (3, 2)), zorder=0)
-        axes.plot([x(bound)] * 2, [top - 16, bottom], color=RULE, **dashes)
-        _text(axes, x(bound) + (3 if side == "left" else -3), top - 11, word, color=GREY, ha=side)
+        sheet.line([x(bound)] * 2, [top - 16, bottom], color=RULE, **dashes)
+        _text(sheet, x(bound) + (3 if side == "left" else -3), top - 11, word, color=GREY, ha=side)
 
 
 def _key_places(width: float) -> list[tuple[float, float, Look]]:

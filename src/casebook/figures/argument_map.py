@@ -3,12 +3,13 @@
 import math
 
 from matplotlib.figure import Figure as Drawing
-from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.patches import FancyBboxPatch
 
 from casebook import style
 from casebook.clashes import Clash
 from casebook.figures.argument_plan import LEAD, NARROW_BELOW, PAD, Plan, plan
 from casebook.figures.argument_routes import Box, Line
+from casebook.figures.sheet import POINTS, Sheet
 from casebook.figures.wrapping import measure
 
 WORDS = {
@@ -36,32 +37,28 @@ def draw(clash: Clash, looks: dict[str, style.Look], width_inches: float) -> Dra
         clash, looks, width, top=KEY_ROW * (1 + max((row for _, row, _, _ in entries), default=-1)) + 10
     )
     with style.drawing():
-        drawing = Drawing(figsize=(width_inches, layout.height / 72))
-        axes = drawing.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, width), ylim=(layout.height, 0))
-        axes.axis("off")
+        sheet = Sheet(width, layout.height, POINTS)
         for entry in entries:
-            _draw_key_entry(axes, *entry)
+            _draw_key_entry(sheet, *entry)
         for x, y, box_width, words in layout.headings:
-            _write(axes, x, y + 6, words, 9.5 if width > NARROW_BELOW else 8.5, weight="bold")
-            axes.plot([x, x + box_width], [y + 14, y + 14], color=style.INK, linewidth=0.8)
+            _write(sheet, x, y + 6, words, 9.5 if width > NARROW_BELOW else 8.5, weight="bold")
+            sheet.line([x, x + box_width], [y + 14, y + 14], color=style.INK, linewidth=0.8)
         for line in sorted(
             layout.lines, key=lambda line: list(STROKES).index(line.kind) if line.kind != "attack" else 9
         ):
-            _draw_line(axes, line)
+            _draw_line(sheet, line)
         for box in layout.boxes.values():
-            _draw_box(axes, box, layout)
-    return drawing
+            _draw_box(sheet, box, layout)
+    return sheet.figure
 
 
-def _write(axes, x, y, words, size, color=style.INK, **more):
-    axes.text(
-        x, y, words.replace("$", r"\$"), fontsize=size, color=color, va="center_baseline", zorder=5, **more
-    )
+def _write(sheet: Sheet, x, y, words, size, color=style.INK, **more):
+    look = {"fontsize": size, "color": color, "va": "center_baseline", "zorder": 5}
+    sheet.text(x, y, words.replace("$", r"\$"), **look, **more)
 
 
-def _draw_box(axes, box: Box, layout: Plan) -> None:
-    axes.add_patch(
+def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
+    sheet.patch(
         FancyBboxPatch(
             (box.x + 2, box.y + 2),
             box.width - 4,
@@ -76,24 +73,16 @@ def _draw_box(axes, box: Box, layout: Plan) -> None:
     )
     y = box.y + PAD + layout.size * LEAD / 2
     for words in box.lines:
-        _write(axes, box.x + PAD, y, words, layout.size)
+        _write(sheet, box.x + PAD, y, words, layout.size)
         y += layout.size * LEAD
     y += 2
     for look, words in box.makers:
         if look is not None:
-            axes.plot(
-                box.x + PAD + 3,
-                y,
-                look.marker,
-                color=look.colour,
-                markerfacecolor=look.face,
-                markersize=4.6,
-                zorder=5,
-            )
-        _write(axes, box.x + PAD + layout.size * 1.2, y, words, style.SMALL_POINTS, style.GREY)
+            sheet.mark(box.x + PAD + 3, y, look.marker, 4.6, 5, color=look.colour, mfc=look.face)
+        _write(sheet, box.x + PAD + layout.size * 1.2, y, words, style.SMALL_POINTS, style.GREY)
         y += style.SMALL_POINTS * LEAD
     _write(
-        axes,
+        sheet,
         box.x + box.width - PAD,
         box.bottom - PAD - style.SMALL_POINTS * LEAD / 2,
         box.claim_id,
@@ -103,7 +92,7 @@ def _draw_box(axes, box: Box, layout: Plan) -> None:
     )
 
 
-def _draw_line(axes, line: Line) -> None:
+def _draw_line(sheet: Sheet, line: Line) -> None:
     """Stroke and heads; a white edge where it may cross another line shows which one runs on top."""
     colour = _ink(line.explicit or bool(line.back))
     stroke = STROKES[line.kind]
@@ -113,11 +102,11 @@ def _draw_line(axes, line: Line) -> None:
         points = _shortened(points, 6, end=False) if line.back is not None else points
     straight = {"solid_capstyle": "butt", "dash_capstyle": "butt"}
     if len(points) < 4:
-        axes.plot(*zip(*points), color="white", linewidth=stroke["linewidth"] + 3, zorder=2, **straight)
-    axes.plot(*zip(*points), color=colour, zorder=2, **straight, **stroke)
-    _draw_head(axes, line.kind, line.points[-2], line.points[-1], _ink(line.explicit))
+        sheet.line(*zip(*points), color="white", linewidth=stroke["linewidth"] + 3, zorder=2, **straight)
+    sheet.line(*zip(*points), color=colour, zorder=2, **straight, **stroke)
+    _draw_head(sheet, line.kind, line.points[-2], line.points[-1], _ink(line.explicit))
     if line.back is not None:
-        _draw_head(axes, line.kind, line.points[1], line.points[0], _ink(line.back))
+        _draw_head(sheet, line.kind, line.points[1], line.points[0], _ink(line.back))
 
 
 def _ink(explicit: bool) -> str:
@@ -134,7 +123,7 @@ def _shortened(points, by: float, end: bool):
     return points
 
 
-def _draw_head(axes, kind: str, start, tip, colour) -> None:
+def _draw_head(sheet: Sheet, kind: str, start, tip, colour) -> None:
     """Support: an open chevron. Attack: a filled triangle. Undercut: a hollow one. Rephrase: none."""
     angle = math.atan2(tip[1] - start[1], tip[0] - start[0])
 
@@ -145,17 +134,13 @@ def _draw_head(axes, kind: str, start, tip, colour) -> None:
         )
 
     if kind == "support":
-        axes.plot(
-            *zip(at(5, 3), tip, at(5, -3)), color=colour, linewidth=0.9, zorder=3, solid_joinstyle="miter"
-        )
+        look = {"linewidth": 0.9, "zorder": 3, "solid_joinstyle": "miter"}
+        sheet.line(*zip(at(5, 3), tip, at(5, -3)), color=colour, **look)
     elif kind == "attack":
-        axes.add_patch(Polygon([tip, at(8, 4.2), at(8, -4.2)], facecolor=colour, edgecolor="none", zorder=3))
+        sheet.shape([tip, at(8, 4.2), at(8, -4.2)], facecolor=colour, edgecolor="none", zorder=3)
     elif kind == "undercut":
-        axes.add_patch(
-            Polygon(
-                [tip, at(6.5, 3.6), at(6.5, -3.6)], facecolor="white", edgecolor=colour, linewidth=1, zorder=4
-            )
-        )
+        look = {"facecolor": "white", "edgecolor": colour, "linewidth": 1, "zorder": 4}
+        sheet.shape([tip, at(6.5, 3.6), at(6.5, -3.6)], **look)
 
 
 # --- the key above the map: only what occurs in it
@@ -179,15 +164,15 @@ def _key_entries(clash: Clash, width: float) -> list[tuple[float, int, str, str]
     return placed
 
 
-def _draw_key_entry(axes, x: float, row: int, what: str, words: str) -> None:
+def _draw_key_entry(sheet: Sheet, x: float, row: int, what: str, words: str) -> None:
     y = KEY_ROW * (row + 0.5) + 2
     if what in STROKES:
-        _draw_line(axes, Line(what, "", "", (), True, points=[(x + 1, y), (x + 24, y)]))
+        _draw_line(sheet, Line(what, "", "", (), True, points=[(x + 1, y), (x + 24, y)]))
     elif what == "inferred":
-        axes.plot([x + 1, x + 24], [y, y], color=INFERRED, linewidth=1.6)
+        sheet.line([x + 1, x + 24], [y, y], color=INFERRED, linewidth=1.6)
     else:
         quoted = what == "quoted"
-        axes.add_patch(
+        sheet.patch(
             FancyBboxPatch(
                 (x + 4, y - 3),
                 18,
@@ -199,4 +184,4 @@ def _draw_key_entry(axes, x: float, row: int, what: str, words: str) -> None:
                 linestyle=QUOTED if quoted else "-",
             )
         )
-    _write(axes, x + 30, y, words, style.SMALL_POINTS, style.GREY)
+    _write(sheet, x + 30, y, words, style.SMALL_POINTS, style.GREY)

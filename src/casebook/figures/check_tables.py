@@ -21,7 +21,8 @@ LOOKS = {
 
 def listing(case: Case, basis: str, verdict: str = "") -> Table | Note:
     """The checks held against one thing, of one verdict or of all: theme by theme, in reading order."""
-    frame = checks.checks(checks.chosen(case, verdicts=[verdict] * bool(verdict), bases=[basis]))
+    frame = checks.checks(case)
+    frame = frame[(frame["basis"] == basis) & (frame["verdict"].eq(verdict) | (not verdict))]
     words = f"{verdict} against {BASES[basis]}" if verdict else f"held against {BASES[basis]}"
     if frame.empty:
         return Note(f"With these parameters no statement is {words}.")

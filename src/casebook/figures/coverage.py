@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from casebook import coverage, dates, symmetry
+from casebook import coverage, dates, omitted, symmetry, timeline, top
 from casebook.arguments import theme_in_words
 from casebook.case import Case
 from casebook.coverage import SILENT
 from casebook.display import Figure, Note
 from casebook.figures import coverage_tables as tables
-from casebook.figures.affiliations import mark, page
 from casebook.figures.coverage_tables import LOOKS, source
+from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure, wrap
 from casebook.style import (
     INK,
@@ -26,6 +26,7 @@ from casebook.style import (
     sentence,
 )
 
+GRID_ROWS = 40  # the most events, or things not mentioned, in one grid: a page
 LINE = 0.15  # inches from one line of text to the next
 
 # --- grids
@@ -36,46 +37,58 @@ def themes(case: Case) -> Figure | Note:
     frame = coverage.by_theme(case)
     if frame.empty:
         return Note("No theme is left with these parameters.")
+    silent, differing, places = (frame["state"] == SILENT).sum(), coverage.differing(frame), len(frame)
+    sources = top.articles(case, top.COLUMNS)
+    frame = frame[frame["source_id"].isin(sources["source_id"])]
     number = [str(len(claims)) if claims else "" for claims in frame["claims"]]
     frame = frame.assign(row=frame["theme"], label=frame["theme"].map(theme_in_words), number=number)
-    silent, differing = (frame["state"] == SILENT).sum(), coverage.differing(frame)
     return Figure(
-        lambda width: _grid(frame, case, width),
+        lambda width: _grid(frame, sources, width),
         id="fig-coverage-themes",
-        title=f"In {silent} of {len(frame)} places an article is silent on a theme; in"
+        title=f"In {silent} of {places} places an article is silent on a theme; in"
         f" {differing} it differs from another article",
-        subtitle="Themes by article; the number counts the claims of the theme that the article holds",
+        subtitle="Themes by article; the number counts the claims of the theme that the article holds"
+        + ("." + top.articles_said(case, top.COLUMNS) if len(sources) < len(case.sources) else ""),
         source=source(case, "claims", "assertions", "answers"),
         alt=_alt(frame),
-        data=tables.themes(case, frame),
+        data=tables.themes(case, frame, sources),
     )
 
 
 def events(case: Case, min_articles: int) -> Figure | Note:
     """Event × article, for events that so many articles mention: whose dates agree, who is silent."""
-    frame = coverage.by_event(case, min_articles)
-    if frame.empty:
+    told = timeline.events(case, min_mentions=max(min_articles, 1))
+    if told.empty:
         return Note(f"With these parameters no event is in {count(min_articles, 'article')} or more.")
+    silent, number, mentions = coverage.silent_on_events(case, min_articles), len(told), coverage.by_mention(case)
+    differing = mentions.loc[mentions["state"] == coverage.DIFFERS, "event_id"]
+    apart = told["event_id"].isin(differing).sum()
+    shown, sources = top.largest(told, told["articles"], GRID_ROWS), top.articles(case, top.COLUMNS)
+    frame = coverage.by_event(case, min_articles, shown["event_id"], sources["source_id"])
     frame = frame.assign(row=frame["event_id"], number="")
-    silent, number = (frame["state"] == SILENT).sum(), frame["event_id"].nunique()
-    apart = frame[frame["state"] == coverage.DIFFERS]["event_id"].nunique()
+    left = top.said(len(shown), number, "events that most articles mention", "All are in `events.csv`.")
+    left += top.articles_said(case, top.COLUMNS)
     return Figure(
-        lambda width: _grid(frame, case, width),
+        lambda width: _grid(frame, sources, width),
         id="fig-coverage-events",
         title=f"Of {count(number, 'event')} that {count(max(min_articles, 1), 'article')} or more mention,"
         f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent} times an article is silent",
         subtitle="Events by article, in order of time. Compared are the dates that the articles give",
-        source=source(case, "events", "mentions"),
+        source=source(case, "events", "mentions") + left,
         alt=_alt(frame),
-        data=tables.events(case, frame),
+        data=tables.events(case, frame, sources, left),
     )
 
 
 def omissions(case: Case) -> Figure | Note:
     """Things on record that no article mentions × article: which of them could have mentioned it."""
-    frame = coverage.by_omission(case)
-    if frame.empty:
+    if case.omissions.empty:
         return Note("No such thing is recorded with these parameters.")
+    things, sources = omitted.in_time(case), top.articles(case, top.COLUMNS)
+    shown = things.head(GRID_ROWS)["omission_id"]
+    frame = omitted.by_omission(case, shown, sources["source_id"])
+    left = top.said(len(shown), len(things), "things, in order of date", "The table has all.")
+    left += top.articles_said(case, top.COLUMNS)
     glyph = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
     when = [dates.in_words(date[:4]) for date in frame["date"]]
     label = [f"{glyph[b]} {text} ({day})" for b, text, day in zip(frame["bearing"], frame["label"], when)]
@@ -83,12 +96,12 @@ def omissions(case: Case) -> Figure | Note:
     bearing = case.omissions["bearing"].value_counts()
     told = [f"{bearing[name]} {words}" for name, words in tables.BEARINGS.items() if name in bearing]
     return Figure(
-        lambda width: _grid(frame, case, width),
+        lambda width: _grid(frame, sources, width),
         id="fig-coverage-omissions",
         title=f"{sentence(count(len(case.omissions), 'thing'))} on record that no article mentions:"
         f" {listed(told)}",
         subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – could have been mentioned",
-        source=f"{source(case, 'omissions')} The data, with sources: [Table](#tbl-omissions).",
+        source=f"{source(case, 'omissions')} The data, with sources: [Table](#tbl-omissions).{left}",
         alt=_alt(frame),
     )
 
@@ -102,10 +115,10 @@ def _alt(frame: pd.DataFrame) -> str:
     return " ".join(told)
 
 
-def _grid(frame: pd.DataFrame, case: Case, width: float):
+def _grid(frame: pd.DataFrame, sources: pd.DataFrame, width: float):
     """One row a value of `row`, one column an article; the label stands left of the marks, on a phone above
     them."""
-    narrow, looks = width <= NARROW_INCHES, articles(case.sources)
+    narrow, looks = width <= NARROW_INCHES, articles(sources)
     labels = frame.drop_duplicates("row")["label"].tolist()
     widest = max(measure(label, TEXT_POINTS) for label in labels) / 72 + 0.15
     left = 0.0 if narrow else min(widest, width * 0.58)
@@ -117,38 +130,37 @@ def _grid(frame: pd.DataFrame, case: Case, width: float):
     names = [wrap(look.word, step * 72 - 4, SMALL_POINTS) for look in looks.values()]
     top = LINE * (len(key) + max(map(len, names), default=0)) + 0.34
     with drawing():
-        canvas, axes = page(width, top + sum(heights) + 0.04)
+        sheet = Sheet(width, top + sum(heights) + 0.04)
         for n, row in enumerate(key):
-            _write_key(axes, row, 0.1 + LINE * n)
+            _write_key(sheet, row, 0.1 + LINE * n)
         for n, (look, name) in enumerate(zip(looks.values(), names)):
             x = left + step * (n + 0.5)
-            mark(axes, x, top - 0.16 - LINE * len(name), look)
+            sheet.look(x, top - 0.16 - LINE * len(name), look)
             for m, part in enumerate(name):
                 y = top - 0.03 - LINE * (len(name) - m - 0.5)
-                axes.text(x, y, part, ha="center", va="center", fontsize=SMALL_POINTS)
+                sheet.text(x, y, part, ha="center", va="center", fontsize=SMALL_POINTS)
         y = top
         for (_, cells), text, height in zip(frame.groupby("row", sort=False), lines, heights):
-            axes.plot([0, width], [y, y], color=RULE, linewidth=0.5)
+            sheet.line([0, width], [y, y], color=RULE, linewidth=0.5)
             for n, part in enumerate(text):
-                axes.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
+                sheet.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
             middle = y + height - 0.14 if narrow else y + height / 2
             for n, cell in enumerate(cells.itertuples()):
                 x = left + step * (n + 0.5)
-                draw_state(axes, x, middle, LOOKS[cell.state])
-                axes.text(x + 0.1, middle, cell.number, va="center", fontsize=SMALL_POINTS)
+                draw_state(sheet, x, middle, LOOKS[cell.state])
+                sheet.text(x + 0.1, middle, cell.number, va="center", fontsize=SMALL_POINTS)
             y += height
-        return canvas
+        return sheet.figure
 
 
-def draw_state(axes, x: float, y: float, look: Look):
+def draw_state(sheet: Sheet, x: float, y: float, look: Look):
     """A mark; `half` is a circle of which the left half is filled, `?` is written."""
     if look.marker == "?":
-        axes.text(x, y, look.marker, ha="center", va="center", color=look.colour, fontsize=TEXT_POINTS)
+        sheet.text(x, y, look.marker, ha="center", va="center", color=look.colour, fontsize=TEXT_POINTS)
     elif look.marker == "half":
-        halves = {"fillstyle": "left", "markerfacecoloralt": "white"}
-        axes.plot([x], [y], "o", color=look.colour, markersize=7, **halves)
+        sheet.mark(x, y, "o", 7, color=look.colour, fillstyle="left", markerfacecoloralt="white")
     else:
-        mark(axes, x, y, look, 3 if look.marker == "." else 6)
+        sheet.look(x, y, look, 3 if look.marker == "." else 6)
 
 
 def _key(states: pd.Series, width: float) -> list[list[Look]]:
@@ -164,11 +176,11 @@ def _key(states: pd.Series, width: float) -> list[list[Look]]:
     return rows
 
 
-def _write_key(axes, row: list[Look], y: float):
+def _write_key(sheet: Sheet, row: list[Look], y: float):
     x = 0.06
     for look in row:
-        draw_state(axes, x, y, look)
-        axes.text(x + 0.1, y, look.word, va="center", fontsize=SMALL_POINTS)
+        draw_state(sheet, x, y, look)
+        sheet.text(x + 0.1, y, look.word, va="center", fontsize=SMALL_POINTS)
         x += measure(look.word, SMALL_POINTS) / 72 + 0.36
 
 
@@ -179,7 +191,8 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
     """The same measures for each stance and for each article, each measure on a scale of its own from
     zero."""
     by_side, by_article = symmetry.by_side(case, stances), symmetry.by_article(case)
-    frame = pd.concat([by_side, by_article], ignore_index=True)
+    shown = by_article[by_article["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
+    frame, every = (pd.concat([by_side, rows], ignore_index=True) for rows in (shown, by_article))
     if not frame["claims"].sum():
         return Note("No claim is left with these parameters.")
     looks = {**STANCES, **articles(case.sources)}
@@ -188,7 +201,8 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
         lambda width: _draw_audit(frame, [looks[key] for key in keys], len(by_side), width),
         id="fig-symmetry",
         title=symmetry.spread(by_side) or "The same measures, row by row",
-        subtitle="By stance of the claims, then by article; each column runs from zero to its highest value",
+        subtitle="By stance of the claims, then by article; each column runs from zero to its highest value"
+        + ("." + top.articles_said(case, top.ROWS, "The data has all.") if len(every) > len(frame) else ""),
         source=source(case, "assertions", "checks", "interests"),
         alt=" ".join(
             f"{row['name']}: "
@@ -196,7 +210,7 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
             + "."
             for row in frame.to_dict("records")
         ),
-        data=tables.measures(case, frame),
+        data=tables.measures(case, every),
     )
 
 
@@ -210,24 +224,24 @@ def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float
     heads = [wrap(words, (step - 0.08) * 72, SMALL_POINTS) for _, (words, *_) in MEASURES]
     head = LINE * max(map(len, heads)) + 0.08
     with drawing():
-        canvas, axes = page(width, head + pitch * len(frame) + 0.18)
+        sheet = Sheet(width, head + pitch * len(frame) + 0.18)
         for n, (name, _) in enumerate(MEASURES):
             for m, part in enumerate(heads[n]):
-                axes.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
+                sheet.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
             most = frame[name].max()
             for i, (number, look) in enumerate(zip(frame[name], looks)):
                 y = head + pitch * (i + (0.72 if narrow else 0.5)) + (0.12 if i >= sides else 0)
                 x = left + step * n + 0.04
                 reach = (step - 0.5) * number / most if most and pd.notna(number) else 0
-                axes.plot([x, x + reach], [y, y], color=RULE, linewidth=1.5)
+                sheet.line([x, x + reach], [y, y], color=RULE, linewidth=1.5)
                 if pd.notna(number):
-                    mark(axes, x + reach, y, look, 5)
+                    sheet.look(x + reach, y, look)
                 text = symmetry.value(name, number)
-                axes.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
+                sheet.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
         for i, (name, look) in enumerate(zip(frame["name"], looks)):
             y = head + pitch * i + (0.12 if i >= sides else 0)
-            axes.plot([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
+            sheet.line([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
             y += pitch * (0.3 if narrow else 0.5)
-            mark(axes, 0.08, y, look)
-            axes.text(0.2, y, name, va="center")
-        return canvas
+            sheet.look(0.08, y, look)
+            sheet.text(0.2, y, name, va="center")
+        return sheet.figure

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patches import Polygon, Rectangle
 
 from casebook import style
 from casebook.figures.scale import CUT, Scale, brief
+from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure, wrap
 from casebook.timeline import LATER, SILENT
 
@@ -25,6 +25,11 @@ def row_heights(frame: pd.DataFrame, wide: bool = True, room: float = WIDE_LABEL
     """The height in inches that each event's row takes, its label wrapped to the room there is."""
     lines = frame["label"].map(lambda label: len(wrap(label, room * 72, POINTS)))
     return lines * LINE + PAD + (0 if wide else NARROW_STRIP)
+
+
+def mentions(cells: pd.Series) -> int:
+    """How many of the events an article mentions, of its column."""
+    return int((~cells.isin([SILENT, LATER])).sum())
 
 
 def draw(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
@@ -59,10 +64,7 @@ class _Page:
         heights = row_heights(self.frame, self.wide, self.room)
         edges = self.top + np.concatenate([[0.0], np.cumsum(heights)])
         height = edges[-1] + FOOT
-        figure = Figure(figsize=(self.width, height))
-        self.axes = figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, self.width), ylim=(height, 0))
-        self.axes.axis("off")
+        self.sheet = Sheet(self.width, height)
         self.grid(edges[-1])
         for row, upper, lower in zip(self.frame.to_dict("records"), edges, edges[1:]):
             self.row(row, upper, lower)
@@ -71,15 +73,14 @@ class _Page:
         self.heads()
         self.key()
         self.totals(edges[-1])
-        return figure
+        return self.sheet.figure
 
     def text(self, x, y, text, **options):
-        return self.axes.text(x, y, text, **{"fontsize": POINTS, "va": "center", **options})
+        self.sheet.text(x, y, text, **{"fontsize": POINTS, "va": "center", **options})
 
     def line(self, xs, ys, **options):
-        self.axes.plot(
-            xs, ys, **{"color": style.RULE, "lw": 0.5, "solid_capstyle": "butt", "zorder": 0, **options}
-        )
+        look = {"color": style.RULE, "lw": 0.5, "solid_capstyle": "butt", "zorder": 0}
+        self.sheet.line(xs, ys, **look | options)
 
     def grid(self, bottom):
         for day, label in self.scale.ticks:
@@ -122,16 +123,16 @@ class _Page:
             self.bar(self.scale(row["certain_from"]), self.scale(row["certain_to"]), y)
         if not self.scale.holds(row["last"]):  # goes on beyond the scale
             tip = [(right, y - BAR), (right + 0.07, y), (right, y + BAR)]
-            self.axes.add_patch(Polygon(tip, facecolor=style.INK, edgecolor="none", zorder=3))
+            self.sheet.shape(tip, facecolor=style.INK, edgecolor="none", zorder=3)
         return left, right
 
     def day(self, x: float, y: float, circa: bool = False):
-        self.axes.plot(x, y, "o", ms=5, mfc="white" if circa else style.INK, mec=style.INK, mew=0.9)
+        self.sheet.mark(x, y, "o", 5, mfc="white" if circa else style.INK, mec=style.INK, mew=0.9)
 
     def bar(self, left: float, right: float, y: float, certain: bool = True):
         look = {"facecolor": style.GREY} if certain else {"facecolor": "white", "hatch": "//////"}
-        place = (left, y - BAR / 2), right - left, BAR
-        self.axes.add_patch(Rectangle(*place, edgecolor=style.GREY, linewidth=0.6, zorder=2, **look))
+        place = left, y - BAR / 2, right - left, BAR
+        self.sheet.box(*place, edgecolor=style.GREY, linewidth=0.6, zorder=2, **look)
 
     def date(self, value: str, left: float, right: float, y: float):
         """The date after its mark, or before it, or, where the mark takes all the room, upon it."""
@@ -147,9 +148,9 @@ class _Page:
 
     def cell(self, state: str, look: style.Look, x: float, y: float):
         if state == SILENT:
-            self.axes.plot(x, y, "o", ms=3.4, mfc="white", mec=style.GREY, mew=0.7)
+            self.sheet.mark(x, y, "o", 3.4, mfc="white", mec=style.GREY, mew=0.7)
         elif state != LATER:
-            self.axes.plot(x, y, look.marker, ms=6.6, mfc=look.face, mec=style.INK, mew=0.5)
+            self.sheet.article(x, y, look, 6.6)
 
     def cut(self, top: float, bottom: float):
         """The break in the scale, as a white strip between two wavy edges, over all that crosses it."""
@@ -159,7 +160,8 @@ class _Page:
         low, high = left + CUT * 0.25, right - CUT * 0.25
         ys = np.linspace(top, bottom, max(int((bottom - top) * 24), 4))
         wave = 0.018 * np.sin(np.arange(len(ys)) * np.pi / 2)
-        self.axes.fill_betweenx(ys, low + wave, high + wave, color="white", zorder=3.5, linewidth=0)
+        strip = [*zip(low + wave, ys), *zip(high + wave[::-1], ys[::-1])]
+        self.sheet.shape(strip, facecolor="white", edgecolor="none", zorder=3.5)
         for edge in (low, high):
             self.line(edge + wave, ys, color=style.GREY, lw=0.6, zorder=3.6)
 
@@ -198,5 +200,4 @@ class _Page:
             color=style.GREY,
         )
         for source, x in self.columns.items():
-            told = (~self.frame[source].isin([SILENT, LATER])).sum()
-            self.text(x, bottom + 0.13, str(told), ha="center")
+            self.text(x, bottom + 0.13, str(mentions(self.frame[source])), ha="center")

@@ -5,10 +5,13 @@ import textwrap
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
+from casebook import top
 from casebook import ties as lines_of
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
-from casebook.figures.affiliations import mark, page
+from casebook.figures.affiliations import AUTHORS
+from casebook.figures.sheet import Sheet
+from casebook.figures.wrapping import measure
 from casebook.style import (
     DISCLOSURES,
     GREY,
@@ -24,6 +27,8 @@ from casebook.style import (
     sentence,
 )
 
+BODY = Look(INK, ".", True, "", "")
+PARTIES = 8  # the most drawn without a line to them
 LINES = {"disclosed_in_article": (INK, "-"), "found_elsewhere": (GREY, (0, (3, 2)))}
 
 
@@ -32,18 +37,24 @@ def network(case: Case, ties: pd.DataFrame) -> Figure | Note:
     lines = lines_of.network(case, ties)
     if lines.empty:
         return Note("No tie that names a body is left after this choice of articles, kinds and states.")
-    parties = list(dict.fromkeys([*lines.loc[lines["party"] != "", "party"], *filter(None, ties["party"])]))
+    people, every = lines_of.authors(case), lines["author_id"].nunique()
+    sizes = lines.groupby("author_id", sort=False).size().rename("lines").reset_index()
+    shown = lines[lines["author_id"].isin(top.largest(sizes, sizes["lines"], AUTHORS)["author_id"])]
+    people = people if len(people) <= AUTHORS else people[people["author_id"].isin(shown["author_id"])]
+    named = [*shown.loc[shown["party"] != "", "party"], *filter(None, ties["party"])]
+    parties = list(dict.fromkeys(named))[: max(PARTIES, shown["party"].nunique())]
     states = [DISCLOSURES[state].word for state in lines["disclosure"]]
     return Figure(
-        lambda width: _draw_network(lines_of.authors(case), lines, parties, articles(case.sources), width),
+        lambda width: _draw_network(people, shown, parties, articles(case.sources), width),
         id="fig-network",
         title=_title_network(lines),
         subtitle=(
             "Ties that name a body, authors on the left, and the parties that a body serves or belongs to on"
             " the right"
+            + top.said(shown["author_id"].nunique(), every, "authors with most ties to bodies; the data has all")
         ),
         source="`interests.csv`, `organisations.csv`; every tie in [Table](#tbl-ties).",
-        alt=_alt_network(lines, parties),
+        alt=_alt_network(shown, parties),
         data=Table(
             lines.assign(members=lines["members"].map(", ".join), state=states),
             id="tbl-network",
@@ -90,47 +101,28 @@ def _draw_network(
         for node in nodes.itertuples():
             y_of[node.node] = y + 0.07 * (len(node.lines) - 1)
             y += 0.14 * len(node.lines) + 0.14
-        canvas, axes = page(width, y + 0.05)
-        _key_lines(axes, lines, narrow)
+        sheet = Sheet(width, y + 0.05)
+        _key_lines(sheet, lines, narrow)
         ends = {}
         for node in nodes.itertuples():
-            text = axes.text(
-                middle + 0.09,
-                y_of[node.node],
-                "\n".join(node.lines),
-                va="center",
-                fontsize=TEXT_POINTS,
-                linespacing=1.1,
-            )
-            ends[node.node] = text.get_window_extent().x1 / canvas.dpi + 0.05
-            mark(
-                axes,
-                middle,
-                y_of[node.node],
-                looks[node.printed] if node.printed else Look(INK, ".", True, "", ""),
-                5,
-            )
+            at, words = y_of[node.node], "\n".join(node.lines)
+            sheet.text(middle + 0.09, at, words, va="center", fontsize=TEXT_POINTS, linespacing=1.1)
+            ends[node.node] = middle + 0.14 + max(measure(line, TEXT_POINTS) for line in node.lines) / 72
+            sheet.look(middle, at, looks[node.printed] if node.printed else BODY)
         y_author = _spread(_middles(people["author_id"], "author_id", lines, y_of), top, y, 0.42)
         y_party = _spread(_middles(parties, "party", lines, y_of), top, y, 0.34)
         for line in lines.itertuples():
             colour, dashes = LINES[line.disclosure]
             style = {"color": colour, "linestyle": dashes, "linewidth": 1.1, "zorder": 1}
-            axes.plot([left, middle - 0.07], [y_author[line.author_id], y_of[line.node]], **style)
+            sheet.line([left, middle - 0.07], [y_author[line.author_id], y_of[line.node]], **style)
             if line.party:
-                axes.plot([ends[line.node], right - 0.05], [y_of[line.node], y_party[line.party]], **style)
+                sheet.line([ends[line.node], right - 0.05], [y_of[line.node], y_party[line.party]], **style)
         for person in people.itertuples():
-            _draw_person(
-                axes,
-                person,
-                left - 0.06,
-                y_author[person.author_id],
-                looks,
-                narrow,
-                person.author_id in set(lines["author_id"]),
-            )
+            tied = person.author_id in set(lines["author_id"])
+            _draw_person(sheet, person, left - 0.06, y_author[person.author_id], looks, narrow, tied)
         for party in parties:
             tied = party in set(lines["party"])
-            axes.text(
+            sheet.text(
                 right,
                 y_party[party],
                 party if tied else f"{party}\nnone found",
@@ -139,15 +131,15 @@ def _draw_network(
                 weight="bold" if tied else "normal",
                 color=INK if tied else GREY,
             )
-        return canvas
+        return sheet.figure
 
 
-def _draw_person(axes, person, x: float, y: float, looks, narrow: bool, tied: bool):
+def _draw_person(sheet: Sheet, person, x: float, y: float, looks, narrow: bool, tied: bool):
     name = "Author of" if person.author.startswith("author of ") else person.author
     wrapped = "\n".join(
         [*textwrap.wrap(name, 14 if narrow else 24), person.short] + ([] if tied else ["no body found"])
     )
-    axes.text(
+    sheet.text(
         x - 0.1,
         y,
         wrapped,
@@ -156,7 +148,7 @@ def _draw_person(axes, person, x: float, y: float, looks, narrow: bool, tied: bo
         fontsize=SMALL_POINTS if narrow else TEXT_POINTS,
         linespacing=1.1,
     )
-    mark(axes, x, y, looks[person.source_id])
+    sheet.look(x, y, looks[person.source_id])
 
 
 def _middles(names, column: str, lines: pd.DataFrame, y_of: dict[str, float]) -> dict[str, float | None]:
@@ -176,18 +168,12 @@ def _spread(wanted: dict[str, float | None], top: float, bottom: float, apart: f
     return {name: max(height - over, top) for name, height in heights.items()}
 
 
-def _key_lines(axes, lines: pd.DataFrame, narrow: bool):
+def _key_lines(sheet: Sheet, lines: pd.DataFrame, narrow: bool):
     for i, state in enumerate(s for s in LINES if s in set(lines["disclosure"])):
         x, y = 0.08 + 1.8 * i, 0.1
-        axes.plot([x, x + 0.3], [y, y], color=LINES[state][0], linestyle=LINES[state][1], linewidth=1.4)
-        axes.text(x + 0.37, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
+        sheet.line([x, x + 0.3], [y, y], color=LINES[state][0], linestyle=LINES[state][1], linewidth=1.4)
+        sheet.text(x + 0.37, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
     if (lines["printed"] != "").any():
         x, y = (0.08, 0.3) if narrow else (3.5, 0.1)
-        axes.text(
-            x,
-            y,
-            "a body with an article's mark printed that article",
-            va="center",
-            fontsize=SMALL_POINTS,
-            color=GREY,
-        )
+        words = "a body with an article's mark printed that article"
+        sheet.text(x, y, words, va="center", fontsize=SMALL_POINTS, color=GREY)

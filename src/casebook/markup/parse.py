@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import mistune
 
@@ -47,8 +48,9 @@ def parse(text: str) -> list[dict]:
     return list(_set_type(_markdown(clean(text))))
 
 
+@lru_cache(maxsize=1 << 13)  # for HTML, then for Typst
 def parse_inline(text: str) -> list[dict]:
-    """Inline tokens of one line of Markdown: a table cell, a source note."""
+    """Inline tokens of one line of Markdown: a table cell, a source note. They are shared: not to be changed."""
     return list(_set_type(_markdown.inline(clean(text), {"ref_links": {}})))
 
 
@@ -74,6 +76,16 @@ def plain_text(tokens: Iterable[dict]) -> str:
     return "".join(
         plain_text(token["children"]) if "children" in token else token.get("raw", " ") for token in tokens
     )
+
+
+def unmarked(text: str) -> str:
+    """One line of Markdown as plain text, for files of many thousand rows: links within the document go, others
+    stand behind their words.
+    """
+    text = re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", text)
+    text = re.sub(r"\[([^\]]*)\]\(<?([^)>]*)>?\)", r"\1 (\2)", text)
+    text = re.sub(r"\s*<br>\s*|  \n", "; ", re.sub(r"(?<!\\)\*+", "", text))
+    return html.unescape(re.sub(r"\\(\W)", r"\1", text))
 
 
 def walk(tokens: Iterable[dict]):

@@ -3,8 +3,12 @@
 import html
 import io
 import re
+from functools import lru_cache
 
 import matplotlib
+from matplotlib.backends.backend_mixed import MixedModeRenderer
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.textpath import text_to_path
 
 FONT = "'DejaVu Sans', sans-serif"
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -15,10 +19,33 @@ _FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
 def write(figure) -> str:
     """A matplotlib figure as tidy SVG: text stays text, and the same figure gives the same bytes."""
     settings = {"svg.fonttype": "none", "svg.hashsalt": "casebook"}
-    stream = io.StringIO()
+    stream, dpi = io.StringIO(), figure.dpi
     with matplotlib.rc_context(settings):
-        figure.savefig(stream, format="svg", metadata={"Date": None})
+        figure.dpi = 72  # an SVG is in points
+        width, height = figure.get_size_inches()
+        renderer = _Renderer(72 * width, 72 * height, stream, image_dpi=dpi, metadata={"Date": None})
+        figure.draw(MixedModeRenderer(figure, width, height, dpi, renderer))
+        renderer.finalize()
     return tidy(stream.getvalue())
+
+
+class _Renderer(RendererSVG):
+    """Measures each word once for all figures: for matplotlib's own, every label of every figure is a new one."""
+
+    def get_text_width_height_descent(self, s, prop, ismath):
+        if ismath:
+            return super().get_text_width_height_descent(s, prop, ismath)
+        words = s.split(" ")
+        widths, heights, descents = zip(*(_extent(word, prop) for word in words))
+        width = sum(widths) + (len(words) - 1) * _extent(" ", prop)[0]
+        ascent, descent = max(h - d for h, d in zip(heights, descents)), max(descents)
+        return width, ascent + descent, descent
+
+
+@lru_cache(maxsize=1 << 14)
+def _extent(word: str, font) -> tuple[float, float, float]:
+    """Width, height and descent."""
+    return text_to_path.get_text_width_height_descent(word, font, False)
 
 
 def tidy(svg: str) -> str:

@@ -1,0 +1,35 @@
+"""The command that renders a chapter as it stands."""
+
+import json
+import shlex
+from pathlib import Path
+
+from casebook.edition import Edition
+
+
+def command(edition: Edition, chapter: str, values: dict, texts: Path | None = None) -> str:
+    """The line for a shell in the casebook's folder; `values` are all the chapter's parameters, resolved.
+
+    It names only what differs from the default edition of report.yml and from what that file sets. The
+    reader's copies are `FOLDER`, for where they lie is nobody else's business.
+    """
+    default, written = Edition.read(edition.file), Edition.read(edition.file, edition.name)
+    parts = ["scripts/render.py"]
+    parts += ["--edition", edition.name] if edition.name != default.name else []
+    parts += ["--case", edition.case] if edition.case != written.case else []
+    parts += ["--chapter", chapter]
+    given = written.of_case(edition.case).values()[chapter]
+    for name, value in values.items():
+        parts += ["-p", f"{chapter}.{name}={text(value)}"] if value != given[name] else []
+    return shlex.join(parts) + (" --texts FOLDER" if texts else "")
+
+
+def text(value) -> str:
+    """A parameter's value as `-p` takes it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        value = list(value) if isinstance(value, list | tuple) else sorted(value, key=str)
+        if all(isinstance(item, str) and item and "," not in item for item in value):
+            return ",".join(value)
+    return json.dumps(value, default=str, ensure_ascii=False).strip('"')

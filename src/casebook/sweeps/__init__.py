@@ -1,0 +1,1 @@
+"""What `casebook sweep` is made of: the grid, kernels kept ready, a Dask cluster, the findings, the page."""

@@ -1,0 +1,245 @@
+"""Grids: which chapters run with which parameters, as `report/<grid>.yml` says it."""
+
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from casebook import injected, parameters
+from casebook.accepted import instead
+from casebook.edition import Edition, EditionError, NotThere, Strict, from_yaml
+from casebook.execute import Chapter
+from casebook.kinds import InCase
+from casebook.parameters import Parameter, ParameterError
+
+BASE = "as it stands"
+LEAVE_ONE_OUT, EACH = "leave_one_out", "each"
+# Parameters that hold names of the case, and others too, so that their type cannot say which there are.
+OVER = {"coders": InCase("coder", "codings", ("coder",))}
+
+
+class GridError(EditionError):
+    """All that is wrong with a grid, one line an error, with file and key."""
+
+
+def _values(given: Any) -> Any:
+    if isinstance(given, list) and given or given in (LEAVE_ONE_OUT, EACH):
+        return given
+    near = instead(given, [LEAVE_ONE_OUT, EACH]) if isinstance(given, str) else ""
+    raise ValueError(f"{given!r}: give a list of values, {LEAVE_ONE_OUT} or {EACH}{near}")
+
+
+Product = dict[str, Annotated[Any, AfterValidator(_values)]]
+
+
+class Named(BaseModel):
+    """A set of its own, by name; all else in it are parameters."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    name: str
+
+
+class Settings(Strict):
+    """What a grid's file says."""
+
+    edition: str = ""  # whose chapters and parameters are the ground; the default one
+    chapters: list[str] = []  # all that record findings
+    parameters: dict[str, Any] = {}  # in every set, over the edition's own
+    vary: Annotated[list[Product], BeforeValidator(lambda given: given if isinstance(given, list) else [given])] = []
+    sets: list[Named] = []
+
+    @property
+    def varied(self) -> list[str]:
+        """The parameters that differ between sets, as the file names them."""
+        given = [*self.vary, *(named.model_extra for named in self.sets)]
+        return list(dict.fromkeys(key for values in given for key in values))
+
+
+@dataclass(frozen=True)
+class Set:
+    """Some parameters with values, `chapter.name` or `name`, over those of the base set, which is number 0."""
+
+    number: int
+    name: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A chapter with parameters, and the sets in which it has these: run once for all of them."""
+
+    chapter: Chapter
+    id: str  # of the chapter in the edition
+    sets: tuple[Set, ...]
+
+
+def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
+    """What a grid's file says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
+    settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
+    edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
+    edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # ParameterError: not there
+    return settings, edition.with_values(settings.parameters)
+
+
+class Grid:
+    """The sets of a grid, in order, and what every chapter's parameters are in each of them.
+
+    `sets[0]` is the base: the edition as it stands, with the grid's own `parameters`. Then come the products of
+    `vary`, each set once, and the `sets` that have a name.
+    GridError says all that is wrong, before anything runs.
+    """
+
+    def __init__(self, file: Path, folder: Path, cases: Callable[[Edition], Callable[[str], Any]]):
+        self.file, self.name, self.where = file, file.stem, f"{file.parent.name}/{file.name}"
+        try:
+            self.settings, self.edition = ground(file, folder)
+            self._vary(cases)
+        except (NotThere, ParameterError) as error:
+            raise self._wrong(error.errors) from None
+
+    def _vary(self, cases: Callable) -> None:
+        self._case_of = cases(self.edition)
+        self._base = self.edition.values(self._case_of)
+        self._declared = {
+            entry.id: {each.name: each for each in parameters.read(self.edition.notebook(entry))}
+            for entry in self.edition.chapters
+        }
+        self._errors: list[str] = []
+        self.sets = list(self._sets())
+        self._parsed = self._checked()
+        if self._errors:
+            raise self._wrong(self._errors)
+
+    def _wrong(self, errors: list[str]) -> GridError:
+        return GridError([f"{self.where}: {error}" for error in errors])
+
+    @cached_property
+    def varied(self) -> list[str]:
+        return self.settings.varied
+
+    @property
+    def chapters(self) -> list[str]:
+        return [entry.id for entry in self.edition.chapters]
+
+    @property
+    def notebooks(self) -> set[Path]:
+        return {self.edition.notebook(entry) for entry in self.edition.chapters}
+
+    @property
+    def cases(self) -> set[str]:
+        values = (self.values(one, id) for one in self.sets for id in self.chapters)
+        return {self.edition.case, *(each["case"] for each in values if "case" in each)}
+
+    def values(self, one: Set, chapter: str) -> dict[str, Any]:
+        """Every parameter of a chapter with its value in a set; `chapter.name` goes before `name`."""
+        keys = sorted((key for key in one.values if self._takes(chapter, key)), key=lambda key: "." in key)
+        return self._base[chapter] | {
+            key.rpartition(".")[2]: self._parsed[chapter, _key(one, key)] for key in keys
+        }
+
+    def shown(self, one: Set, chapter: str) -> dict[str, str]:
+        """The varied parameters as `-p` takes them; empty where the chapter does not declare one."""
+        values = self.values(one, chapter)
+        return {
+            key: as_text(values[key.rpartition(".")[2]]) if self._takes(chapter, key) else "" for key in self.varied
+        }
+
+    def runs(self, chapters: list[str], sets: list[Set]) -> list[Run]:
+        """Each chapter once with each of the parameters that it has in these sets."""
+        found: dict[tuple[str, str], list[Set]] = {}
+        for one, id in itertools.product(sets, chapters):
+            found.setdefault((id, injected.source(self.values(one, id))), []).append(one)
+        notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
+        return [
+            Run(Chapter(f"{id}-{alike[0].number}", notebooks[id], self.values(alike[0], id)), id, tuple(alike))
+            for (id, _), alike in found.items()
+        ]
+
+    # --- the sets
+
+    def _sets(self) -> Iterator[Set]:
+        numbers, seen, names = itertools.count(1), {()}, {BASE}
+        yield Set(0, BASE)
+        for place, product in enumerate(self.settings.vary):
+            choices = [list(self._choices(f"vary[{place}]", key, given)) for key, given in product.items()]
+            for chosen in itertools.product(*choices):
+                values = {key: value for key, _, value in chosen}
+                if (same := tuple(sorted((key, as_text(value)) for key, value in values.items()))) not in seen:
+                    seen.add(same)
+                    names.add(name := ", ".join(f"{key} {label}" for key, label, _ in chosen))
+                    yield Set(next(numbers), name, values)
+        for place, named in enumerate(self.settings.sets):
+            if named.name in names:
+                self._errors.append(f"sets[{place}].name: {named.name!r} is taken")
+            names.add(named.name)
+            yield Set(next(numbers), named.name, dict(named.model_extra))
+
+    def _choices(self, where: str, key: str, given: Any) -> Iterator[tuple[str, str, Any]]:
+        """Key, label and value of each choice."""
+        if isinstance(given, list):
+            yield from ((key, as_text(value), value) for value in given)
+            return
+        chapter = next(id for id in self.chapters if self._takes(id, key))
+        parameter = self._declared[chapter][key.rpartition(".")[2]]
+        base = self._base[chapter][parameter.name]
+        pool = base if isinstance(base, list) and base else self._there_are(parameter)
+        is_out = given == LEAVE_ONE_OUT
+        if is_out and not parameter.is_list:
+            self._errors.append(f"{where}.{key}: takes one value, so that none can be left out: write {EACH}")
+        elif len(pool) < 1 + is_out:
+            there = f"there is only {pool[0]}" if pool else "nobody can tell which values there are"
+            self._errors.append(f"{where}.{key}: {there}: give a list of values")
+        elif is_out:
+            yield from ((key, f"without {value}", [each for each in pool if each != value]) for value in pool)
+        else:
+            yield from ((key, as_text(value), [value] if parameter.is_list else value) for value in pool)
+
+    def _there_are(self, parameter: Parameter) -> list:
+        case, over = self._case_of(self.edition.case), OVER.get(parameter.name)
+        return parameter.choices(case) or (over.values(case) if over else [])
+
+    # --- their values
+
+    def _takes(self, chapter: str, key: str) -> bool:
+        of, _, name = key.rpartition(".")
+        return of in ("", chapter) and name in self._declared[chapter]
+
+    def _checked(self) -> dict[tuple[str, str], Any]:
+        """(chapter, key with value) → the value as its type has it. Each value is checked once, in its case."""
+        parsed, seen = {}, set()
+        for one, key in ((one, key) for one in self.sets for key in one.values):
+            if (given := _key(one, key)) in seen:
+                continue
+            seen.add(given)
+            try:
+                resolved = self.edition.with_values(_cases(one) | {key: one.values[key]}).values(self._case_of)
+            except ParameterError as error:
+                self._errors += [f"{one.name}: {line}" for line in error.errors]
+                continue
+            name = key.rpartition(".")[2]
+            parsed |= {(id, given): resolved[id][name] for id in self.chapters if self._takes(id, key)}
+        return parsed
+
+
+def as_text(value: Any) -> str:
+    """A value as `-p NAME=` takes it."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return ",".join(map(as_text, value))
+    if value is None or isinstance(value, bool | dict):
+        return json.dumps(value)
+    return str(value)
+
+
+def _key(one: Set, key: str) -> str:
+    """What a value hangs on: what is given, and in which case."""
+    return json.dumps([key, one.values[key], _cases(one)], sort_keys=True, default=str)
+
+
+def _cases(one: Set) -> dict[str, Any]:
+    return {key: value for key, value in one.values.items() if key.rpartition(".")[2] == "case"}
+
