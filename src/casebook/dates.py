@@ -27,7 +27,7 @@ def parse(value: str):
     """The parsed EDTF object; DateError names the value and what is accepted."""
     try:
         return LEVEL_1.parse_string(value, parse_all=True)[0]
-    except (ParseException, TypeError):  # the latter of an interval that is open at both ends
+    except (ParseException, TypeError):  # the latter is the library's own, of `..~/2020`
         raise DateError(
             f"{value!r} is no EDTF date (accepted: 2020, 2020-09, 2020-09-27, 2022-09~, 2020-09-27/2020-11-10)"
         ) from None
@@ -48,7 +48,7 @@ def bounds(value: str) -> tuple[date, date]:
         first = date.min if slash and start in OPEN else struct_time_to_date(parsed.lower_strict())
         last = date.max if slash and end in OPEN else struct_time_to_date(parsed.upper_strict())
     except ValueError:
-        raise DateError(f"{value!r} lies outside the years 1 to 9999") from None
+        raise DateError(f"{value!r} is no day in the years 1 to 9999") from None
     return first, last
 
 
