@@ -4,11 +4,7 @@ A unit is a claim or an assertion (see `codings`). What a coder left out is miss
 agreement nor against it.
 """
 
-<<<<<<< HEAD
-=======
 from collections import defaultdict
-from dataclasses import replace
->>>>>>> 90af51f8d2f1baf38cc227ce57ea803f31327845
 
 import krippendorff
 import numpy as np

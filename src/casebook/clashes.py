@@ -1,11 +1,7 @@
 """Questions that the articles answer differently: who answers how, and what stands against what."""
 
-<<<<<<< HEAD
-from dataclasses import dataclass
-=======
 from collections import defaultdict
-from dataclasses import dataclass, replace
->>>>>>> 90af51f8d2f1baf38cc227ce57ea803f31327845
+from dataclasses import dataclass
 
 import pandas as pd
 

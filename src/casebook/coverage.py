@@ -5,15 +5,10 @@ An article *holds* a claim that it asserts, adopts from a quotation or concedes;
 rebut, it only *passes on*.
 """
 
-<<<<<<< HEAD
-from itertools import permutations
-=======
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import replace
 from datetime import date
 from itertools import permutations, product
->>>>>>> 90af51f8d2f1baf38cc227ce57ea803f31327845
 
 import pandas as pd
 
