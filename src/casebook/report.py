@@ -104,8 +104,9 @@ def cases(edition: Edition):
 
 
 def environment(edition: Edition, texts: Path | None) -> dict[str, str | None]:
-    """What every kernel is told of the folders."""
+    """What every kernel is told of the folders; the edition's case is checked before one starts."""
     return {
+        "CASEBOOK_CHECKED": str(data(edition) / edition.case),
         "CASEBOOK_DATA": str(data(edition)),
         "CASEBOOK_TEXTS": str(Path(texts).resolve()) if texts else None,
     }
