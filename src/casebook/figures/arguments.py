@@ -199,7 +199,7 @@ def stance_in_words(stance: str) -> str:
 
 def source(case: Case) -> str:
     return (
-        f"claims and assertions as coded from {style.listed(case.sources['short'])}."
+        f"claims and assertions as coded from {style.articles_named(case.sources)}."
         if len(case.sources)
         else ""
     )

@@ -26,7 +26,7 @@ from casebook.style import (
     sentence,
 )
 
-GRID_ROWS = 40  # the most events, or things not mentioned, in one grid: a page
+GRID_ROWS = 40, 25  # events, or things not mentioned: up to so many all, else so few
 LINE = 0.15  # inches from one line of text to the next
 
 # --- grids
@@ -85,7 +85,7 @@ def omissions(case: Case) -> Figure | Note:
     if case.omissions.empty:
         return Note("No such thing is recorded with these parameters.")
     things, sources = omitted.in_time(case), top.articles(case, top.COLUMNS)
-    shown = things.head(GRID_ROWS)["omission_id"]
+    shown = things.head(top.shown(len(things), GRID_ROWS))["omission_id"]
     frame = omitted.by_omission(case, shown, sources["source_id"])
     left = top.said(len(shown), len(things), "things, in order of date", "The table has all.")
     left += top.articles_said(case, top.COLUMNS)
@@ -219,7 +219,8 @@ MEASURES = list(symmetry.MEASURES.items())
 
 def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float):
     narrow = width <= NARROW_INCHES
-    left, pitch = (0.0, 0.42) if narrow else (1.3, 0.27)
+    names = max(measure(name, TEXT_POINTS) for name in frame["name"]) / 72
+    left, pitch = (0.0, 0.42) if narrow else (max(1.3, names + 0.3), 0.27)
     step = (width - left) / len(MEASURES)
     heads = [wrap(words, (step - 0.08) * 72, SMALL_POINTS) for _, (words, *_) in MEASURES]
     head = LINE * max(map(len, heads)) + 0.08
