@@ -52,7 +52,7 @@ def verdicts(case: Case) -> Figure | Note:
         id="fig-verdicts",
         title=f"Of {count(frame['checks'].sum(), 'check')}, "
         + listed(
-            f"{total[verdict]} came out {verdict}" if i == 0 else f"{total[verdict]} {verdict}"
+            f"{total[verdict]:,} came out {verdict}" if i == 0 else f"{total[verdict]:,} {verdict}"
             for i, verdict in enumerate(VERDICTS)
         ),
         subtitle="Number of checks by article and verdict. How many depends on what is stated: no score"

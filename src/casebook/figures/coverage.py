@@ -26,7 +26,7 @@ from casebook.style import (
     sentence,
 )
 
-GRID_ROWS = 40, 25  # events, or things not mentioned: up to so many all, else so few
+GRID_ROWS = 40, 16  # events, or things not mentioned: up to so many all, else so few
 LINE = 0.15  # inches from one line of text to the next
 
 # --- grids
@@ -45,8 +45,8 @@ def themes(case: Case) -> Figure | Note:
     return Figure(
         lambda width: _grid(frame, sources, width),
         id="fig-coverage-themes",
-        title=f"In {silent} of {places} places an article is silent on a theme; in"
-        f" {differing} it differs from another article",
+        title=f"In {silent:,} of {places:,} places an article is silent on a theme; in"
+        f" {differing:,} it differs from another article",
         subtitle="Themes by article; the number counts the claims of the theme that the article holds"
         + ("." + top.articles_said(case, top.COLUMNS) if len(sources) < len(case.sources) else ""),
         source=source(case, "claims", "assertions", "answers"),
@@ -72,7 +72,7 @@ def events(case: Case, min_articles: int) -> Figure | Note:
         lambda width: _grid(frame, sources, width),
         id="fig-coverage-events",
         title=f"Of {count(number, 'event')} that {count(max(min_articles, 1), 'article')} or more mention,"
-        f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent} times an article is silent",
+        f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent:,} times an article is silent",
         subtitle="Events by article, in order of time. Compared are the dates that the articles give",
         source=source(case, "events", "mentions") + left,
         alt=_alt(frame),

@@ -14,7 +14,7 @@ from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure
 
 EVENTS = 200, 120  # in all figures of the timeline together: up to so many all, else so few
-NOTE_INCHES = 0.5  # the note on what is left out, and a longer subtitle
+NOTE_INCHES = 0.9  # the note on what is left out, and a longer subtitle
 PAGE_INCHES = 8.2  # the highest figure that a page of the PDF holds beside its title
 COUNTED = {  # how an article's events are counted: heading, hatch, face (empty: the article's own colour)
     "alone": ("mentioned by this article alone", "", ""),
