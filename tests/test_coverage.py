@@ -6,7 +6,7 @@ import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from casebook import coverage, symmetry
+from casebook import coverage, omitted, symmetry
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
 from casebook.figures import coverage as figures
@@ -163,6 +163,12 @@ def test_events_of_one_article_only_on_request(case):
     assert frame.at[("E4", "A"), "state"] == "alone" and frame.at[("E4", "A"), "given"] == ("2017",)
 
 
+@pytest.mark.parametrize("min_articles", [0, 1, 2, 3])
+def test_silences_on_events_are_counted_without_the_places(case, min_articles):
+    places = coverage.by_event(case, min_articles)
+    assert coverage.silent_on_events(case, min_articles) == (places["state"] == "silent").sum()
+
+
 @pytest.mark.parametrize(
     ("omission", "states"),
     [
@@ -172,18 +178,22 @@ def test_events_of_one_article_only_on_request(case):
     ],
 )
 def test_only_what_had_begun_is_passed_over(case, omission, states):
-    frame = coverage.by_omission(case)
+    frame = omitted.by_omission(case)
     assert list(frame[frame["omission_id"] == omission]["state"]) == states
 
 
 def test_undated_article_is_never_counted(case):
     case.sources.loc[0, "published"] = ""
-    frame = coverage.by_omission(case)
+    frame = omitted.by_omission(case)
     assert set(frame[frame["short"] == "A"]["state"]) == {"perhaps later"}
 
 
+def test_how_many_articles_could_have_mentioned_a_thing(case):
+    assert dict(omitted.in_time(case)[["omission_id", "silent"]].to_numpy()) == {"Y1": 3, "Y2": 1, "Y3": 0}
+
+
 def test_passed_over_by_bearing(case):
-    frame = coverage.passed_over(case).set_index("short")
+    frame = omitted.passed_over(case).set_index("short")
     assert frame.loc["B", ["for", "against", "either"]].tolist() == [1, 1, 0]
     assert frame.loc["C", ["for", "against", "either"]].tolist() == [1, 0, 0]
 

@@ -76,7 +76,7 @@ def test_limit_says_how_many_rows_are_left_out(three_claims):
     page = soup(Table(three_claims, title="t", limit=2, source="`claims`"))
     assert len(page.tbody("tr")) == 2
     assert [note.get_text() for note in page(class_="casebook-source")] == [
-        "The first 2 of 3 rows; 1 left out.",
+        "The first 2 of 3 rows; all are in tbl-t.csv, in the folder of tables beside the report.",
         "Source: claims",
     ]
 

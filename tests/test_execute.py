@@ -114,6 +114,13 @@ def test_a_failing_chapter_is_reported(failed, name):
     assert events["failed", name] - events["cell", name] < (6 if name == "hangs" else 2.5)
 
 
+@pytest.mark.parametrize("name", ["raises", "exits_well", "dies"])
+def test_its_notebook_is_kept_as_far_as_it_came(failed, name):
+    cells = nbformat.read(failed[0][name].kept, as_version=4).cells
+    ran = [cell for cell in cells if cell.cell_type == "code" and cell.source in ("1", "import sys")]
+    assert [cell.execution_count for cell in ran] == [1]
+
+
 def test_the_others_finish_and_nothing_stays(failed):
     errors, folder, events, kernels = failed
     assert errors.keys() == ENDS.keys()

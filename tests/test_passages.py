@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from casebook.passages import Copy, PassageError, Texts, anchor, fingerprint, words
+from casebook.copies import Copy, fingerprint, words
+from casebook.passages import PassageError, Texts, anchor
 
 TEXT = """The baker's evening letter
 

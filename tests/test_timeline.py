@@ -63,8 +63,8 @@ def told(case):
     return timeline.events(case)
 
 
-def test_events_stand_in_order_with_mention_silence_and_what_came_later(told):
-    assert told[["event_id", "S1", "S2", "S3", "articles"]].to_numpy().tolist() == [
+def test_events_stand_in_order_with_mention_silence_and_what_came_later(case, told):
+    assert timeline.by_event(case, told)[["event_id", "S1", "S2", "S3", "articles"]].to_numpy().tolist() == [
         ["E2", "silent", "¶ 3", "silent", 1],
         ["E5", "silent", "¶ 3", "silent", 1],
         ["E4", "¶ 9", "silent", "silent", 1],
@@ -81,7 +81,7 @@ def test_an_event_that_may_have_begun_after_publication_is_not_passed_over_in_si
             for event, date in (("E1", "2022"), ("E2", "2022-06"), ("E3", "2021/2023"))
         ],
     )
-    assert list(timeline.events(case)["S1"]) == ["silent", "later", "silent"]  # 2021/2023, 2022, 2022-06
+    assert list(timeline.by_event(case, timeline.events(case))["S1"]) == ["silent", "later", "silent"]  # 2021/2023, 2022, 2022-06
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_long_stretch_without_a_beginning_is_cut_out_of_the_scale():
 
 @pytest.mark.parametrize("width", [style.WIDE_INCHES, style.NARROW_INCHES])
 def test_no_text_leaves_the_drawing_or_meets_another(case, told, width):
-    figure = lanes.draw(told, style.articles(case.sources), width)
+    figure = lanes.draw(timeline.by_event(case, told), style.articles(case.sources), width)
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = [text.get_window_extent(renderer) for text in figure.findobj(Text)]
     assert all(

@@ -2,10 +2,13 @@
 of it.
 """
 
+from collections import defaultdict
+from itertools import product
+
 import pandas as pd
 
 from casebook.case import Case
-from casebook.style import DISCLOSURES, STANCES, count, listed, sentence
+from casebook.style import DISCLOSURES, MOST_NAMED, STANCES, bullets, count, listed, sentence
 from casebook.ties import FOUND, KINDS, POSITIONS, authors, by_name, label, ties
 
 BIOGRAPHIES = {
@@ -21,17 +24,18 @@ def biographies(case: Case) -> pd.DataFrame:
     """One row an author: where the article says who wrote it, what it states, and what was found that it
     does not state.
     """
-    everything = ties(case)
+    found = {disclosure: defaultdict(list) for disclosure in FOUND}
+    for tie in ties(case).itertuples():
+        if tie.disclosure in found:
+            found[tie.disclosure][tie.author_id].append(tie)
     rows = []
     for person in authors(case).itertuples():
-        own = everything[everything["author_id"] == person.author_id]
-        said = own[own["disclosure"] == "disclosed_in_article"]
-        elsewhere = own[own["disclosure"] == "found_elsewhere"]
-        more = pd.MultiIndex.from_frame(elsewhere[["kind", "body"]]).isin(
-            pd.MultiIndex.from_frame(said[["kind", "body"]])
-        )
-        missing = ["its author's name" if person.inferred else "", _phrases(elsewhere[~more])]
-        missing += [f"more about {_phrases(elsewhere[more])}" if more.any() else ""]
+        said, elsewhere = (found[disclosure][person.author_id] for disclosure in FOUND)
+        known = {(tie.kind, tie.body) for tie in said}
+        more = [tie for tie in elsewhere if (tie.kind, tie.body) in known]
+        new = [tie for tie in elsewhere if (tie.kind, tie.body) not in known]
+        missing = ["its author's name" if person.inferred else "", _phrases(new)]
+        missing += [f"more about {_phrases(more)}" if more else ""]
         rows.append(
             {
                 "author": person.author,
@@ -44,51 +48,49 @@ def biographies(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["author", "short", "where", "states", "does_not_state"])
 
 
-def _stated(said: pd.DataFrame) -> str:
+def _stated(said: list) -> str:
     """`At the top: editing: The Paper. At the bottom: …`; what is its author's only by inference says so."""
+    places = defaultdict(list)
+    for tie in said:
+        places[tie.position].append(tie)
     return " ".join(
         f"{sentence(POSITIONS[place])}:"
-        f" {_phrases(part)}{', if the inferred name is right' if part['rests_on_name'].all() else ''}."
-        for place, part in said.groupby("position", sort=False)
+        f" {_phrases(part)}{', if the inferred name is right' if all(tie.rests_on_name for tie in part) else ''}."
+        for place, part in places.items()
     )
 
 
-def _phrases(ties: pd.DataFrame) -> str:
+def _phrases(ties: list) -> str:
     """`editing: The Paper; university: A, B`: ties by kind, without repeating a body."""
-    return "; ".join(
-        f"{label(kind, party)}: {', '.join(by_name(body or 'no body named' for body in part['body']))}"
-        for (kind, party), part in ties.groupby(["kind", "party"], sort=False)
-    )
+    bodies = defaultdict(list)
+    for tie in ties:
+        bodies[tie.kind, tie.party].append(tie.body or "no body named")
+    return "; ".join(f"{label(*key)}: {', '.join(by_name(names))}" for key, names in bodies.items())
 
 
 # --- the same questions asked of every author
 
 
-def scrutiny(ties: pd.DataFrame) -> pd.DataFrame:
-    """Author × party: what was found and where it stands, or that a search found nothing; `not searched`
+def scrutiny(ties: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
+    """Author × party, or the `most` parties asked about oftenest: what was found and where it stands, or that a search found nothing; `not searched`
     where no row says.
 
     A search of the same kind for the same party as a tie that was found looked for more about that tie.
     """
     asked = ties[ties["party"] != ""]
-    cells = asked.groupby(["author", "party"], sort=False).apply(_outcomes, include_groups=False)
-    table = (
-        cells.unstack("party", fill_value="not searched").reindex(index=ties["author"].unique())
-        if len(asked)
-        else ties[["author"]].iloc[:0].set_index("author")
-    )
-    return (
-        table[list(asked["party"].value_counts().index)]
-        .fillna("not searched")
-        .rename_axis(columns=None)
-        .reset_index()
-    )
+    pairs = defaultdict(list)
+    for tie in asked.sort_values("disclosure", kind="stable").itertuples():
+        pairs[tie.author, tie.party].append(tie)
+    told = {pair: _outcomes(made) for pair, made in pairs.items()}
+    authors, parties = ties["author"].unique(), asked["party"].value_counts().index[:most]
+    rows = [[author, *(told.get((author, party), "not searched") for party in parties)] for author in authors]
+    return pd.DataFrame(rows if len(asked) else [], columns=["author", *parties])
 
 
-def _outcomes(ties: pd.DataFrame) -> str:
-    found = set(ties.loc[ties["disclosure"].isin(FOUND), "kind"])
+def _outcomes(ties: list) -> str:
+    found = {tie.kind for tie in ties if tie.disclosure in FOUND}
     words = []
-    for tie in ties.sort_values("disclosure").itertuples():
+    for tie in ties:
         state = {
             "disclosed_in_article": f"disclosed {POSITIONS[tie.position]}",
             "searched_none_found": (
@@ -113,22 +115,14 @@ def claims_by_author(case: Case) -> pd.DataFrame:
     own = own.merge(case.claims[["claim_id", "stance"]], on="claim_id").merge(
         case.bylines[["source_id", "author_id"]]
     )
+    made = {commitment: defaultdict(dict) for commitment in ("asserts", "concedes")}
+    for row in own.itertuples():
+        made[row.commitment][row.author_id, row.stance][row.claim_id] = None
     rows = []
-    for person in authors(case).itertuples():
-        for stance in STANCES:
-            mine = own[(own["author_id"] == person.author_id) & (own["stance"] == stance)]
-            asserted = mine.loc[mine["commitment"] == "asserts", "claim_id"]
-            conceded = mine.loc[~mine["claim_id"].isin(asserted), "claim_id"]
-            rows.append(
-                {
-                    "author": person.author,
-                    "short": person.short,
-                    "inferred": person.inferred,
-                    "stance": stance,
-                    "claims": tuple(dict.fromkeys(asserted)),
-                    "conceded": tuple(dict.fromkeys(conceded)),
-                }
-            )
+    for person, stance in product(authors(case).itertuples(), STANCES):
+        asserted, conceded = (made[how][person.author_id, stance] for how in ("asserts", "concedes"))
+        only = tuple(claim for claim in conceded if claim not in asserted)
+        rows.append((person.author, person.short, person.inferred, stance, tuple(asserted), only))
     return pd.DataFrame(rows, columns=["author", "short", "inferred", "stance", "claims", "conceded"])
 
 
@@ -158,8 +152,11 @@ def answer(ties: pd.DataFrame) -> str:
         + (f" ({where})" if where else "")
         + f"; {number_word(elsewhere)} {'was' if elsewhere == 1 else 'were'} found elsewhere."
     ]
-    parts += [_party_sentence(tie) for tie in party_ties(ties).itertuples()]
-    if silent := [a for a in ties["author"].unique() if a not in set(found["author"])]:
+    told = [_party_sentence(tie) for tie in party_ties(ties).itertuples()]
+    parts += told[:MOST_NAMED]
+    parts += [f"{len(told) - MOST_NAMED:,} more such ties stand in the tables."] * (len(told) > MOST_NAMED)
+    with_tie = set(found["author"])
+    if silent := [a for a in ties["author"].unique() if a not in with_tie]:
         parts.append(f"No tie of any kind was found for {listed(_the(a) for a in silent)}.")
     searched = ties[ties["disclosure"] == "searched_none_found"]
     if len(searched):
@@ -200,18 +197,16 @@ def inferred_names(case: Case, show_names: bool) -> str:
     """Which authorships are concluded and what rests on them, with the reasoning of the byline where names
     are shown.
     """
-    people = authors(case)
+    people, everything = authors(case), ties(case)
+    rest = everything[everything["rests_on_name"]].groupby("author_id").size()
+    notes = case.bylines.drop_duplicates("author_id").set_index("author_id")["note"]
     lines = []
     for person in people[people["inferred"]].itertuples():
-        resting = ties(case).query("author_id == @person.author_id and rests_on_name")
-        why = (
-            case.bylines.loc[case.bylines["author_id"] == person.author_id, "note"].iloc[0]
-            if show_names
-            else ""
-        )
+        resting = int(rest.get(person.author_id, 0))
+        why = notes[person.author_id] if show_names else ""
         who = f"that {person.author} wrote it is inferred" if show_names else "who wrote it is inferred"
         lines.append(
-            f"- **{person.short}** does not name its author; {who}. {sentence(count(len(resting), 'row'))} of"
-            f" this chapter {'rests' if len(resting) == 1 else 'rest'} on that inference. {why}".rstrip()
+            f"**{person.short}** does not name its author; {who}. {sentence(count(resting, 'row'))} of"
+            f" this chapter {'rests' if resting == 1 else 'rest'} on that inference. {why}".rstrip()
         )
-    return "\n".join(lines) or "Every authorship in this choice of articles is stated by the article itself."
+    return bullets(lines) or "Every authorship in this choice of articles is stated by the article itself."

@@ -28,6 +28,7 @@ __all__ = [
     "with_codings",
     "without",
 ]
+DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill the memory
 SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
 
 
@@ -89,10 +90,12 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
     """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where one does not vary.
 
     The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
-    sample is told by how often it holds each unit.
+    sample is told by how often it holds each unit; of many units, by how often it holds each set of counts.
     """
-    n = len(given)
-    times = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    n, units = len(given), np.ones(len(given))
+    if n > DRAWN_SINGLY:
+        given, units = np.unique(given, axis=0, return_counts=True)
+    times = np.random.default_rng(seed).multinomial(n, units / n, size=draws)
     coders = given.sum(axis=1)
     unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
     each_value = times @ given

@@ -10,6 +10,7 @@ from casebook.case import Case
 from casebook.display import Table
 from casebook.style import STANCES, articles, sentence
 
+ARTICLES = 20  # the most with a table of their own
 COMMITMENTS = {
     "asserts": "asserted",
     "concedes": "conceded",
@@ -40,26 +41,36 @@ def concept(term: str) -> str:
 
 
 def by_article(case: Case) -> list[Table]:
-    """One table an article: what stands at each paragraph, in reading order, with the quotation where a
-    copy is at hand.
+    """One table an article, and one for those after the first ARTICLES: what stands at each paragraph, in
+    reading order, with the quotation where a copy is at hand.
     """
-    rows = passages(case)
-    looks = articles(case.sources)
-    columns = {"paragraph": "¶", "id": "Id", "content": "What stands there", "manner": "How"}
-    return [
-        Table(
-            rows[rows["source_id"] == source.source_id],
-            id=f"tbl-passages-{source.source_id}",
-            title=f"{looks[source.source_id].glyph} {source.short}, paragraph by paragraph",
-            anchor="anchor",
-            columns=columns,
-            align={"paragraph": "right"},
-            widths={"paragraph": 0.4, "id": 0.6, "content": 6, "manner": 2.4},
-            markup=("content", "manner"),
-            source=f"passages of {source.short}; ¶ counts the text's non-empty lines from 1.",
+    rows, shown = passages(case), articles(case.sources.head(ARTICLES))
+    by_source = dict(list(rows.groupby("source_id")))
+    tables = [
+        _paragraphs(
+            by_source.get(id, rows.iloc[:0]), f"tbl-passages-{id}", f"{look.glyph} {look.word}", look.word
         )
-        for source in case.sources.itertuples()
+        for id, look in shown.items()
     ]
+    if more := len(case.sources) - len(shown):
+        rest = rows[~rows["source_id"].isin(list(shown))].merge(case.sources[["source_id", "short"]])
+        others = f"the {more:,} other articles"
+        tables.append(_paragraphs(rest, "tbl-passages", sentence(others), others, {"short": "Article"}))
+    return tables
+
+
+def _paragraphs(rows: pd.DataFrame, id: str, title: str, of: str, columns: dict[str, str] = {}) -> Table:
+    return Table(
+        rows,
+        id=id,
+        title=f"{title}, paragraph by paragraph",
+        anchor="anchor",
+        columns=columns | {"paragraph": "¶", "id": "Id", "content": "What stands there", "manner": "How"},
+        align={"paragraph": "right"},
+        widths=dict.fromkeys(columns, 1) | {"paragraph": 0.4, "id": 0.6, "content": 6, "manner": 2.4},
+        markup=("content", "manner"),
+        source=f"passages of {of}; ¶ counts the text's non-empty lines from 1.",
+    )
 
 
 def passages(case: Case) -> pd.DataFrame:

@@ -71,12 +71,13 @@ def said(case: Case) -> pd.DataFrame:
 @once
 def claims(case: Case) -> pd.DataFrame:
     """The claims with `voice` (`own` or `quoted`), their numbers of articles and assertions, and `has_evidence`."""
-    made = said(case).groupby("claim_id")
+    made = said(case)
+    made = made.assign(own=made["voice"] == "author", offers=made["evidence"].map(len) > 0).groupby("claim_id")
     frame = case.claims.set_index("claim_id")
-    frame["voice"] = made["voice"].agg(lambda voices: "own" if "author" in set(voices) else "quoted")
+    frame["voice"] = made["own"].any().map({True: "own", False: "quoted"})
     frame["articles"] = made.size()
     frame["assertions"] = case.assertions.groupby("claim_id").size()
-    frame["has_evidence"] = made["evidence"].agg(lambda kinds: any(map(len, kinds)))
+    frame["has_evidence"] = made["offers"].any()
     return frame.reset_index()
 
 
@@ -144,23 +145,21 @@ def attacks(case: Case) -> pd.DataFrame:
               appeared after, or before, every article attacked; else `unknown`
     """
     relations = case.relations
-    bearing = relations.set_index("relation_id")
+    bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in relations.itertuples()}
     frame = relations[relations["kind"].isin(AGAINST)].copy()
+    answers = defaultdict(dict)  # id of a claim attacked or of a relation undercut → place and id of what does it
+    for place, row in enumerate(frame.itertuples()):
+        answers[row.to_claim if row.kind == "attack" else row.to_relation][place] = row.relation_id
     frame["breaks"] = frame["to_relation"]
-    frame["to_claim"] = [_claim_borne_on(row.relation_id, bearing) for row in frame.itertuples()]
+    frame["to_claim"] = [_claim_borne_on(id, bearing) for id in frame["relation_id"]]
     frame["answers"] = [
-        tuple(
-            relations["relation_id"][
-                ((relations["kind"] == "attack") & (relations["to_claim"] == row.from_claim))
-                | ((relations["kind"] == "undercut") & (relations["to_relation"] == row.relation_id))
-            ]
-        )
+        tuple(id for _, id in sorted((answers[row.from_claim] | answers[row.relation_id]).items()))
         for row in frame.itertuples()
     ]
     makers = _makers(case)
     frame["article"] = frame["from_claim"].map(makers)
     frame["against"] = frame["to_claim"].map(makers)
-    published = {row.short: row.published for row in case.sources.itertuples()}
+    published = {row.short: row.published and dates.bounds(row.published) for row in case.sources.itertuples()}
     frame["order"] = [_order(row.article, row.against, published) for row in frame.itertuples()]
     frame["explicit"] = frame["explicit"].str.lower() == "true"
     columns = [
@@ -251,18 +250,18 @@ def sorted_by(frame: pd.DataFrame, **orders) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _claim_borne_on(relation_id: str, relations: pd.DataFrame) -> str:
+def _claim_borne_on(relation_id: str, bearing: dict[str, tuple[str, str]]) -> str:
     """The claim at the end of a relation, through however many relations it undercuts."""
-    row = relations.loc[relation_id]
-    return row["to_claim"] or _claim_borne_on(row["to_relation"], relations)
+    claim, relation = bearing[relation_id]
+    return claim or _claim_borne_on(relation, bearing)
 
 
-def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dict[str, str]) -> str:
+def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dict[str, tuple]) -> str:
     if set(attacking) & set(attacked):
         return "within"
     if not all(published[short] for short in (*attacking, *attacked)):
         return "unknown"
-    ours, theirs = ([dates.bounds(published[short]) for short in side] for side in (attacking, attacked))
+    ours, theirs = ([published[short] for short in side] for side in (attacking, attacked))
     if min(first for first, _ in ours) > max(last for _, last in theirs):
         return "later"
     return "earlier" if max(last for _, last in ours) < min(first for first, _ in theirs) else "unknown"
@@ -270,8 +269,7 @@ def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dic
 
 def _makers(case: Case) -> dict[str, tuple[str, ...]]:
     """claim_id → the articles that hold it, else those that quote it."""
-    makers = {}
-    for claim_id, made in said(case).groupby("claim_id", sort=False):
-        held = made[made["manner"].isin(HOLDING)]
-        makers[claim_id] = tuple((held if len(held) else made)["short"])
-    return makers
+    holding, quoting = defaultdict(tuple), defaultdict(tuple)
+    for row in said(case).itertuples():
+        (holding if row.manner in HOLDING else quoting)[row.claim_id] += (row.short,)
+    return quoting | holding

@@ -11,7 +11,7 @@ from casebook.appendix import amount, link, plain
 from casebook.arguments import theme_in_words
 from casebook.case import Case
 from casebook.once import once
-from casebook.style import count, listed, sentence
+from casebook.style import count, listed, sentence, some
 
 VERDICTS = ["consistent", "inconsistent", "contested", "undetermined"]
 BASES = {  # what a statement was held against
@@ -184,7 +184,7 @@ def answer(case: Case) -> str:
             f" statements in {count(articles, 'article')}, at {count(places, 'place')}.",
             f"**{sentence(_outcome(total))}.**",
             f"{sentence(_against(frame))}.",
-            f"By article: {'; '.join(each)}." if len(each) > 1 else "",
+            f"By article: {'; '.join(some(each))}." if len(each) > 1 else "",
             "An article that states more dates and figures offers more to check; the numbers do not rate it.",
         ]
     )

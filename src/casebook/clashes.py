@@ -1,5 +1,6 @@
 """Questions that the articles answer differently: who answers how, and what stands against what."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -36,14 +37,19 @@ def asking(case: Case, questions=()) -> Case:
     return replace(case, tables={**case.tables, "questions": asked}).only()
 
 
-def clashes(case: Case) -> list[Clash]:
-    """The questions that claims of the case answer in more than one way."""
-    given = case.answers.groupby("question_id")["answer"].nunique()
+def contested(case: Case) -> pd.DataFrame:
+    """The questions that claims of the case answer in more than one way, with `claims`, how many answer each."""
+    given = case.answers.groupby("question_id").agg(ways=("answer", "nunique"), claims=("claim_id", "nunique"))
+    frame = case.questions.merge(given[given["ways"] > 1], on="question_id")
+    return frame.drop(columns="ways")
+
+
+def clashes(case: Case, questions: pd.DataFrame | None = None) -> list[Clash]:
+    """What stands against what on each of the contested questions, or on these of them."""
     everyone, made = arguments.claims(case), arguments.said(case)
     return [
         _clash(case, row.question_id, row.question, everyone, made)
-        for row in case.questions.itertuples()
-        if given.get(row.question_id, 0) > 1
+        for row in (contested(case) if questions is None else questions).itertuples()
     ]
 
 
@@ -89,20 +95,20 @@ def opposed(case: Case) -> pd.DataFrame:
 
     Columns question_id, question, yes, no (short names); `conceded`: only if concessions count as answers.
     """
-    own = answered(case)
-    own = own[own["decides"]]
+    own = defaultdict(list)
+    for row in answered(case).itertuples():
+        own[row.question_id] += [row] if row.decides else []
     rows = []
     for row in case.questions.itertuples():
-        here = own[own["question_id"] == row.question_id]
-        yes, no = _opposite(here)
-        if any(a != b for a in yes for b in no):
-            firm_yes, firm_no = _opposite(here[here["manner"] != "concedes"])
-            conceded = not any(a != b for a in firm_yes for b in firm_no)
+        yes, no = (_giving(own[row.question_id], answer) for answer in ("yes", "no"))
+        if len({*yes, *no}) > 1 and yes and no:
+            firm = [made for made in own[row.question_id] if made.manner != "concedes"]
+            firm_yes, firm_no = (_giving(firm, answer) for answer in ("yes", "no"))
+            conceded = not (len({*firm_yes, *firm_no}) > 1 and firm_yes and firm_no)
             rows.append((row.question_id, row.question, yes, no, conceded))
     return pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
 
 
-def _opposite(answers: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(
-        tuple(arguments.in_order(answers["short"][answers["answer"] == answer])) for answer in ("yes", "no")
-    )
+def _giving(answers: list, answer: str) -> tuple[str, ...]:
+    """The articles that give an answer, by their short names."""
+    return tuple(arguments.in_order(row.short for row in answers if row.answer == answer))

@@ -89,8 +89,8 @@ def make_unique(cells: list[NotebookNode], chapter: str, taken: set[str]) -> Non
         name = re.escape(id)
         if id.startswith(("fig-", "tbl-")):
             # Anywhere, and with the numbers that parts of a drawing have behind: fig-map, fig-map-63-1,
-            # never fig-map-all.
-            pattern, new = rf"(?<![\w.-]){name}(?=(?:-\d+)*(?![\w.-]))", f"{chapter}.{id}"
+            # never fig-map-all; and as the name of a file: tbl-claims.csv.
+            pattern, new = rf"(?<![\w.-]){name}(?=(?:-\d+)*(?:\.csv\b|(?![\w.-])))", f"{chapter}.{id}"
         else:
             pattern, new = rf'(\sid="|cb-anchor\("){name}(?=")', rf"\g<1>{chapter}.{id}"
         for cell in cells:

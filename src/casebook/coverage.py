@@ -5,20 +5,22 @@ An article *holds* a claim that it asserts, adopts from a quotation or concedes;
 rebut, it only *passes on*.
 """
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date
 from itertools import permutations, product
 
 import pandas as pd
 
-from casebook import arguments, clashes, dates, timeline
+from casebook import arguments, clashes, dates, omitted, timeline
 from casebook.case import Case
 from casebook.once import once
+from casebook.timeline import begun_by
 
-SILENT, LATER, UNSURE = timeline.SILENT, timeline.LATER, "perhaps later"
+SILENT, LATER, UNSURE = omitted.SILENT, omitted.LATER, omitted.UNSURE
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
 PASSES_ON, TOLD = "passes on", "told"
-BEARINGS = ("for", "against", "either")
 PAIRS = ["theme", "source_id", "other", "how", "by"]
 
 
@@ -129,30 +131,46 @@ def differing(frame: pd.DataFrame) -> int:
 # --- event by event
 
 
-def by_event(case: Case, min_articles: int = 2) -> pd.DataFrame:
+def by_event(case: Case, min_articles: int = 2, events=None, articles=None) -> pd.DataFrame:
     """One row an event that at least so many articles mention, and article: event_id, label, date, source_id,
-    short, paragraphs, given (the dates that the article gives) and state.
+    short, paragraphs, given (the dates that the article gives) and state. Ids in `events` and `articles` are
+    the only ones told, if any are given.
 
     state    SILENT as in `timeline.events`, LATER or UNSURE where the event is later there, as in
              `by_omission`; ALONE, if no other article mentions it; DIFFERS, if a date that the article gives
              differs from one that another gives, by `timeline.agreement`; AGREES, if none does; TOLD, if it
              gives no date or no other article does. Dates alone are compared, not how the event is told.
     """
-    placed = case.placed("mentions")
-    dated = placed[placed["date_as_given"] != ""]
+    told, mentions = timeline.events(case, min_mentions=max(min_articles, 1)), by_mention(case)
+    told = told if events is None else told[told["event_id"].isin(list(events))]
+    sources = case.sources
+    sources = sources if articles is None else sources[sources["source_id"].isin(list(articles))]
+    cells = {(row.event_id, row.source_id): (row.paragraphs, row.given, row.state) for row in mentions.itertuples()}
     rows = []
-    for event in timeline.events(case, min_mentions=max(min_articles, 1)).to_dict("records"):
-        here = dated[dated["event_id"] == event["event_id"]]
-        for source in case.sources.itertuples():
-            cell, own = event[source.source_id], here["source_id"] == source.source_id
-            given, others = here["date_as_given"][own], here["date_as_given"][~own]
-            untold = {SILENT: SILENT, LATER: _open_to(event["date"], source.published)}.get(cell)
-            state = untold or _told(event["articles"], given, others)
-            paragraphs = "" if untold else cell
-            known = [event["event_id"], event["label"], event["date"], source.source_id, source.short]
-            rows.append([*known, paragraphs, tuple(arguments.in_order(given)), state])
+    for event, source in product(told.itertuples(), list(sources.itertuples())):
+        cell = cells.get((event.event_id, source.source_id))
+        cell = cell or ("", (), _untold(event.date, source.published))
+        rows.append([event.event_id, event.label, event.date, source.source_id, source.short, *cell])
     columns = ["event_id", "label", "date", "source_id", "short", "paragraphs", "given", "state"]
     return pd.DataFrame(rows, columns=columns)
+
+
+@once
+def by_mention(case: Case) -> pd.DataFrame:
+    """One row an event and article that mentions it: event_id, source_id, paragraphs, given and state, as in
+    `by_event`."""
+    dated = defaultdict(lambda: defaultdict(dict))  # event_id → date → the articles that give it
+    for row in case.placed("mentions").itertuples():
+        if row.date_as_given:
+            dated[row.event_id][row.date_as_given][row.source_id] = None
+    cells = timeline.mentions_by_article(case)
+    telling = Counter(event for event, _ in cells)
+    rows = []
+    for (event, source), paragraphs in cells.items():
+        given = tuple(date for date, by in dated[event].items() if source in by)
+        others = [date for date, by in dated[event].items() if len(by) > (source in by)]
+        rows.append((event, source, paragraphs, given, _told(telling[event], given, others)))
+    return pd.DataFrame(rows, columns=["event_id", "source_id", "paragraphs", "given", "state"])
 
 
 def _told(articles: int, given, others) -> str:
@@ -162,39 +180,22 @@ def _told(articles: int, given, others) -> str:
     return TOLD if not found else DIFFERS if found & {timeline.DIFFERENT, timeline.ROUGHLY} else AGREES
 
 
-# --- what none of them mentions
+def _untold(date: str, published: str) -> str:
+    """State of an article that does not mention an event of this date."""
+    if not published or begun_by(date) <= dates.bounds(published)[1]:
+        return SILENT
+    return omitted.open_to(date, published)
 
 
-def by_omission(case: Case) -> pd.DataFrame:
-    """One row a thing on record that no article mentions, and article, in order of date: the columns of
-    `omissions` with source_id, short and state.
-
-    state    SILENT, if the thing had certainly begun before the first day on which the article can have
-             appeared: it could have been mentioned, and only this counts; LATER, if it certainly began after
-             the last such day; UNSURE between the two.
-    """
-    first = case.omissions["date"].map(lambda date: dates.bounds(date)[0])
-    ordered = case.omissions.assign(first=first).sort_values(["first", "omission_id"])
-    frame = ordered.merge(case.sources[["source_id", "short", "published"]], how="cross")
-    frame["state"] = [_open_to(row.date, row.published) for row in frame.itertuples()]
-    return frame.drop(columns=["first", "published"])
-
-
-def _open_to(date: str, published: str) -> str:
-    if not published:
-        return UNSURE
-    earliest, latest = dates.bounds(date.split("/")[0] or date)
-    first, last = dates.bounds(published)
-    return SILENT if latest < first else LATER if earliest > last else UNSURE
-
-
-def passed_over(case: Case) -> pd.DataFrame:
-    """One row an article: source_id, short, and how many of the things of each bearing it could have
-    mentioned."""
-    silent = by_omission(case).query("state == @SILENT")
-    counted = silent.groupby(["source_id", "bearing"]).size().unstack(fill_value=0)
-    counted = counted.reindex(index=case.sources["source_id"], columns=BEARINGS, fill_value=0)
-    return case.sources[["source_id", "short"]].merge(counted.reset_index(), on="source_id")
+def silent_on_events(case: Case, min_articles: int = 2) -> int:
+    """In how many places of `by_event` an article is silent."""
+    told, published = timeline.events(case, min_mentions=max(min_articles, 1)), case.sources["published"]
+    begun = sorted(map(begun_by, told["date"]))
+    silent = sum(bisect_right(begun, dates.bounds(day)[1] if day else date.max) for day in published)
+    began, appeared = dict(zip(told["event_id"], told["date"])), dict(zip(case.sources["source_id"], published))
+    mentions = by_mention(case)
+    pairs = [pair for pair in zip(mentions["event_id"], mentions["source_id"]) if pair[0] in began]
+    return silent - sum(_untold(began[event], appeared[source]) == SILENT for event, source in pairs)
 
 
 # --- how each names the same thing

@@ -14,10 +14,11 @@ import pandas as pd
 
 from casebook.markup import html, svg, typst
 from casebook.markup.grid import Grid
-from casebook.markup.parse import curl
+from casebook.markup.parse import curl, unmarked
 
 WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
 NARROW_INCHES = 3.6  # the figure on a phone
+LIMIT = 500  # rows of a table: some ten pages; the longest of a case of five articles has 300
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
@@ -53,7 +54,7 @@ class Table(_Display):
     widths   {column: share of the width}; columns not named are as wide as their longest line
     markup   columns whose cells are inline Markdown; the cells of all others are plain text
     anchor   the column whose value a link can point at, `[K017](#K017)`: unique in the document
-    limit    show only the first `limit` rows and say how many were left out
+    limit    show only the first `limit` rows and say how many were left out; the bundle then has all rows as CSV
     source, note    inline Markdown below the table
     Raises DisplayError for a column that the frame does not have, and for ids and anchors that are none.
     """
@@ -68,18 +69,20 @@ class Table(_Display):
     markup: Sequence[str] = ()
     anchor: str = ""
     note: str = ""
-    limit: int | None = None
+    limit: int | None = LIMIT
 
     def __post_init__(self):
         self.id = _checked_id(self.id, "tbl-", self.title)
         self.columns = dict(self.columns or {name: str(name) for name in self.frame.columns})
         self._check_columns()
         shown = self.frame if self.limit is None else self.frame.head(self.limit)
+        self.left_out = len(self.frame) - len(shown)
         self.grid = Grid(shown, self.columns, self.align, self.widths, tuple(self.markup), self.anchor)
         self.bundle = {
             "text/html": self.html(),
             "text/vnd.typst": self.typst(),
             "text/plain": f"{self.title}\n\n{shown[list(self.columns)].to_string(index=False)}",
+            **self.csv(),
         }
 
     def _check_columns(self):
@@ -105,13 +108,22 @@ class Table(_Display):
     @property
     def notes(self) -> list[str]:
         """The lines below the table, as inline Markdown."""
-        left_out = len(self.frame) - len(self.grid.rows)
         rows = (
-            f"The first {len(self.grid.rows)} of {len(self.frame)} rows; {left_out} left out."
-            if left_out
+            f"The first {len(self.grid.rows):,} of {len(self.frame):,} rows; all are in `{self.id}.csv`, in the"
+            " folder of tables beside the report."
+            if self.left_out
             else ""
         )
         return [line for line in (rows, self.note, self.source and f"Source: {self.source}") if line]
+
+    def csv(self) -> dict[str, str]:
+        """All rows of the columns shown, without links, as the bundle's `text/csv`; {} where none is left out."""
+        if not self.left_out:
+            return {}
+        every = self.frame[list(self.columns)].copy()
+        for name in set(self.markup) & set(self.columns):
+            every[name] = every[name].map(unmarked)
+        return {"text/csv": every.to_csv(index=False, header=list(self.columns.values()))}
 
     def html(self, number: bool = True) -> str:
         """The table in its own scrolling box; without `number` it is the data of a figure."""
@@ -165,6 +177,7 @@ class Figure(_Display):
             "text/html": self.html(),
             "text/vnd.typst": self.typst(),
             "text/plain": f"{self.title}\n\n{self.alt}",
+            **(self.data.csv() if self.data else {}),
         }
 
     def _drawn(self, width_inches: float) -> str:

@@ -67,9 +67,10 @@ def _execute(
 ) -> None:
     """One chapter in its own kernel; ChapterError where it does not come to its end."""
     output = build / f"{chapter.id}.ipynb"
-    reached = []
+    reached, started = [], {}
 
     def at(cell, cell_index):
+        started[cell_index] = cell
         if cell.cell_type == "code" and INJECTED not in cell.metadata.get("tags", []):
             reached.append(cell.source)
             told("cell", chapter, cell.source)
@@ -90,10 +91,14 @@ def _execute(
                 shutdown_kernel="immediate",
                 resources={"metadata": {"path": str(chapter.notebook.resolve().parent)}},
                 on_cell_start=at,
+                request_save_on_cell_execute=False,  # saving all that was drawn before every cell takes seconds
             )
         if (code := _exit_code(executed)) is not None:
             raise SystemExit(code)
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError, SystemExit) as error:
+        if not isinstance(error, PapermillExecutionError):  # for that one papermill has written the notebook
+            notebook.cells = [started.get(index, cell) for index, cell in enumerate(notebook.cells)]
+            nbformat.write(notebook, output)
         source = reached[-1] if reached else ""
         failure = ChapterError(chapter.id, len(reached), in_words(error, timeout), source, output)
         if not kernels.stopped:

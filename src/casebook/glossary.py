@@ -4,7 +4,7 @@ articles.
 
 import re
 
-from casebook import dates
+from casebook import dates, top
 from casebook.appendix import concept, link, plain
 from casebook.case import Case
 from casebook.display import Table
@@ -16,23 +16,20 @@ CONNOTATIONS = {"plain": "", "approving": " (+)", "disapproving": " (−)", "dis
 def glossary(case: Case) -> Table:
     """Every disputed thing, what is meant by it, and the words of each article for it, side by side."""
     placed = case.placed("terms")
+    sources = top.articles(case, top.COLUMNS)
     worded = [
         link(t.term_id, f"“{plain(t.wording)}”") + CONNOTATIONS[t.connotation] for t in placed.itertuples()
     ]
     cells = placed.assign(worded=worded).drop_duplicates(["concept", "source_id", "wording"])
     cells = cells.groupby(["concept", "source_id"])["worded"].agg("; ".join).unstack(fill_value="–")
-    cells = cells.reindex(columns=case.sources["source_id"], fill_value="–")
+    cells = cells.reindex(columns=sources["source_id"], fill_value="–")
     concepts = case.vocabularies.query("vocabulary == 'concept'")
     frame = concepts.merge(cells.reset_index(), left_on="term", right_on="concept")
     frame = frame.assign(
         anchor="concept-" + frame["term"],
         what=[f"**{concept(t)}.** {plain(d)}" for t, d in zip(frame["term"], frame["definition"])],
     )
-    looks = articles(case.sources)
-    heads = {
-        source.source_id: f"{looks[source.source_id].glyph} {source.short}"
-        for source in case.sources.itertuples()
-    }
+    heads = {source: f"{look.glyph} {look.word}" for source, look in articles(sources).items()}
     return Table(
         frame,
         id="tbl-glossary",
@@ -45,6 +42,7 @@ def glossary(case: Case) -> Table:
         note=(
             "(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both"
             " sides could use it. – the article has no word for it."
+            + top.articles_said(case, top.COLUMNS, "`terms.csv` has all.")
         ),
     )
 

@@ -6,7 +6,7 @@ from casebook import affiliations, clashes, dates
 from casebook.affiliations import number_word
 from casebook.case import Case
 from casebook.display import Note, Table
-from casebook.style import DISCLOSURES, STANCES, articles, count, listed, sentence
+from casebook.style import DISCLOSURES, STANCES, articles, count, listed, sentence, some
 from casebook.ties import FOUND, POSITIONS
 
 ARGUES = {
@@ -16,6 +16,7 @@ ARGUES = {
     "neutral": ("recommends nothing", "recommend nothing"),
 }
 
+SIGNS = 20  # articles whose mark the table of signs gives; the marks come round again after ten
 CAME_OUT = {
     "consistent": "agree with what they were held against",
     "inconsistent": "do not",
@@ -91,7 +92,7 @@ def _ties(case: Case) -> str:
         f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its article"
         for tie in affiliations.party_ties(ties).itertuples()
     ]
-    return "; ".join([text, *parts])
+    return "; ".join([text, *some(parts)])
 
 
 def _are(number: int) -> str:
@@ -176,7 +177,9 @@ def signs(case: Case) -> Table:
     """The glyphs of this report and what they stand for."""
     stance = case.vocabularies.query("vocabulary == 'stance'").set_index("term")["definition"]
     state = case.vocabularies.query("vocabulary == 'disclosure'").set_index("term")["definition"]
-    rows = [("an article", look.glyph, look.word, "") for look in articles(case.sources).values()]
+    rows = [("an article", look.glyph, look.word, "") for look in articles(case.sources.head(SIGNS)).values()]
+    if len(case.sources) > SIGNS:
+        rows.append(("an article", "", f"{len(case.sources) - SIGNS:,} more", "the same marks in turn"))
     rows += [("a stance", look.glyph, look.word, stance.get(name, "")) for name, look in STANCES.items()]
     rows += [("a tie", look.glyph, look.word, state.get(name, "")) for name, look in DISCLOSURES.items()]
     return Table(

@@ -2,12 +2,13 @@
 
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
+import sys
 from copy import deepcopy
 from functools import cache as once
 from pathlib import Path
 
-from casebook import cache, execute, rerun, trace, warm
+from casebook import cache, execute, rerun, tables, trace, warm
+from casebook.aside import Aside
 from casebook.cache import Cache
 from casebook.edition import Edition
 from casebook.execute import Chapter, Results
@@ -23,6 +24,7 @@ To render this chapter as it stands, or with other parameters (`-p`; `casebook p
 {}
 ```
 """
+ON_TITLE_PAGE = 20  # articles
 DIGEST = re.compile(r'<meta name="casebook-digest" content="([0-9a-f]+)"')
 
 
@@ -40,7 +42,8 @@ def render(
     fresh: bool = False,
     force: bool = False,
 ) -> tuple[Path, Path]:
-    """Run the edition's chapters and write `<edition>.html` and `<edition>.pdf`: both, or none on an error.
+    """Run the edition's chapters and write `<edition>.html` and `<edition>.pdf`: both, or none on an error. Tables
+    of which they show only the first rows stand whole in `<edition>-tables/`.
 
     `output` is where `output_folder` says, unless given. Parameters are checked before a kernel starts.
     Executed notebooks stay in report/build/, for a look. What an earlier run has left is used where all that
@@ -65,17 +68,18 @@ def render(
         (progress or Progress(0))("unchanged", None, "")
         return tuple(map(Path, entry.result))
 
-    case = once(lambda: checked(edition))
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
     build = build_folder(edition)
-    executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, case)
-    with Trace().begin() as reads:  # the exporters read pictures
-        whole = combined(edition, case(), values, stamp, executed, texts)
-        files = write(whole, output / edition.name, edition.root / "notebooks")
+    with Aside(Desk, edition, values, stamp, texts) as desk:
+        desk.ask("check")
+        executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, desk.answer)
+        desk.ask("prepare", executed)
+        page, manuscript, cut, reads = desk.answer()
+    files = write(page, manuscript, cut, output / edition.name)
     if results.reads is not None:
         written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in files}
-        results.cache.put(key, results.reads | reads | written, [str(path) for path in files])
-    return files
+        results.cache.put(key, results.reads | reads | written, [str(path) for path in files[:2]])
+    return files[:2]
 
 
 def checked(edition: Edition):
@@ -122,7 +126,9 @@ def combined(edition: Edition, case, values: dict, stamp: str, executed: list[Pa
     whole = combine(edition, executed, endings)
     if edition.colophon:
         whole.cells += colophon(edition, case, values, stamp)
-    whole.metadata["casebook"] = NotebookNode(description(edition, case, stamp, texts))
+    about = description(edition, case, stamp, texts)
+    about["partial"] |= any(tables.CSV in data for data in tables.bundles(whole))  # ids of rows left out
+    whole.metadata["casebook"] = NotebookNode(about)
     return whole
 
 
@@ -137,13 +143,17 @@ def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
     own = "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
     from casebook import dates
 
-    sources = case.sources.assign(published=case.sources["published"].map(dates.in_words))
+    shown = case.sources.head(ON_TITLE_PAGE)
+    sources = shown.assign(published=shown["published"].map(dates.in_words))
+    articles = sources[["short", "title", "outlet", "published", "stance"]].to_dict("records")
+    if more := len(case.sources) - len(shown):
+        articles.append({"title": f"and {more:,} more"})
     return dict(
         title=edition.title or case.title,
         motion=case.motion,
         subtitle=edition.subtitle,
         date=case.date,
-        articles=sources[["short", "title", "outlet", "published", "stance"]].to_dict("records"),
+        articles=articles,
         digest=stamp,
         language=edition.language,
         hide_code=edition.hide_code,
@@ -158,21 +168,43 @@ def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
 # --- files
 
 
-def write(notebook, stem: Path, folder: Path) -> tuple[Path, Path]:
-    """`<stem>.html` and `<stem>.pdf`, in place only when both are made; images are looked for in `folder`."""
-    from casebook.exporters.html import CasebookHTMLExporter
-    from casebook.exporters.typst import TypstPDFExporter
+class Desk:
+    """Where a report is checked and prepared: aside, for Typst needs the memory that case and exporters take."""
 
-    def content(exporter) -> bytes:
-        resources = {"metadata": {"path": str(folder), "name": stem.name}}
-        content, _ = exporter().from_notebook_node(deepcopy(notebook), resources)
-        return content.encode() if isinstance(content, str) else content
+    def __init__(self, edition: Edition, values: dict, stamp: str, texts: Path | None):
+        self.edition, self.values, self.stamp, self.texts = edition, values, stamp, texts
 
-    exporters = {".pdf": TypstPDFExporter, ".html": CasebookHTMLExporter}
-    with ThreadPoolExecutor() as pool:  # Typst lets Python go on while it sets the pages
-        contents = dict(zip(exporters, pool.map(content, exporters.values()), strict=True))
-    made = {stem.with_name(stem.name + suffix): contents[suffix] for suffix in (".html", ".pdf")}
-    stem.parent.mkdir(parents=True, exist_ok=True)
+    def check(self) -> None:
+        self.case = checked(self.edition)
+
+    def prepare(self, executed: list[Path]) -> tuple:
+        """The HTML page, what the PDF is set from, the tables that these do not show whole, and what was read."""
+        from casebook.exporters.html import CasebookHTMLExporter
+        from casebook.exporters.typst import ManuscriptExporter
+
+        folder = self.edition.root / "notebooks"  # images are looked for there
+        resources = {"metadata": {"path": str(folder), "name": self.edition.name}}
+        with Trace().begin() as reads:
+            whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
+            cut = tables.taken_out(whole)
+            page, _ = CasebookHTMLExporter().from_notebook_node(deepcopy(whole), deepcopy(resources))
+            manuscript, _ = ManuscriptExporter().from_notebook_node(whole, resources)
+        return page, manuscript, cut, reads
+
+
+def write(page: str, manuscript, cut: dict[str, str], stem: Path) -> tuple[Path, ...]:
+    """`<stem>.html` and `<stem>.pdf`, in place only when both are made, and `<stem>-tables/<id>.csv` for each that
+    is cut."""
+    from casebook.exporters import setter
+
+    pdf, warnings = setter.pages(manuscript)
+    for warning in warnings:
+        print(f"Typst: {warning}", file=sys.stderr)
+    made = {stem.with_name(f"{stem.name}.html"): page.encode(), stem.with_name(f"{stem.name}.pdf"): pdf}
+    beside = stem.with_name(f"{stem.name}-tables")
+    made |= {beside / f"{id}.csv": content.encode() for id, content in cut.items()}
+    for path in made:
+        path.parent.mkdir(parents=True, exist_ok=True)
     ready = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in made}
     try:
         for path, content in made.items():
@@ -182,5 +214,8 @@ def write(notebook, stem: Path, folder: Path) -> tuple[Path, Path]:
     finally:
         for path in ready.values():
             path.unlink(missing_ok=True)
-    html, pdf = made
-    return html, pdf
+    for path in {*beside.glob("*.csv")} - {*made}:  # of an earlier run
+        path.unlink()
+    if beside.is_dir() and not any(beside.iterdir()):
+        beside.rmdir()
+    return tuple(made)

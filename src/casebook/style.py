@@ -11,6 +11,7 @@ NARROW_INCHES = 3.6  # a phone's
 
 INK, GREY, RULE = "#1a1a1a", "#595959", "#c8c8c8"  # grey keeps a contrast of 7 : 1 on white
 TEXT_POINTS, SMALL_POINTS = 8.5, 7.5
+MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
 
 # Okabe–Ito without its green and its vermillion, so that nothing sets red against green.
 ARTICLE_COLOURS = ("#0072B2", "#E69F00", "#56B4E9", "#CC79A7", "#000000")
@@ -94,10 +95,21 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{word} {singular if number == 1 else plural or singular + 's'}"
 
 
-def listed(items, last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+def some(items, most: int = MOST_NAMED) -> list[str]:
+    """The items, or of very many the first `most` and, as the last, `1,988 more`."""
     items = list(items)
+    return items if len(items) <= most else [*items[:most], f"{len(items) - most:,} more"]
+
+
+def listed(items, last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; of very many, `a, b, c, … and 1,988 more`."""
+    items = some(items)
     return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def bullets(items) -> str:
+    """A list in Markdown, a line each; of very many lines the first, and how many more there are."""
+    return "\n".join(f"- {item}" for item in some(items, MOST_LINES))
 
 
 def sentence(text: str) -> str:

@@ -1,5 +1,7 @@
 """What happened when, and which article mentions it: a case in, frames out."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from datetime import date
 from itertools import combinations
 
@@ -7,7 +9,8 @@ import pandas as pd
 
 from casebook import dates
 from casebook.case import Case
-from casebook.style import count, listed, sentence
+from casebook.once import once
+from casebook.style import bullets, count, listed, sentence, some
 
 SILENT, LATER = "silent", "later"
 FINENESS = {"any": 0, "year": 1, "season": 2, "month": 3, "day": 4}
@@ -21,10 +24,9 @@ def events(case: Case, precision: str = "any", min_mentions: int = 0) -> pd.Data
     """One row an event, in order of its first possible day.
 
     Beside the event's own columns: `first` and `last` possible day; `certain_from` and `certain_to`, the days on which
-    it certainly lasts (None if none is certain); `articles`, how many mention it; and for every article a column named
-    by its source_id, with the paragraphs (`¶ 8, 13`), `silent`, or `later` if the event began, or may have begun,
-    after the article's last possible day of publication. `precision` keeps events dated at least this finely (of an
-    interval, its coarser end counts), `min_mentions` those that at least so many articles mention.
+    it certainly lasts (None if none is certain); and `articles`, how many mention it. `precision` keeps events dated
+    at least this finely (of an interval, its coarser end counts), `min_mentions` those that at least so many articles
+    mention.
     """
     spans = pd.DataFrame(
         [span(value) for value in case.events["date"]],
@@ -33,21 +35,42 @@ def events(case: Case, precision: str = "any", min_mentions: int = 0) -> pd.Data
         dtype=object,
     )
     frame = case.events.drop(columns="note").join(spans)
-    begun_by = [dates.bounds(value.split("/")[0] or value)[1] for value in frame["date"]]
-    cells = mentions_by_article(case)
-    for source in case.sources.itertuples():
-        published = dates.bounds(source.published)[1] if source.published else date.max
-        frame[source.source_id] = [
-            cells.get((event, source.source_id)) or (LATER if begun > published else SILENT)
-            for event, begun in zip(frame["event_id"], begun_by)
-        ]
-    told = ~frame[list(case.sources["source_id"])].isin([SILENT, LATER])
-    frame = frame.assign(articles=told.sum(axis=1).astype(int))
+    articles = case.placed("mentions").groupby("event_id")["source_id"].nunique()
+    frame["articles"] = frame["event_id"].map(articles).fillna(0).astype(int)
     fine = [fineness(value) >= FINENESS[precision] for value in frame["date"]]
     kept = frame[pd.Series(fine, index=frame.index, dtype=bool) & (frame["articles"] >= min_mentions)]
     return kept.sort_values(["first", "last", "event_id"]).reset_index(drop=True)
 
 
+def by_event(case: Case, told: pd.DataFrame, articles=()) -> pd.DataFrame:
+    """The events told, with a column for every article, or for these (ids), named by its source_id.
+
+    In it stand the paragraphs (`¶ 8, 13`), `silent`, or `later` if the event began, or may have begun, after the
+    article's last possible day of publication.
+    """
+    cells, begun = mentions_by_article(case), list(map(begun_by, told["date"]))
+    columns = {}
+    for source, published in _published(case).items():
+        if source in articles or not len(articles):
+            columns[source] = [
+                cells.get((event, source)) or (LATER if day > published else SILENT)
+                for event, day in zip(told["event_id"], begun)
+            ]
+    return told.join(pd.DataFrame(columns, index=told.index, dtype=object))
+
+
+def begun_by(value: str) -> date:
+    """The day by which what has this date has certainly begun."""
+    return dates.bounds(value.split("/")[0] or value)[1]
+
+
+def _published(case: Case) -> dict[str, date]:
+    """source_id → the article's last possible day of publication."""
+    days = [dates.bounds(day)[1] if day else date.max for day in case.sources["published"]]
+    return dict(zip(case.sources["source_id"], days))
+
+
+@once
 def mentions_by_article(case: Case) -> dict[tuple[str, str], str]:
     """(event_id, source_id) → the paragraphs that mention the event: `¶ 8, 13`."""
     placed = case.placed("mentions").drop_duplicates(["event_id", "source_id", "paragraph"])
@@ -96,22 +119,20 @@ def periods(frame: pd.DataFrame, sizes: pd.Series, room: float) -> list[pd.DataF
 def by_article(case: Case, told: pd.DataFrame) -> pd.DataFrame:
     """One row an article: of the events told, how many it tells with others (`shared`) and `alone`, on how many it is
     `silent`, and how many came `later` than it."""
-    rows = []
-    for source in case.sources.itertuples():
-        cells = told[source.source_id]
-        mentions = ~cells.isin([SILENT, LATER])
-        alone = int((mentions & (told["articles"] == 1)).sum())
-        rows.append(
-            {
-                "source_id": source.source_id,
-                "short": source.short,
-                "shared": int(mentions.sum()) - alone,
-                "alone": alone,
-                "silent": int((cells == SILENT).sum()),
-                "later": int((cells == LATER).sum()),
-            }
-        )
-    return pd.DataFrame(rows, columns=["source_id", "short", "shared", "alone", "silent", "later"])
+    begun, published = list(map(begun_by, told["date"])), _published(case)
+    known = {event: (day, alone) for event, day, alone in zip(told["event_id"], begun, told["articles"] == 1)}
+    counts = {source: dict.fromkeys(("shared", "alone", "foretold"), 0) for source in published}
+    for event, source in mentions_by_article(case):
+        if event in known:
+            day, alone = known[event]
+            counts[source]["alone" if alone else "shared"] += 1
+            counts[source]["foretold"] += day > published[source]
+    frame = case.sources[["source_id", "short"]].join(pd.DataFrame(counts.values(), dtype=int))
+    begun.sort()
+    by_then = [bisect_right(begun, day) for day in published.values()]
+    later = len(told) - pd.Series(by_then, dtype=int) - frame["foretold"]
+    silent = len(told) - frame["shared"] - frame["alone"] - later
+    return frame.drop(columns="foretold").assign(silent=silent, later=later)
 
 
 def by_year(told: pd.DataFrame) -> pd.Series:
@@ -140,17 +161,18 @@ def dating(case: Case, told: pd.DataFrame) -> pd.DataFrame:
     Compared are the dates that the mentions give and, where the event's own date comes from an outside reference, that
     one. Columns: event_id, label, date, date_basis, given (`JNS 2022 ¶ 8: 1992; …`), agreement.
     """
-    placed = case.placed("mentions")
+    given = defaultdict(list)
+    for row in case.placed("mentions").itertuples():
+        given[row.event_id] += [row] if row.date_as_given else []
     rows = []
     for event in told.itertuples():
-        given = placed[(placed["event_id"] == event.event_id) & (placed["date_as_given"] != "")]
-        compared = [*given["date_as_given"], *([event.date] if event.date_basis == "reference" else [])]
-        worst = min(
-            (agreement(a, b) for a, b in combinations(compared, 2)), key=AGREEMENTS.index, default=SAME
-        )
+        compared = [row.date_as_given for row in given[event.event_id]]
+        compared += [event.date] if event.date_basis == "reference" else []
+        pairs = combinations(dict.fromkeys(compared), 2)  # a date agrees with itself
+        worst = min((agreement(a, b) for a, b in pairs), key=AGREEMENTS.index, default=SAME)
         said = [
             f"{row.short} ¶ {row.paragraph}: {dates.in_words(row.date_as_given)}"
-            for row in given.itertuples()
+            for row in given[event.event_id]
         ]
         rows.append([event.event_id, event.label, event.date, event.date_basis, "; ".join(said), worst])
     frame = pd.DataFrame(rows, columns=["event_id", "label", "date", "date_basis", "given", "agreement"])
@@ -206,18 +228,20 @@ def _stand(number: int, of: str = "") -> str:
 def silences(case: Case, told: pd.DataFrame) -> str:
     """Which articles are silent on what at least half of them mention, in Markdown."""
     short, half = dict(zip(case.sources["source_id"], case.sources["short"])), len(case.sources) / 2
+    wide = told[told["articles"] >= max(half, 2)]
     silent = {
-        row["event_id"]: [short[s] for s in short if row[s] == SILENT] for row in told.to_dict("records")
+        row["event_id"]: [short[s] for s in short if row[s] == SILENT]
+        for row in by_event(case, wide).to_dict("records")
     }
-    wide = told[(told["articles"] >= max(half, 2)) & told["event_id"].map(lambda event: bool(silent[event]))]
+    wide = wide[wide["event_id"].map(lambda event: bool(silent[event])).astype(bool)]
     if wide.empty:
         return "None that half of the articles mention, and two at least, is passed over by one that could mention it."
     rows = [
-        f"- {row.label} ([{row.event_id}](#{row.event_id})): {listed(silent[row.event_id])}."
+        f"{row.label} ([{row.event_id}](#{row.event_id})): {listed(silent[row.event_id])}."
         for row in wide.sort_values("articles", ascending=False, kind="stable").itertuples()
     ]
     lead = f"{sentence(count(len(wide), 'event is', 'events are'))} mentioned by at least half of the articles"
-    return f"{lead} and not by all that could. Silent on them:\n\n" + "\n".join(rows)
+    return f"{lead} and not by all that could. Silent on them:\n\n" + bullets(rows)
 
 
 def disagreements(case: Case, told: pd.DataFrame) -> str:
@@ -227,8 +251,8 @@ def disagreements(case: Case, told: pd.DataFrame) -> str:
     parts = [f"Without a date of their own: {undated} of {len(mentions)} mentions."]
     for how, words in ((DIFFERENT, "differ"), (ROUGHLY, "differ, one of them marked as approximate")):
         found = frame[frame["agreement"] == how]
-        named = "; ".join(f"{row.label} ([{row.event_id}](#{row.event_id}))" for row in found.itertuples())
-        parts += [f"The dates of {count(len(found), 'event')} {words}: {named}."] if named else []
+        named = [f"{row.label} ([{row.event_id}](#{row.event_id}))" for row in found.itertuples()]
+        parts += [f"The dates of {count(len(found), 'event')} {words}: {'; '.join(some(named))}."] if named else []
     less = (frame["agreement"] == LESS_EXACT).sum()
     parts += [f"For {count(less, 'event')} one date is only less exact than another."] if less else []
     return " ".join(parts)

@@ -75,6 +75,7 @@ class ResolveDocument(Preprocessor):
             "title": self._title(nb, resources),
             "language": self.report.get("language", "en"),
             "front": front.tokens,
+            "numbers": self.numbers,
         }
         return nb, resources
 

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import typst as compiler
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 from traitlets.config import Config
 
-from casebook.exporters import fonts, outputs, pictures
+from casebook.exporters import fonts, outputs, pictures, setter
 from casebook.exporters.document import ResolveDocument
+from casebook.exporters.goals import Goals
 from casebook.markup import images
 from casebook.markup.typst import TypstWriter, array, escape, image, inline, string
 
@@ -75,8 +75,23 @@ class TypstExporter(TemplateExporter):
         yield "terminal_text", outputs.terminal_text
         yield "latex_tokens", outputs.latex_tokens
 
+    def from_notebook_node(self, nb, resources=None, **kw):
+        body, resources = super().from_notebook_node(nb, resources, **kw)
+        numbers = {string(id): number for id, number in resources["casebook"]["numbers"].items()}
+        return self.finished(body, Goals(body, numbers)), resources
 
-class TypstPDFExporter(TypstExporter):
+    def finished(self, body: str, goals: Goals):
+        return goals.labels() + body
+
+
+class ManuscriptExporter(TypstExporter):
+    """Exports any notebook as what its PDF can be set from, here or in another process."""
+
+    def finished(self, body: str, goals: Goals) -> setter.Manuscript:
+        return setter.Manuscript(goals.addresses() + body, goals, str(fonts.FOLDER))
+
+
+class TypstPDFExporter(ManuscriptExporter):
     """Exports any notebook as a tagged PDF (PDF/UA-1). The same notebook gives the same bytes."""
 
     export_from_notebook = "PDF via Typst"
@@ -86,25 +101,10 @@ class TypstPDFExporter(TypstExporter):
     def _file_extension_default(self):
         return ".pdf"
 
-    def from_notebook_node(self, nb, resources=None, **kw):
-        source, resources = super().from_notebook_node(nb, resources, **kw)
-        return self.compile(source), resources
-
-    def compile(self, source: str) -> bytes:
-        """The PDF of Typst source. Warnings are logged; an error is a ValueError with Typst's account."""
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                source.encode(),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                timestamp=0,
-                ignore_system_fonts=True,
-                font_paths=[str(fonts.FOLDER)],
-            )
-        except compiler.TypstError as error:
-            raise ValueError(f"Typst cannot set this notebook:\n{_shortened(error.diagnostic)}") from error
+    def finished(self, body: str, goals: Goals) -> bytes:
+        pdf, warnings = setter.pages(super().finished(body, goals))
         for warning in warnings:
-            self.log.warning("Typst: %s", warning.message)
+            self.log.warning("Typst: %s", warning)
         return pdf
 
 
@@ -112,8 +112,3 @@ def _picture(output, mime: str, cell) -> str:
     picture = pictures.of_output(output, mime)
     width = min(picture.width_pt * images.PIXELS_PER_INCH / _STUDENT_DPI, _PAGE_WIDTH_PT)
     return f"#cb-output({image(picture.svg, pictures.alt(output, cell), f'{width:g}pt')})"
-
-
-def _shortened(diagnostic: str) -> str:
-    """Typst's report without the pictures that its lines may quote."""
-    return "\n".join(line if len(line) < 200 else f"{line[:200]}…" for line in diagnostic.splitlines()[:40])

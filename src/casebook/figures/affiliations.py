@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
+from casebook import top
 from casebook.affiliations import number_word
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
@@ -21,6 +22,7 @@ from casebook.style import (
 from casebook.ties import FOUND, POSITIONS, disclosure_counts
 
 LINE_INCHES = 0.172
+AUTHORS = 10  # the most in a figure
 
 
 # --- where on the page
@@ -31,10 +33,11 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     counts = disclosure_counts(ties)
     if counts.empty:
         return Note("No tie is left after this choice of articles, kinds and states.")
+    people, shown = counts["author_id"].nunique(), counts[counts["author_id"].isin(_foremost(counts))]
     found = ties[ties["disclosure"].isin(FOUND)]
     inside = int((found["disclosure"] == "disclosed_in_article").sum())
     return Figure(
-        lambda width: _draw_disclosure(counts, width),
+        lambda width: _draw_disclosure(shown, width),
         id="fig-disclosure",
         title=(
             f"The articles state {inside} of the {count(len(found), 'tie')} that were found,"
@@ -43,11 +46,12 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
         subtitle=(
             "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
             " search"
+            + top.said(shown["author_id"].nunique(), people, "authors with most ties and searches; the data has all")
         ),
         source=(
             "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
         ),
-        alt=_alt_disclosure(counts),
+        alt=_alt_disclosure(shown),
         data=Table(
             counts.assign(
                 where=counts["position"].map(POSITIONS),
@@ -64,6 +68,12 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
             },
         ),
     )
+
+
+def _foremost(counts: pd.DataFrame) -> set[str]:
+    """The author_ids of those with most ties and searches."""
+    sizes = counts.groupby("author_id", sort=False)["ties"].sum().reset_index()
+    return set(top.largest(sizes, sizes["ties"], AUTHORS)["author_id"])
 
 
 def _alt_disclosure(counts: pd.DataFrame) -> str:

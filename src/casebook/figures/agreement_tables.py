@@ -41,11 +41,8 @@ def answer(case: Case, results: pd.DataFrame) -> Note:
 
 
 def _how_many(case: Case) -> str:
-    twice = (
-        case.codings.groupby(["unit_id", "variable"])
-        .filter(lambda rows: len(rows) > 1)["unit_id"]
-        .drop_duplicates()
-    )
+    coders = case.codings.groupby(["unit_id", "variable"])["coder"].transform("size")
+    twice = case.codings.loc[coders > 1, "unit_id"].drop_duplicates()
     numbers = {
         "claim": int(twice.str.startswith("K").sum()),
         "assertion": int(twice.str.startswith("A").sum()),

@@ -6,7 +6,7 @@ from casebook import arguments, clashes
 from casebook.arguments import STANCES
 from casebook.case import Case
 from casebook.display import Note
-from casebook.style import count, listed, sentence
+from casebook.style import count, listed, sentence, some
 
 ORDERS = {
     "within": "within one article",
@@ -81,7 +81,8 @@ def _by_article(case: Case, claims: pd.DataFrame, voice: str) -> str:
     made = arguments.said(case)
     made = made[made["claim_id"].isin(claims["claim_id"]) & (made["voice"] == voice)]
     numbers = made["short"].value_counts()
-    return f" ({', '.join(f'{short} {number}' for short, number in numbers.items())})" if len(numbers) else ""
+    told = some(f"{short} {number}" for short, number in numbers.items())
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _course_against(case: Case, frame: pd.DataFrame) -> str:

@@ -1,6 +1,7 @@
 """Tables of the chapter on arguments."""
 
 import re
+from collections import defaultdict
 from itertools import zip_longest
 
 import pandas as pd
@@ -20,26 +21,17 @@ BREAK = "  \n"  # a line break in Markdown
 
 def side_by_side(case: Case) -> Table:
     """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on what evidence."""
-    frame = arguments.side_by_side(case)
+    cells = defaultdict(list)
+    for made, cell in _cells(case):
+        cells[made.theme, made.stance].append(cell)
     rows = []
-    for theme in arguments.in_order(frame["theme"]):
-        here = frame[frame["theme"] == theme]
-        cells = [
-            [
-                _cell(case, claim)
-                for _, claim in here[here["stance"] == stance].groupby("claim_id", sort=False)
-            ]
-            for stance in ("for", "against")
-        ]
-        if any(cells):
+    for theme in arguments.themes(case):
+        sides = [cells[theme, stance] for stance in ("for", "against")]
+        if any(sides):
             words = arguments.theme_in_words(theme)
-            rows.append(
-                tuple(
-                    f"**{words}: {count(len(side), 'claim')} {stance}**"
-                    for side, stance in zip(cells, ("for", "against"))
-                )
-            )
-            rows += zip_longest(*cells, fillvalue="")
+            heads = [f"**{words}: {count(len(side), 'claim')}" for side in sides]
+            rows.append((f"{heads[0]} for**", f"{heads[1]} against**"))
+            rows += zip_longest(*sides, fillvalue="")
     return Table(
         pd.DataFrame(rows, columns=["for", "against"]),
         id="tbl-side-by-side",
@@ -57,15 +49,10 @@ def side_by_side(case: Case) -> Table:
 
 def between(case: Case) -> Table:
     """The claims that are conditional or neutral, with who makes them."""
-    frame = arguments.side_by_side(case)
-    frame = frame[frame["stance"].isin(["conditional", "neutral"])]
     rows = [
-        (
-            arguments.theme_in_words(made["theme"].iloc[0]),
-            stance_in_words(made["stance"].iloc[0]),
-            _cell(case, made),
-        )
-        for _, made in frame.groupby("claim_id", sort=False)
+        (arguments.theme_in_words(made.theme), stance_in_words(made.stance), cell)
+        for made, cell in _cells(case)
+        if made.stance in ("conditional", "neutral")
     ]
     return Table(
         pd.DataFrame(rows, columns=["theme", "stance", "claim"]),
@@ -159,13 +146,12 @@ def concessions(case: Case) -> Table:
 
 def opposed(case: Case) -> Table:
     """Every question with the articles on each of its answers; what does not decide an article's answer stands in brackets."""
-    answered, asked = clashes.answered(case), case.questions
+    answers = defaultdict(list)
+    for made in clashes.answered(case).itertuples():
+        answers[made.question_id, made.answer].append(_who(made))
     rows = []
-    for row in asked.itertuples():
-        here = answered[answered["question_id"] == row.question_id]
-        cells = [
-            BREAK.join(_who(made) for made in here[here["answer"] == a].itertuples()) for a in clashes.ANSWERS
-        ]
+    for row in case.questions.itertuples():
+        cells = [BREAK.join(answers[row.question_id, answer]) for answer in clashes.ANSWERS]
         remark = f"{BREAK}*{plain(row.note)}*" if row.note else ""
         rows.append((plain(row.question) + remark, *cells))
     return Table(
@@ -189,20 +175,25 @@ def _who(made) -> str:
     return f"**{made.short}**{manner} {claims}" if made.decides else f"({made.short}{manner} {claims})"
 
 
-def _cell(case: Case, made: pd.DataFrame) -> str:
-    """A claim and, a line each, the articles that make it; with the reader's own copies, the words themselves below."""
-    lines = [f"{plain(made['statement'].iloc[0])} {link(made['claim_id'].iloc[0])}"]
-    looks = style.articles(case.sources)
-    for row in made.itertuples():
-        manner = f" {MANNER_WORDS[row.manner]}" if MANNER_WORDS[row.manner] else ""
-        whom = f" ({plain(listed(row.speaker))})" if row.speaker else ""
-        evidence = ", ".join(row.evidence).replace("_", " ") or NO_EVIDENCE
-        places = ", ".join(map(str, row.paragraphs))
-        lines.append(f"{looks[row.source_id].glyph} {row.short} ¶ {places}{manner}{whom}: {evidence}")
-        lines += [
-            f"“{plain(' '.join(case.quotes[place].split()))}”" for place in row.places if place in case.quotes
-        ]
-    return BREAK.join(lines)
+def _cells(case: Case):
+    """Of each claim its first row of `side_by_side`, and a cell: the claim and, a line each, the articles that make it.
+
+    With the reader's own copies, the words themselves stand below each.
+    """
+    looks, together = style.articles(case.sources), defaultdict(list)
+    for row in arguments.side_by_side(case).itertuples():
+        together[row.claim_id].append(row)
+    for claim_id, made in together.items():
+        lines = [f"{plain(made[0].statement)} {link(claim_id)}"]
+        for row in made:
+            manner = f" {MANNER_WORDS[row.manner]}" if MANNER_WORDS[row.manner] else ""
+            whom = f" ({plain(listed(row.speaker))})" if row.speaker else ""
+            evidence = ", ".join(row.evidence).replace("_", " ") or NO_EVIDENCE
+            places = ", ".join(map(str, row.paragraphs))
+            lines.append(f"{looks[row.source_id].glyph} {row.short} ¶ {places}{manner}{whom}: {evidence}")
+            quotes = [case.quotes[place] for place in row.places if place in case.quotes]
+            lines += [f"“{plain(' '.join(quote.split()))}”" for quote in quotes]
+        yield made[0], BREAK.join(lines)
 
 
 def plain(text: str) -> str:

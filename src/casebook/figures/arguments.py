@@ -14,6 +14,7 @@ from casebook.figures.sheet import POINTS, Sheet
 from casebook.figures.wrapping import measure
 
 STANCE_COLUMNS = ("against", "for", "conditional", "neutral")  # from left to right; against runs leftwards
+MOST_SQUARES = 60  # of the longest rows together
 LARGEST_SQUARE, LABEL = 9, 26  # points: a square; a count beside its squares, with the space around it
 KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24, 22, 17  # points
 
@@ -22,14 +23,16 @@ def balance(case: Case) -> Figure:
     """Claims by theme and stance: one square a claim, hollow where it is only quoted."""
     frame = arguments.balance(case)
     totals = frame.groupby("stance")[["claims", "quoted"]].sum().reindex(STANCES, fill_value=0)
-    told = ", ".join(f"{row.claims} {stance}" for stance, row in totals.iterrows())
+    told, unit = ", ".join(f"{row.claims} {stance}" for stance, row in totals.iterrows()), claims_a_square(frame)
     return Figure(
         partial(draw_balance, frame),
         id="fig-balance",
         title=_balance_title(totals),
-        subtitle="Claims by theme and stance toward the motion. One square is one claim, however many articles make it",
+        subtitle="Claims by theme and stance toward the motion. "
+        + ("One square is one claim" if unit == 1 else f"A square stands for {unit:,} claims, the last for the rest")
+        + ", however many articles make it",
         source=source(case),
-        alt=f"Rows of squares by theme, one square a claim: {told}. Claims against run to the left, claims for to the right, "
+        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {told}. Claims against run to the left, claims for to the right, "
         f"conditional and neutral ones stand apart. {_balance_alt(frame)}",
         data=_balance_data(frame),
     )
@@ -81,10 +84,20 @@ def _balance_alt(frame: pd.DataFrame) -> str:
     )
 
 
+def claims_a_square(frame: pd.DataFrame) -> int:
+    """1, or of very many claims the first of 2, 5, 10, 20, … with which the longest rows take few enough squares."""
+    longest = frame.groupby("stance")["claims"].max()
+    units = (digit * 10**zeros for zeros in range(12) for digit in (1, 2, 5))
+    return next(unit for unit in units if (longest / unit).sum() <= MOST_SQUARES)
+
+
 def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
     """Against to the left of an axis, for to its right; conditional and neutral beside them, on a phone below them."""
     width = width_inches * 72
-    counts = frame.set_index(["theme", "stance"])
+    numbers = ["claims", "own", "quoted"]
+    counts, unit = frame.set_index(["theme", "stance"])[numbers], claims_a_square(frame)
+    squares = -(-counts // unit)
+    squares["claims"] = squares["own"] + squares["quoted"]
     blocks = [STANCE_COLUMNS[:2], STANCE_COLUMNS[2:]] if width < NARROW_BELOW else [STANCE_COLUMNS]
     themes = [_with_claims(frame, block) for block in blocks]
     heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
@@ -92,7 +105,8 @@ def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
         sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS)
         _key(sheet)
         for number, (block, names) in enumerate(zip(blocks, themes)):
-            _draw_block(sheet, counts, block, names, KEY_HEIGHT + sum(heights[:number]), width)
+            top = KEY_HEIGHT + sum(heights[:number])
+            _draw_block(sheet, counts, squares, block, names, top, width)
     return sheet.figure
 
 
@@ -100,12 +114,12 @@ def _with_claims(frame: pd.DataFrame, stances) -> list[str]:
     return arguments.in_order(frame["theme"][frame["stance"].isin(stances) & (frame["claims"] > 0)])
 
 
-def _draw_block(sheet: Sheet, counts: pd.DataFrame, stances, themes: list[str], top: float, width: float) -> None:
-    """Some stances as columns, themes as rows."""
+def _draw_block(sheet: Sheet, counts, squares, stances, themes: list[str], top: float, width: float) -> None:
+    """Some stances as columns, themes as rows: so many squares each, and the counts in numbers."""
     left = (
         max([measure(arguments.theme_in_words(theme), style.TEXT_POINTS) for theme in themes], default=0) + 8
     )
-    square, widths = _fit(counts, stances, themes, width - left)
+    square, widths = _fit(squares, stances, themes, width - left)
     starts, x = {}, left
     for stance in stances:
         starts[stance] = x + widths[stance] if stance == "against" else x
@@ -131,14 +145,14 @@ def _draw_block(sheet: Sheet, counts: pd.DataFrame, stances, themes: list[str], 
         y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
         sheet.text(0, y, arguments.theme_in_words(theme), fontsize=style.TEXT_POINTS, va="center_baseline")
         for stance in stances:
-            row = counts.loc[(theme, stance)]
-            _squares(sheet, starts[stance], y, square, int(row["own"]), int(row["quoted"]), stance)
+            row, number = squares.loc[(theme, stance)], counts.at[(theme, stance), "claims"]
+            _squares(sheet, starts[stance], y, square, int(row["own"]), int(row["quoted"]), f"{number:,}", stance)
 
 
-def _fit(counts, stances, themes, room: float) -> tuple[float, dict[str, float]]:
+def _fit(squares, stances, themes, room: float) -> tuple[float, dict[str, float]]:
     """The largest square with which all columns fit, none narrower than its heading; and the columns' widths."""
     most = {
-        stance: max([int(counts.at[(theme, stance), "claims"]) for theme in themes], default=0)
+        stance: max([int(squares.at[(theme, stance), "claims"]) for theme in themes], default=0)
         for stance in stances
     }
     heads = {
@@ -151,12 +165,12 @@ def _fit(counts, stances, themes, room: float) -> tuple[float, dict[str, float]]
     return tenths / 10, widths
 
 
-def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: int, stance: str) -> None:
-    """A row of squares around height y, away from x; own voices first, then the number of all."""
+def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: int, number: str, stance: str):
+    """A row of squares around height y, away from x; own voices first, then the number of claims."""
     look, step = style.STANCES[stance], -1 if stance == "against" else 1
-    for number in range(own + quoted):
-        left = x + step * (3 + square * number) - (square if step < 0 else 0)
-        face = look.colour if number < own else "white"
+    for place in range(own + quoted):
+        left = x + step * (3 + square * place) - (square if step < 0 else 0)
+        face = look.colour if place < own else "white"
         side = square - 1.6
         place = left + 0.8, y - side / 2, side, side
         sheet.box(*place, facecolor=face, edgecolor=look.colour, linewidth=0.9)
@@ -164,7 +178,7 @@ def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: 
         sheet.text(
             x + step * (square * (own + quoted) + 6),
             y,
-            str(own + quoted),
+            number,
             fontsize=style.SMALL_POINTS,
             color=style.GREY,
             ha="right" if step < 0 else "left",

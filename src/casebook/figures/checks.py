@@ -1,11 +1,12 @@
 """The figures of the chapter on checks."""
 
 from functools import partial
+from itertools import islice
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook import checks, compared, dates
+from casebook import checks, compared, dates, top
 from casebook.case import Case
 from casebook.checks import VERDICTS
 from casebook.display import Figure, Note, Table
@@ -27,6 +28,7 @@ from casebook.style import (
     sentence,
 )
 
+PICTURES, SETS = 12, 8  # the most discrepancies in one figure; the most figures of shares, and of series
 HATCHES = {"contested": "//////", "undetermined": "...."}
 
 
@@ -38,19 +40,20 @@ def verdicts(case: Case) -> Figure | Note:
     frame = checks.counts(case)
     if not frame["checks"].sum():
         return Note("No check is left with these parameters.")
-    total = frame[VERDICTS].sum()
+    total, shown = frame[VERDICTS].sum(), frame[frame["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
     each = [
-        f"{row.short}: " + ", ".join(f"{getattr(row, v)} {v}" for v in VERDICTS) for row in frame.itertuples()
+        f"{row.short}: " + ", ".join(f"{getattr(row, v)} {v}" for v in VERDICTS) for row in shown.itertuples()
     ]
     return Figure(
-        lambda width: _draw_verdicts(frame, articles(case.sources), width),
+        lambda width: _draw_verdicts(shown, articles(case.sources), width),
         id="fig-verdicts",
         title=f"Of {count(frame['checks'].sum(), 'check')}, "
         + listed(
             f"{total[verdict]} came out {verdict}" if i == 0 else f"{total[verdict]} {verdict}"
             for i, verdict in enumerate(VERDICTS)
         ),
-        subtitle="Number of checks by article and verdict. How many depends on what is stated: no score",
+        subtitle="Number of checks by article and verdict. How many depends on what is stated: no score"
+        + ("." + top.articles_said(case, top.ROWS, "The data has all.") if len(shown) < len(frame) else ""),
         source=source(case),
         alt=f"Bars in four columns, one for each verdict, a row an article. {'. '.join(each)}.",
         data=Table(
@@ -96,18 +99,16 @@ def intervals(case: Case) -> Figure | Note:
     frame = checks.discrepancies(case, "interval")
     if frame.empty:
         return Note("With these parameters no interval of time departs from what an article says of it.")
+    shown = _first(frame)
     return Figure(
-        lambda width: pictures.intervals(frame, width),
+        lambda width: pictures.intervals(shown, width),
         id="fig-intervals",
         title=f"{sentence(count(len(frame), 'interval'))} between two dates "
         + ("does not fit what is said of it" if len(frame) == 1 else "do not fit what is said of them"),
         subtitle="● first and ■ second date with the time between them; hatched or ○: where the second would"
         " fit. Each line has a scale of its own",
-        source=source(case, "computations"),
-        alt=" ".join(
-            f"{row.places}: {row.reason} Computed: {row.result}; would fit: {row.allowed}."
-            for row in frame.itertuples()
-        ),
+        source=source(case, "computations") + top.said(len(shown), len(frame), "intervals, in reading order"),
+        alt=_alt(shown),
         data=tables.computations(case, "interval"),
     )
 
@@ -119,34 +120,44 @@ def gauges(case: Case) -> Figure | Note:
     )
     if frame.empty:
         return Note("With these parameters no distance and no share departs from what an article says of it.")
-    number = frame["ids"].nunique()
+    number, shown = frame["ids"].nunique(), _first(frame)
     return Figure(
-        lambda width: pictures.gauges(frame, width),
+        lambda width: pictures.gauges(shown, width),
         id="fig-gauges",
         title=f"{sentence(count(number, 'distance or share', 'distances and shares'))}"
         f" that {'departs' if number == 1 else 'depart'} from what is stated",
         subtitle="◆ what the computation gives; hatched: what would fit. Each line has a scale of its own",
-        source=source(case, "computations"),
-        alt=" ".join(
-            f"{row.places}: {row.reason} Computed: {row.result}; would fit: {row.allowed}."
-            for row in frame.itertuples()
-        ),
+        source=source(case, "computations") + top.said(shown["ids"].nunique(), number, "departures, by kind"),
+        alt=_alt(shown),
         data=tables.computations(case, "distance", "ratio"),
     )
+
+
+def _alt(frame: pd.DataFrame) -> str:
+    return " ".join(
+        f"{row.places}: {row.reason} Computed: {row.result}; would fit: {row.allowed}."
+        for row in frame.itertuples()
+    )
+
+
+def _first(frame: pd.DataFrame) -> pd.DataFrame:
+    """The discrepancies of the first PICTURES ids."""
+    return frame[frame["ids"].isin(frame["ids"].unique()[:PICTURES])]
 
 
 def shares(case: Case) -> list[Figure]:
     """Shares that several statements or sources give for one thing, each against its period."""
     statements, looks = case.claims.set_index("claim_id")["statement"], articles(case.sources)
-    figures = []
-    for claim, frame in compared.shares(case).items():
+    figures, every = [], compared.shares(case)
+    left = top.said(min(SETS, len(every)), len(every), "sets of shares")
+    for claim, frame in islice(every.items(), SETS):
         figures.append(
             Figure(
                 partial(pictures.shares, frame, looks),
                 id=f"fig-shares-{claim}",
                 title=sentence(listed(_given(frame[frame["stated"]]))),
                 subtitle=f"Of the claim: {statements[claim]} Left: the years it holds for; right: per cent",
-                source=source(case, "quantities"),
+                source=source(case, "quantities") + left,
                 alt=f"A row a share, with its years and its height: {'; '.join(_given(frame))}.",
                 data=tables.numbers(case, frame, f"tbl-shares-{claim}", statements[claim]),
             )
@@ -166,8 +177,9 @@ def _given(frame: pd.DataFrame) -> list[str]:
 
 def series(case: Case) -> list[Figure]:
     """Numbers of one measure over several periods, on a logarithmic scale, with the record beside them."""
-    looks, figures = articles(case.sources), []
-    for n, (measure, frame) in enumerate(compared.series(case).items(), 1):
+    looks, figures, every = articles(case.sources), [], compared.series(case)
+    left = top.said(min(SETS, len(every)), len(every), "series of numbers")
+    for n, (measure, frame) in enumerate(islice(every.items(), SETS), 1):
         own, beside = frame[frame["stated"]], frame[~frame["stated"]]
         stated = listed(f"{amount(row.value)} for {dates.in_words(row.period)}" for row in own.itertuples())
         record = sorted({beside["value"].min(), beside["value"].max()}) if len(beside) else []
@@ -178,7 +190,7 @@ def series(case: Case) -> list[Figure]:
                 title=f"{measure}: stated are {stated}"
                 + (f"; held against {' to '.join(map(amount, record))}" if record else ""),
                 subtitle=f"{frame['unit'].iloc[0]}s, logarithmic scale; filled: stated, hollow: elsewhere",
-                source=source(case, "quantities", "computations"),
+                source=source(case, "quantities", "computations") + left,
                 alt="; ".join(
                     f"{row.who} ({row.id}), {dates.in_words(row.period) or 'no period'}: {amount(row.value)}"
                     for row in frame.itertuples()

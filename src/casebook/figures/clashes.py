@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from casebook import clashes as questions
-from casebook import style
+from casebook import style, top
 from casebook.case import Case
 from casebook.clashes import ANSWERS, Clash
 from casebook.display import Figure, Table
@@ -14,19 +14,25 @@ from casebook.figures.argument_plan import HEADINGS, MANNER_WORDS
 from casebook.figures.arguments import source
 
 
+MAPS = 24  # the most questions drawn
+
+
 def clashes(case: Case) -> list[Figure]:
     """One argument map a question that claims of the case answer in more than one way."""
-    looks, answered = style.articles(case.sources), questions.answered(case)
-    return [clash_figure(case, clash, looks, answered) for clash in questions.clashes(case)]
+    looks, answered, asked = style.articles(case.sources), questions.answered(case), questions.contested(case)
+    shown = top.largest(asked, asked["claims"], MAPS)
+    left = top.said(len(shown), len(asked), "questions with most claims; a table above has all")
+    return [clash_figure(case, clash, looks, answered, left) for clash in questions.clashes(case, shown)]
 
 
-def clash_figure(case: Case, clash: Clash, looks: dict[str, style.Look], answered: pd.DataFrame) -> Figure:
+def clash_figure(case: Case, clash: Clash, looks: dict, answered: pd.DataFrame, left_out: str = "") -> Figure:
+    """One question; `left_out` says of which questions there are more."""
     return Figure(
         partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answered)}",
         subtitle="Claims that answer the question, by answer, with the articles that make them and the relations between them",
-        source=source(case),
+        source=source(case) + left_out,
         alt=_clash_alt(clash),
         data=Table(
             _clash_rows(clash),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from casebook import coverage, dates, symmetry
+from casebook import coverage, dates, omitted, symmetry, timeline, top
 from casebook.arguments import theme_in_words
 from casebook.case import Case
 from casebook.coverage import SILENT
@@ -26,6 +26,7 @@ from casebook.style import (
     sentence,
 )
 
+GRID_ROWS = 40  # the most events, or things not mentioned, in one grid: a page
 LINE = 0.15  # inches from one line of text to the next
 
 # --- grids
@@ -36,46 +37,58 @@ def themes(case: Case) -> Figure | Note:
     frame = coverage.by_theme(case)
     if frame.empty:
         return Note("No theme is left with these parameters.")
+    silent, differing, places = (frame["state"] == SILENT).sum(), coverage.differing(frame), len(frame)
+    sources = top.articles(case, top.COLUMNS)
+    frame = frame[frame["source_id"].isin(sources["source_id"])]
     number = [str(len(claims)) if claims else "" for claims in frame["claims"]]
     frame = frame.assign(row=frame["theme"], label=frame["theme"].map(theme_in_words), number=number)
-    silent, differing = (frame["state"] == SILENT).sum(), coverage.differing(frame)
     return Figure(
-        lambda width: _grid(frame, case, width),
+        lambda width: _grid(frame, sources, width),
         id="fig-coverage-themes",
-        title=f"In {silent} of {len(frame)} places an article is silent on a theme; in"
+        title=f"In {silent} of {places} places an article is silent on a theme; in"
         f" {differing} it differs from another article",
-        subtitle="Themes by article; the number counts the claims of the theme that the article holds",
+        subtitle="Themes by article; the number counts the claims of the theme that the article holds"
+        + ("." + top.articles_said(case, top.COLUMNS) if len(sources) < len(case.sources) else ""),
         source=source(case, "claims", "assertions", "answers"),
         alt=_alt(frame),
-        data=tables.themes(case, frame),
+        data=tables.themes(case, frame, sources),
     )
 
 
 def events(case: Case, min_articles: int) -> Figure | Note:
     """Event × article, for events that so many articles mention: whose dates agree, who is silent."""
-    frame = coverage.by_event(case, min_articles)
-    if frame.empty:
+    told = timeline.events(case, min_mentions=max(min_articles, 1))
+    if told.empty:
         return Note(f"With these parameters no event is in {count(min_articles, 'article')} or more.")
+    silent, number, mentions = coverage.silent_on_events(case, min_articles), len(told), coverage.by_mention(case)
+    differing = mentions.loc[mentions["state"] == coverage.DIFFERS, "event_id"]
+    apart = told["event_id"].isin(differing).sum()
+    shown, sources = top.largest(told, told["articles"], GRID_ROWS), top.articles(case, top.COLUMNS)
+    frame = coverage.by_event(case, min_articles, shown["event_id"], sources["source_id"])
     frame = frame.assign(row=frame["event_id"], number="")
-    silent, number = (frame["state"] == SILENT).sum(), frame["event_id"].nunique()
-    apart = frame[frame["state"] == coverage.DIFFERS]["event_id"].nunique()
+    left = top.said(len(shown), number, "events that most articles mention", "All are in `events.csv`.")
+    left += top.articles_said(case, top.COLUMNS)
     return Figure(
-        lambda width: _grid(frame, case, width),
+        lambda width: _grid(frame, sources, width),
         id="fig-coverage-events",
         title=f"Of {count(number, 'event')} that {count(max(min_articles, 1), 'article')} or more mention,"
         f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent} times an article is silent",
         subtitle="Events by article, in order of time. Compared are the dates that the articles give",
-        source=source(case, "events", "mentions"),
+        source=source(case, "events", "mentions") + left,
         alt=_alt(frame),
-        data=tables.events(case, frame),
+        data=tables.events(case, frame, sources, left),
     )
 
 
 def omissions(case: Case) -> Figure | Note:
     """Things on record that no article mentions × article: which of them could have mentioned it."""
-    frame = coverage.by_omission(case)
-    if frame.empty:
+    if case.omissions.empty:
         return Note("No such thing is recorded with these parameters.")
+    things, sources = omitted.in_time(case), top.articles(case, top.COLUMNS)
+    shown = things.head(GRID_ROWS)["omission_id"]
+    frame = omitted.by_omission(case, shown, sources["source_id"])
+    left = top.said(len(shown), len(things), "things, in order of date", "The table has all.")
+    left += top.articles_said(case, top.COLUMNS)
     glyph = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
     when = [dates.in_words(date[:4]) for date in frame["date"]]
     label = [f"{glyph[b]} {text} ({day})" for b, text, day in zip(frame["bearing"], frame["label"], when)]
@@ -83,12 +96,12 @@ def omissions(case: Case) -> Figure | Note:
     bearing = case.omissions["bearing"].value_counts()
     told = [f"{bearing[name]} {words}" for name, words in tables.BEARINGS.items() if name in bearing]
     return Figure(
-        lambda width: _grid(frame, case, width),
+        lambda width: _grid(frame, sources, width),
         id="fig-coverage-omissions",
         title=f"{sentence(count(len(case.omissions), 'thing'))} on record that no article mentions:"
         f" {listed(told)}",
         subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – could have been mentioned",
-        source=f"{source(case, 'omissions')} The data, with sources: [Table](#tbl-omissions).",
+        source=f"{source(case, 'omissions')} The data, with sources: [Table](#tbl-omissions).{left}",
         alt=_alt(frame),
     )
 
@@ -102,10 +115,10 @@ def _alt(frame: pd.DataFrame) -> str:
     return " ".join(told)
 
 
-def _grid(frame: pd.DataFrame, case: Case, width: float):
+def _grid(frame: pd.DataFrame, sources: pd.DataFrame, width: float):
     """One row a value of `row`, one column an article; the label stands left of the marks, on a phone above
     them."""
-    narrow, looks = width <= NARROW_INCHES, articles(case.sources)
+    narrow, looks = width <= NARROW_INCHES, articles(sources)
     labels = frame.drop_duplicates("row")["label"].tolist()
     widest = max(measure(label, TEXT_POINTS) for label in labels) / 72 + 0.15
     left = 0.0 if narrow else min(widest, width * 0.58)
@@ -178,7 +191,8 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
     """The same measures for each stance and for each article, each measure on a scale of its own from
     zero."""
     by_side, by_article = symmetry.by_side(case, stances), symmetry.by_article(case)
-    frame = pd.concat([by_side, by_article], ignore_index=True)
+    shown = by_article[by_article["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
+    frame, every = (pd.concat([by_side, rows], ignore_index=True) for rows in (shown, by_article))
     if not frame["claims"].sum():
         return Note("No claim is left with these parameters.")
     looks = {**STANCES, **articles(case.sources)}
@@ -187,7 +201,8 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
         lambda width: _draw_audit(frame, [looks[key] for key in keys], len(by_side), width),
         id="fig-symmetry",
         title=symmetry.spread(by_side) or "The same measures, row by row",
-        subtitle="By stance of the claims, then by article; each column runs from zero to its highest value",
+        subtitle="By stance of the claims, then by article; each column runs from zero to its highest value"
+        + ("." + top.articles_said(case, top.ROWS, "The data has all.") if len(every) > len(frame) else ""),
         source=source(case, "assertions", "checks", "interests"),
         alt=" ".join(
             f"{row['name']}: "
@@ -195,7 +210,7 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
             + "."
             for row in frame.to_dict("records")
         ),
-        data=tables.measures(case, frame),
+        data=tables.measures(case, every),
     )
 
 

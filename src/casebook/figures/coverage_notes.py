@@ -6,7 +6,8 @@ from casebook import coverage, symmetry
 from casebook.affiliations import number_word
 from casebook.appendix import concept
 from casebook.case import Case
-from casebook.style import count, listed, sentence
+from casebook.omitted import BEARINGS, passed_over
+from casebook.style import bullets, count, listed, sentence, some
 
 
 def answer(case: Case, by_side: pd.DataFrame) -> str:
@@ -18,7 +19,7 @@ def answer(case: Case, by_side: pd.DataFrame) -> str:
     voices = frame[speaking].groupby("theme")["short"].agg(list)
     every, alone = (voices[voices.map(len) == size] for size in (len(case.sources), 1))
     several = len(case.sources) > 1
-    could = "; ".join(f"{row.short} {row.total}" for row in _passed_over(case).itertuples())
+    could = "; ".join(some(f"{row.short} {row.total}" for row in _passed_over(case).itertuples()))
     parts = [
         f"Of {count(frame['theme'].nunique(), 'theme')}, {number_word(len(every))}"
         f" {'is' if len(every) == 1 else 'are'} taken up by every article{_bracketed(every.index)}" * several,
@@ -40,8 +41,8 @@ def _bracketed(themes) -> str:
 
 
 def _passed_over(case: Case) -> pd.DataFrame:
-    frame = coverage.passed_over(case)
-    return frame.assign(total=frame[list(coverage.BEARINGS)].sum(axis=1))
+    frame = passed_over(case)
+    return frame.assign(total=frame[list(BEARINGS)].sum(axis=1))
 
 
 def silences(case: Case) -> str:
@@ -50,8 +51,8 @@ def silences(case: Case) -> str:
     silent = frame[frame["state"] == coverage.SILENT].groupby("short", sort=False)["theme"].agg(list)
     if silent.empty:
         return "With these parameters no article is silent on a theme."
-    told = [f"- {short}: {listed(map(_theme, themes))}." for short, themes in silent.items()]
-    return "No claim of theirs, held or passed on, is on these themes:\n\n" + "\n".join(told)
+    told = [f"{short}: {listed(map(_theme, themes))}." for short, themes in silent.items()]
+    return "No claim of theirs, held or passed on, is on these themes:\n\n" + bullets(told)
 
 
 def omitted(case: Case) -> str:
@@ -59,12 +60,12 @@ def omitted(case: Case) -> str:
     if case.omissions.empty:
         return "With these parameters no such thing is recorded."
     told = [
-        f"- {row['short']}: {row['total']}, of them {row['for']} usually raised for the motion,"
+        f"{row['short']}: {row['total']}, of them {row['for']} usually raised for the motion,"
         f" {row['against']} against it, {row['either']} by either side."
         for row in _passed_over(case).to_dict("records")
     ]
     lead = "Only what had certainly begun before an article can have appeared is counted:"
-    return f"{lead}\n\n" + "\n".join(told)
+    return f"{lead}\n\n" + bullets(told)
 
 
 def named_apart(case: Case, min_articles: int = 2) -> str:
@@ -77,10 +78,10 @@ def named_apart(case: Case, min_articles: int = 2) -> str:
     apart = [name for name, words in leaning.groupby("concept") if _opposed(words)]
     counted = leaning.groupby("short", sort=False)["connotation"].value_counts().unstack(fill_value=0)
     counted = counted.reindex(case.sources["short"], fill_value=0)
-    each = [
+    each = some(
         f"{short} {listed(f'{number} {word}' for word, number in row.items() if number) or 'none'}"
         for short, row in counted.iterrows()
-    ]
+    )
     total, plain_words = len(own), len(own) - len(leaning)
     parts = [
         f"{sentence(count(frame['concept'].nunique(), 'thing'))} have names in"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from casebook import coverage, dates, symmetry
+from casebook import coverage, dates, omitted, symmetry, top
 from casebook.appendix import concept, link, plain
 from casebook.arguments import theme_in_words
 from casebook.case import Case
@@ -20,7 +20,7 @@ from casebook.coverage import (
 )
 from casebook.display import Note, Table
 from casebook.glossary import CONNOTATIONS
-from casebook.style import STANCES, Look, articles, count, listed, sentence
+from casebook.style import MOST_NAMED, STANCES, Look, articles, count, listed, sentence
 
 # Shape and fill carry the state, so that a photocopy keeps it.
 LOOKS = {
@@ -43,12 +43,11 @@ def source(case: Case, *names: str) -> str:
     return f"{listed(case.sources['short'])}; {read}, {dates.in_words(case.date)}."
 
 
-def _cells(case: Case, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
+def _cells(sources: pd.DataFrame, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
     """A grid's data: a row a row of the grid, a column an article."""
     cells = frame.assign(text=texts).pivot(index="row", columns="source_id", values="text")
     rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
-    looks = articles(case.sources)
-    heads = {id: f"{look.glyph} {look.word}" for id, look in looks.items()}
+    heads = {id: f"{look.glyph} {look.word}" for id, look in articles(sources).items()}
     return Table(
         rows,
         columns={"label": first, **heads},
@@ -61,15 +60,15 @@ def _cells(case: Case, frame: pd.DataFrame, first: str, texts: list[str], **opti
 # --- theme by theme, event by event
 
 
-def themes(case: Case, frame: pd.DataFrame) -> Table:
+def themes(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
     """Of each theme and article: the state, and how many claims of each stance the article holds."""
     texts = []
     for row in frame.itertuples():
         stances = [f"{row.stances.count(name)} {name}" for name in STANCES if name in row.stances]
         texts.append(" ".join([LOOKS[row.state].glyph, ", ".join(stances)]).strip())
     title = "Claims that each article holds, by theme and stance"
-    note_source = source(case, "claims", "assertions", "answers")
-    return _cells(case, frame, "Theme", texts, id="tbl-coverage-themes", title=title, source=note_source)
+    note_source = source(case, "claims", "assertions", "answers") + top.articles_said(case, top.COLUMNS)
+    return _cells(sources, frame, "Theme", texts, id="tbl-coverage-themes", title=title, source=note_source)
 
 
 def beside(case: Case) -> Table | Note:
@@ -102,7 +101,7 @@ def _by(pairs) -> str:
     return "; ".join(f"{link(id)} {plain(', '.join(names))}" for id, names in others.items()) or "–"
 
 
-def events(case: Case, frame: pd.DataFrame) -> Table:
+def events(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: str) -> Table:
     """Of each event and article: the state, the paragraphs and the dates given."""
     texts = []
     for row in frame.itertuples():
@@ -110,9 +109,9 @@ def events(case: Case, frame: pd.DataFrame) -> Table:
         texts.append(" ".join(filter(None, [LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"])))
     shown = frame.assign(label=[f"{plain(r.label)} {link(r.event_id)}" for r in frame.itertuples()])
     title = "Where each article mentions each event, and the dates that it gives"
-    note_source = source(case, "events", "mentions")
+    note_source = source(case, "events", "mentions") + left_out
     options = {"title": title, "source": note_source, "markup": ("label",)}
-    return _cells(case, shown, "Event", texts, id="tbl-coverage-events", **options)
+    return _cells(sources, shown, "Event", texts, id="tbl-coverage-events", **options)
 
 
 # --- what none of them mentions
@@ -120,11 +119,13 @@ def events(case: Case, frame: pd.DataFrame) -> Table:
 
 def omissions(case: Case) -> Table | Note:
     """The things on record that no article mentions, in order of date, with their sources."""
-    frame = coverage.by_omission(case)
+    frame = omitted.in_time(case)
     if frame.empty:
         return Note("No such thing is recorded with these parameters.")
-    silent = frame[frame["state"] == SILENT].groupby("omission_id")["short"].agg(", ".join)
-    frame = frame.drop_duplicates("omission_id")
+    silent = frame.set_index("omission_id")["silent"].map(lambda number: f"{number:,} articles")
+    if len(case.sources) <= MOST_NAMED:
+        places = omitted.by_omission(case)
+        silent = places[places["state"] == SILENT].groupby("omission_id")["short"].agg(", ".join)
     return Table(
         frame.assign(
             when=frame["date"].map(dates.in_words),
@@ -168,11 +169,13 @@ def namings(case: Case, min_articles: int) -> Table | Note:
         link(row.term_id, f"“{plain(row.wording)}”") + CONNOTATIONS[row.connotation] + " q" * row.quoted
         for row in frame.itertuples()
     ]
-    cells = frame.assign(words=words).groupby(["concept", "source_id"])["words"].agg("; ".join)
-    cells = cells.unstack(fill_value="–").reindex(columns=case.sources["source_id"], fill_value="–")
+    sources = top.articles(case, top.COLUMNS)
+    cells = frame.assign(words=words)[frame["source_id"].isin(sources["source_id"])]
+    cells = cells.groupby(["concept", "source_id"])["words"].agg("; ".join)
+    cells = cells.unstack(fill_value="–").reindex(columns=sources["source_id"], fill_value="–")
     widely = frame.drop_duplicates("concept").sort_values(["articles", "concept"], ascending=[False, True])
-    rows = widely[["concept"]].merge(cells.reset_index(), on="concept")
-    heads = {id: f"{look.glyph} {look.word}" for id, look in articles(case.sources).items()}
+    rows = widely[["concept"]].merge(cells.reset_index(), on="concept", how="left").fillna("–")
+    heads = {id: f"{look.glyph} {look.word}" for id, look in articles(sources).items()}
     return Table(
         rows.assign(name=rows["concept"].map(concept)),
         id="tbl-namings",
@@ -182,7 +185,8 @@ def namings(case: Case, min_articles: int) -> Table | Note:
         markup=tuple(heads),
         source=source(case, "terms"),
         note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both"
-        " sides could use it. q: the article takes the word from someone else's mouth. – no word recorded.",
+        " sides could use it. q: the article takes the word from someone else's mouth. – no word recorded."
+        + top.articles_said(case, top.COLUMNS, "`terms.csv` has all."),
     )
 
 
@@ -220,6 +224,10 @@ COUNTS = {
 
 def audit(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
     """The counts of the audit: a row a count, a column a stance or an article."""
+    left = ""
+    if "source_id" in frame:
+        frame = frame[frame["source_id"].isin(top.articles(case, top.COLUMNS)["source_id"])]
+        left = top.articles_said(case, top.COLUMNS)
     names = list(frame["name"])
     rows = frame.set_index("name")[list(COUNTS)].T.rename_axis(columns=None)
     rows.insert(0, "what", list(COUNTS.values()))
@@ -229,5 +237,5 @@ def audit(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
         title=title,
         columns={"what": "Counted", **dict(zip(names, names))},
         align=dict.fromkeys(names, "right"),
-        source=source(case, "claims", "assertions", "passages", "checks", "interests"),
+        source=source(case, "claims", "assertions", "passages", "checks", "interests") + left,
     )

@@ -27,6 +27,11 @@ def row_heights(frame: pd.DataFrame, wide: bool = True, room: float = WIDE_LABEL
     return lines * LINE + PAD + (0 if wide else NARROW_STRIP)
 
 
+def mentions(cells: pd.Series) -> int:
+    """How many of the events an article mentions, of its column."""
+    return int((~cells.isin([SILENT, LATER])).sum())
+
+
 def draw(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
     """The events of a frame (see `timeline.events`) in its order, `width` inches wide and as high as they need.
 
@@ -195,5 +200,4 @@ class _Page:
             color=style.GREY,
         )
         for source, x in self.columns.items():
-            told = (~self.frame[source].isin([SILENT, LATER])).sum()
-            self.text(x, bottom + 0.13, str(told), ha="center")
+            self.text(x, bottom + 0.13, str(mentions(self.frame[source])), ha="center")

@@ -5,9 +5,11 @@ import textwrap
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
+from casebook import top
 from casebook import ties as lines_of
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
+from casebook.figures.affiliations import AUTHORS
 from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure
 from casebook.style import (
@@ -26,6 +28,7 @@ from casebook.style import (
 )
 
 BODY = Look(INK, ".", True, "", "")
+PARTIES = 8  # the most drawn without a line to them
 LINES = {"disclosed_in_article": (INK, "-"), "found_elsewhere": (GREY, (0, (3, 2)))}
 
 
@@ -34,18 +37,24 @@ def network(case: Case, ties: pd.DataFrame) -> Figure | Note:
     lines = lines_of.network(case, ties)
     if lines.empty:
         return Note("No tie that names a body is left after this choice of articles, kinds and states.")
-    parties = list(dict.fromkeys([*lines.loc[lines["party"] != "", "party"], *filter(None, ties["party"])]))
+    people, every = lines_of.authors(case), lines["author_id"].nunique()
+    sizes = lines.groupby("author_id", sort=False).size().rename("lines").reset_index()
+    shown = lines[lines["author_id"].isin(top.largest(sizes, sizes["lines"], AUTHORS)["author_id"])]
+    people = people if len(people) <= AUTHORS else people[people["author_id"].isin(shown["author_id"])]
+    named = [*shown.loc[shown["party"] != "", "party"], *filter(None, ties["party"])]
+    parties = list(dict.fromkeys(named))[: max(PARTIES, shown["party"].nunique())]
     states = [DISCLOSURES[state].word for state in lines["disclosure"]]
     return Figure(
-        lambda width: _draw_network(lines_of.authors(case), lines, parties, articles(case.sources), width),
+        lambda width: _draw_network(people, shown, parties, articles(case.sources), width),
         id="fig-network",
         title=_title_network(lines),
         subtitle=(
             "Ties that name a body, authors on the left, and the parties that a body serves or belongs to on"
             " the right"
+            + top.said(shown["author_id"].nunique(), every, "authors with most ties to bodies; the data has all")
         ),
         source="`interests.csv`, `organisations.csv`; every tie in [Table](#tbl-ties).",
-        alt=_alt_network(lines, parties),
+        alt=_alt_network(shown, parties),
         data=Table(
             lines.assign(members=lines["members"].map(", ".join), state=states),
             id="tbl-network",

@@ -2,11 +2,13 @@
 
 import pandas as pd
 
-from casebook import affiliations
+from casebook import affiliations, top
 from casebook.case import Case
 from casebook.display import Note, Table
 from casebook.style import DISCLOSURES, STANCES
 from casebook.ties import FOUND, POSITIONS, label
+
+PARTIES = 6  # the most columns of a table
 
 
 def biographies(case: Case) -> Table:
@@ -33,7 +35,8 @@ def biographies(case: Case) -> Table:
 
 def scrutiny(ties: pd.DataFrame) -> Table | Note:
     """The parties for which a tie of each author was looked for, and what came of it."""
-    frame = affiliations.scrutiny(ties)
+    frame = affiliations.scrutiny(ties, PARTIES)
+    asked = ties.loc[ties["party"] != "", "party"].nunique()
     if frame.shape[1] == 1:
         return Note("No tie to a party, and no search for one, is left after this choice.")
     return Table(
@@ -42,6 +45,7 @@ def scrutiny(ties: pd.DataFrame) -> Table | Note:
         title="The same question put to every author: a tie to a party?",
         columns={"author": "Author", **{party: party for party in frame.columns[1:]}},
         widths={"author": 1.2, **{party: 2 for party in frame.columns[1:]}},
+        note=top.said(PARTIES, asked, "parties asked about oftenest", "`interests.csv` has all.").strip(),
         source="`interests.csv`.",
     )
 

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from casebook import dates, style, timeline
+from casebook import dates, style, timeline, top
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
 from casebook.figures import lanes
@@ -13,6 +13,7 @@ from casebook.figures.scale import brief
 from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure
 
+EVENTS, ARTICLES = 150, 8  # the most rows of the timeline, in all its figures, and columns
 PAGE_INCHES = 8.2  # the highest figure that a page of the PDF holds beside its title
 COUNTED = {  # how an article's events are counted: heading, hatch, face (empty: the article's own colour)
     "alone": ("mentioned by this article alone", "", ""),
@@ -25,35 +26,41 @@ def lanes_by_period(case: Case, told: pd.DataFrame) -> list[Figure]:
     """The timeline in figures of a page at most, one a period, each with its part of the event by article matrix."""
     if told.empty:
         return []
+    shown, sources = top.largest(told, told["articles"], EVENTS), top.articles(case, ARTICLES)
+    shown = timeline.by_event(case, shown.reset_index(drop=True), list(sources["source_id"]))
+    left = top.said(len(shown), len(told), "events that most articles mention", "All are in `events.csv`.")
+    left += top.articles_said(case, ARTICLES)
     room = PAGE_INCHES - lanes.HEAD - lanes.FOOT
-    parts = timeline.periods(told, lanes.row_heights(told), room)
-    return [_lanes(case, part, f"-{n}" if n > 1 else "") for n, part in enumerate(parts, 1)]
+    parts = timeline.periods(shown, lanes.row_heights(shown), room)
+    return [_lanes(case, part, f"-{n}" if n > 1 else "", sources, left) for n, part in enumerate(parts, 1)]
 
 
-def _lanes(case: Case, part: pd.DataFrame, suffix: str) -> Figure:
-    looks = style.articles(case.sources)
+def _lanes(case: Case, part: pd.DataFrame, suffix: str, sources: pd.DataFrame, left_out: str) -> Figure:
+    """One period; `left_out` says of which events and articles there are more."""
+    looks = style.articles(sources)
     alone, number = (part["articles"] == 1).sum(), style.count(len(part), "event")
-    counts = [f"{row.short} {row.shared + row.alone}" for row in timeline.by_article(case, part).itertuples()]
+    counts = [f"{look.word} {lanes.mentions(part[source])}" for source, look in looks.items()]
     share = {0: f"none of {len(part)}", len(part): f"all {len(part)}"}.get(alone, f"{alone} of {len(part)}")
-    said = f"{share} events {'stands' if alone < 2 else 'stand'} in one article alone"
+    events = "events shown" if left_out else "events"
+    said = f"{share} {events} {'stands' if alone < 2 else 'stand'} in one article alone"
     return Figure(
         lambda width: lanes.draw(part, looks, width),
         id=f"fig-timeline{suffix}",
         title=f"{_period(part)}: {said if len(looks) > 1 and len(part) > 1 else number}",
         subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who mentions it",
-        source=_source(case),
+        source=_source(case) + left_out,
         alt=(
             f"Timeline of {number} beginning in {_period(part)}, a row each in order of date, from"
             f" “{part['label'].iloc[0]}” to “{part['label'].iloc[-1]}”. Beside each row is a column for every article, with"
             f" its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}."
         ),
-        data=matrix(case, part, f"tbl-timeline{suffix}"),
+        data=matrix(case, part, f"tbl-timeline{suffix}", sources, left_out),
     )
 
 
-def matrix(case: Case, part: pd.DataFrame, id: str) -> Table:
+def matrix(case: Case, part: pd.DataFrame, id: str, sources: pd.DataFrame, left_out: str) -> Table:
     """Event by article: the paragraphs that mention it, or `silent`, or `later`."""
-    articles = dict(zip(case.sources["source_id"], case.sources["short"]))
+    articles = dict(zip(sources["source_id"], sources["short"]))
     frame = pd.DataFrame(
         {"event": _named(part), "date": part["date"].map(brief), "date_basis": part["date_basis"]}
     )
@@ -67,7 +74,7 @@ def matrix(case: Case, part: pd.DataFrame, id: str) -> Table:
         note="¶: paragraphs that mention it. silent: the article does not mention it. later: the event began, or may have"
         " begun, after the article was published. Date from: stated by an article; computed or inferred from what articles"
         " say; or an outside reference.",
-        source=_source(case),
+        source=_source(case) + left_out,
     )
 
 
@@ -80,17 +87,19 @@ def shares(case: Case, told: pd.DataFrame) -> Figure:
         most.told > fewest.told and len(told) > 1,
         "Events mentioned and not mentioned, by article",
     )
+    shown = frame[frame["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
     said = [
         f"{row.short}: {row.alone} alone, {row.shared} with others, silent on {row.silent}, {row.later} may be later"
-        for row in frame.itertuples()
+        for row in shown.itertuples()
     ]
     return Figure(
-        lambda width: _draw_shares(frame, looks, width),
+        lambda width: _draw_shares(shown, looks, width),
         id="fig-shares",
         title=f"{most.short} mentions {most.told} of {len(told)} events, {fewest.short} {fewest.told}"
         if ranked
         else heading,
-        subtitle="Number of events. Later: began, or may have begun, after the article was published",
+        subtitle="Number of events. Later: began, or may have begun, after the article was published"
+        + top.articles_said(case, top.ROWS, "The data has all."),
         source=_source(case),
         alt=f"One bar an article, in four parts. {'. '.join(said)}.",
         data=Table(
@@ -213,6 +222,4 @@ def _period(part: pd.DataFrame) -> str:
 
 
 def _source(case: Case) -> str:
-    return (
-        f"{style.listed(case.sources['short'])}; tables `events` and `mentions`, {dates.in_words(case.date)}."
-    )
+    return f"{style.listed(case.sources['short'])}; tables `events` and `mentions`, {dates.in_words(case.date)}."

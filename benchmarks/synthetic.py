@@ -1,0 +1,335 @@
+"""A made-up casebook of any size, in the proportions of the real case.
+
+`python benchmarks/synthetic.py FOLDER --articles 2000 --claims 100000 --passages 200000 [--seed N]` writes
+`data/synthetic/`, `texts/` (copies in which every passage stands), `notebooks/` and `report/report.yml`.
+
+A table is the real one drawn from anew: a row keeps its enums, numbers and empty cells, ids count on, keys
+point at rows nearby, and every text is words that mean nothing.
+"""
+
+import argparse
+import json
+import shutil
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from casebook import schema
+from casebook.copies import anchor_columns, words
+
+ROOT = Path(__file__).resolve().parents[1]
+MODEL = ROOT / "data" / "israel-azerbaijan"
+NAME = "synthetic"
+# What a table grows with; all others hang on a check, or stay as they are.
+GROWS = {
+    "articles": ["sources", "authors", "bylines", "organisations", "interests", "omissions"],
+    "claims": ["claims", "assertions", "relations", "questions", "answers"],
+    "passages": ["passages", "events", "mentions", "quantities", "terms", "references", "checks"],
+}
+# As measured on the real articles: 582 passages in 4681 words.
+WORDS_A_PASSAGE, WORDS_A_PARAGRAPH, LEAST_WORDS = 8.0, 40, 6
+BEGINS_AT_A_MARK, ENDS_AT_A_MARK = 0.61, 0.69
+GAPS = {" ": 0.855, ", ": 0.05, ". ": 0.045, "’": 0.02, "-": 0.015, " – ": 0.01, ": “": 0.005}
+MARKS = (", ", ". ", " – ", ": “")
+LEXICON, FOREIGN = 20_000, 0.01  # different words; how many of them have a letter outside of ASCII
+KEPT = {"unit", "language", "concept"}  # free text in the schema, a small vocabulary in truth
+NAMES = {"name", "short", "place", "party", "attributed_to", "country", "publisher", "outlet"}  # short texts
+CODED = {
+    "claims": ("claim_id", 73 / 141, ["stance", "theme", "kind"]),
+    "assertions": ("assertion_id", 82 / 181, ["voice", "commitment"]),
+}
+AGREE = 0.96  # how often a coder gives the settled value
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    for what, number in (("articles", 2_000), ("claims", 100_000), ("passages", 200_000), ("seed", 1)):
+        parser.add_argument(f"--{what}", type=int, default=number)
+    options = parser.parse_args()
+    write(options.folder, options.articles, options.claims, options.passages, options.seed)
+
+
+def write(folder: Path, articles: int, claims: int, passages: int, seed: int = 1) -> None:
+    """Write the whole casebook into a folder; what was there before goes."""
+    size = {"articles": articles, "claims": claims, "passages": passages}
+    tables, texts = Maker(size, seed).make()
+    for name in ("data", "texts", "notebooks", "report"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    data = folder / "data" / NAME
+    data.mkdir(parents=True)
+    for name, frame in tables.items():
+        frame.to_csv(data / f"{name}.csv", index=False, lineterminator="\n")
+    package = schema.read(MODEL) | {
+        "name": NAME,
+        "title": "What do they say?",
+        "motion": "What is said here should be so.",
+        "description": f"A made-up case of {articles} articles, {claims} claims and {passages} passages.",
+    }
+    (data / schema.DESCRIPTOR).write_text(json.dumps(package, indent=2) + "\n", "utf-8")
+    (folder / "texts").mkdir()
+    for name, text in texts.items():
+        (folder / "texts" / name).write_text(text, "utf-8")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    (folder / "report").mkdir()
+    book = (ROOT / "report" / "report.yml").read_text("utf-8").replace(f"case: {MODEL.name}", f"case: {NAME}")
+    (folder / "report" / "report.yml").write_text(book, "utf-8")
+    shutil.copy(ROOT / "requirements.lock", folder)
+
+
+class Maker:
+    """Makes the tables in an order in which what a key points at is there."""
+
+    def __init__(self, size: dict[str, int], seed: int):
+        self.chance = np.random.default_rng(seed)
+        self.size = size
+        self.package = schema.read(MODEL)
+        self.model = schema.tables(MODEL, self.package)
+        self.fields = {r["name"]: r["schema"]["fields"] for r in self.package["resources"]}
+        self.keys = {  # (table, column) → the table that it points at
+            (r["name"], key["fields"][0]): key["reference"]["resource"] or r["name"]
+            for r in self.package["resources"]
+            for key in r["schema"].get("foreignKeys", [])
+        }
+        self.lexicon = self._lexicon()
+        self.tables: dict[str, pd.DataFrame] = {}
+
+    def make(self) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+        """Every table, in the order of the schema, and file name → text of every copy."""
+        unit = {table: what for what, tables in GROWS.items() for table in tables}
+        whole = {"articles": "sources", "claims": "claims", "passages": "passages"}
+        self.rows = {
+            table: max(2, round(len(self.model[table]) * self.size[what] / len(self.model[whole[what]])))
+            for table, what in unit.items()
+        }
+        texts = self._articles()
+        for table in ("references", "claims", "questions", "events", "organisations", "authors"):
+            self.tables[table] = self._like(table, self._drawn(table))
+        for table in ("bylines", "omissions", "assertions", "mentions", "quantities", "terms", "interests"):
+            self.tables[table] = self._like(table, self._drawn(table))
+        self._anchored()
+        for table in ("relations", "answers"):
+            self.tables[table] = self._like(table, self._drawn(table))
+        self._checked()
+        self._coded()
+        self.tables["vocabularies"] = self.model["vocabularies"]
+        self._rules()
+        return {name: self.tables[name] for name in self.fields}, texts
+
+    # --- words and texts
+
+    def _lexicon(self) -> np.ndarray:
+        syllables = ["".join(s) for s in product("bdfgklmnprstvz", "aeiou", ("", "n", "r", "s"))]
+        parts = self.chance.choice(syllables, (LEXICON, 4))
+        length = self.chance.integers(1, 5, LEXICON)
+        made = ["".join(row[:n]) for row, n in zip(parts, length)]
+        foreign = self.chance.random(LEXICON) < FOREIGN
+        return np.array([w.replace("a", "ä") if f else w for w, f in zip(made, foreign)], object)
+
+    def _words(self, number: int) -> np.ndarray:
+        """Indices into the lexicon; the common words are as common as in a language."""
+        weight = 1 / (np.arange(LEXICON) + 10)
+        return self.chance.choice(LEXICON, number, p=weight / weight.sum())
+
+    def _sentences(self, number: int, least: int = 8, most: int = 16) -> list[str]:
+        length = self.chance.integers(least, most + 1, number)
+        every, ends = self.lexicon[self._words(length.sum())].tolist(), np.cumsum(length).tolist()
+        return [
+            " ".join(every[end - n : end]).capitalize() for n, end in zip(length.tolist(), ends)
+        ]
+
+    def _articles(self) -> dict[str, str]:
+        """The texts, the sources, and passages in reading order; a stream of words cut into paragraphs."""
+        articles, passages = self.size["articles"], self.size["passages"]
+        paragraphs = round(passages * WORDS_A_PASSAGE / WORDS_A_PARAGRAPH) + articles
+        length = self.chance.gamma(2, WORDS_A_PARAGRAPH / 2, paragraphs).astype(int).clip(LEAST_WORDS)
+        ends = np.cumsum(length)
+        total = int(ends[-1])
+        gap = self.chance.choice(list(GAPS), total, p=list(GAPS.values())).astype(object)  # after each word
+        gap[ends - 1] = ".\n\n"
+        stream = self.lexicon[self._words(total)]
+        capital = np.concatenate(([True], np.isin(gap[:-1], [". ", ".\n\n"])))
+        stream[capital] = [word.capitalize() for word in stream[capital]]
+        paragraph = np.repeat(np.arange(len(length)), length)
+        article = np.arange(len(length)) * articles // len(length)  # of each paragraph
+        first = np.searchsorted(article, np.arange(articles))  # paragraph of each article
+
+        begin, end = (np.repeat(each, length) for each in (ends - length, ends))  # of each word's paragraph
+        marks = 1 + np.flatnonzero(np.isin(gap, [*MARKS, ".\n\n"]))
+        start = np.where(
+            self.chance.random(passages) < BEGINS_AT_A_MARK,
+            self.chance.choice(np.append(0, marks[:-1]), passages),
+            self.chance.integers(0, total, passages),
+        )
+        run = self.chance.choice(self.model["passages"]["words"], passages).clip(4)
+        start = np.sort(np.clip(start, begin[start], np.maximum(begin[start], end[start] - run)))
+        stop = start + run
+        nearest = marks[np.searchsorted((marks[1:] + marks[:-1]) / 2, stop)]
+        to_mark = (self.chance.random(passages) < ENDS_AT_A_MARK) & (nearest - start > 4)
+        stop = np.minimum(np.where(to_mark, nearest, stop), end[start])
+
+        normal = [word for each in stream for word in words(each)]
+        anchors = [anchor_columns(normal[a:b]) for a, b in zip(start.tolist(), stop.tolist())]
+        source = article[paragraph[start]]
+        opening = self.chance.integers(1, 4, passages)
+        self.opening = [" ".join(stream[a : a + n]) for a, n in zip(start, opening)]
+        self.tables["sources"] = self._like("sources", self._drawn("sources"))
+        self.tables["passages"] = pd.DataFrame(
+            {
+                "passage_id": _ids("P", passages),
+                "source_id": self.tables["sources"]["source_id"].to_numpy()[source],
+                "paragraph": paragraph[start] - first[source] + 1,
+                **pd.DataFrame(anchors),
+                "note": "",
+            }
+        )
+        pieces = (stream + gap).tolist()
+        bounds = [0, *ends[first[1:] - 1].tolist(), total]
+        names = self.chance.permutation(articles)
+        return {
+            f"copy {name:06}.txt": "".join(pieces[a:b]) for name, a, b in zip(names, bounds, bounds[1:])
+        }
+
+    # --- tables
+
+    def _drawn(self, table: str) -> pd.DataFrame:
+        """As many rows of the real table as there are to be."""
+        frame = self.model[table]
+        return frame.iloc[self.chance.integers(0, len(frame), self.rows[table])].reset_index(drop=True)
+
+    def _like(self, table: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the real table under ids, keys and texts of their own."""
+        made, number = {}, len(rows)
+        for place, field in enumerate(self.fields[table]):
+            name, limits = field["name"], field.get("constraints", {})
+            cells = rows[name]
+            if place == 0 and (table, name) not in self.keys:
+                cells = _ids(limits.get("pattern", "S").split("\\")[0], number)
+            elif (table, name) in self.keys:
+                cells = self._near(table, self.keys[table, name], number)
+            elif name == "url":
+                cells = [f"https://example.org/{table}/{each}" for each in range(number)]
+            elif name == "note":
+                cells = ""
+            elif "rdfType" in field:
+                cells = self._days(cells)
+            elif field["type"] == "string" and "enum" not in limits and name not in KEPT:
+                cells = self._sentences(number, *((2, 3) if name in NAMES else (8, 16)))
+                if limits.get("unique"):
+                    cells = [f"{cell} {each}" for each, cell in enumerate(cells, 1)]
+            made[name] = np.where(rows[name] == "", "", cells) if field["type"] != "integer" else cells
+        return pd.DataFrame(made, index=range(number))
+
+    def _near(self, table: str, other: str, number: int) -> np.ndarray:
+        """An id of the other table for each row: all of them in order first, then more of those around."""
+        ids = (
+            self.tables[other].iloc[:, 0].to_numpy()
+            if other in self.tables
+            else np.array(_ids({"relations": "X"}[other], number), object)
+        )
+        if number <= len(ids):
+            place = np.arange(number) * len(ids) // number
+        else:
+            more = np.sort(self.chance.integers(0, len(ids), number - len(ids)))
+            place = np.concatenate((np.arange(len(ids)), more))
+        return ids[place]
+
+    def _days(self, dates: pd.Series) -> np.ndarray:
+        """Days that are days stay so, each another one; what is less or more than a day is kept."""
+        days = np.datetime64("1990-01-01") + self.chance.integers(0, 365 * 34, len(dates))
+        return np.where(dates.str.fullmatch(r"\d{4}-\d\d-\d\d"), days.astype(str).astype(object), dates)
+
+    def _anchored(self) -> None:
+        """Give what stands in an article its passage, so that each passage is used."""
+        count = self.size["passages"]
+        frame = self.tables["assertions"]
+        claim = frame["claim_id"].str[1:].astype(int) - 1
+        place = claim * count // self.size["claims"] + self.chance.integers(-20, 21, len(frame))
+        used = [place.clip(0, count - 1).to_numpy()]
+        left = self.chance.permutation(np.setdiff1d(np.arange(count), used[0]))
+        tables = ["mentions", "quantities", "terms"]
+        if (lacking := len(left) - sum(len(self.tables[table]) for table in tables)) > 0:
+            self.rows["terms"] += lacking
+            self.tables["terms"] = self._like("terms", self._drawn("terms"))
+        for table in tables:
+            number = len(self.tables[table])
+            mine, left = left[:number], left[number:]
+            more = self.chance.integers(0, count, number - len(mine))
+            used.append(np.sort(np.concatenate((mine, more))))
+        ids = self.tables["passages"]["passage_id"].to_numpy()
+        for table, place in zip(["assertions", *tables], used):
+            self.tables[table]["passage_id"] = ids[place]
+        self.tables["terms"]["wording"] = [self.opening[each] for each in used[-1]]
+
+    def _checked(self) -> None:
+        """Checks, each with citations, computations and observations as the real check that it repeats."""
+        drawn = self._drawn("checks")
+        self.tables["checks"] = checks = self._like("checks", drawn)
+        for table in ("citations", "computations", "observations"):
+            parent = pd.DataFrame({"check_id": drawn["check_id"], "new": checks["check_id"]})
+            rows = parent.merge(self.model[table], on="check_id").reset_index(drop=True)
+            made = self._like(table, rows)
+            made["check_id"] = rows["new"]
+            kept = ["first", "second"] if table == "computations" else []
+            self.tables[table] = made.assign(**{name: rows[name] for name in kept})
+        self.tables["citations"]["reference_id"] = self._near(
+            "citations", "references", len(self.tables["citations"])
+        )
+
+    def _coded(self) -> None:
+        """Two coders' values for half of the claims and assertions; where they differ, the settled one."""
+        coded = []
+        for table, (key, share, variables) in CODED.items():
+            frame = self.tables[table].iloc[: round(share * len(self.tables[table]))]
+            for variable, coder in product(variables, "AB"):
+                other = self.chance.permutation(frame[variable])
+                agrees = self.chance.random(len(frame)) < AGREE
+                coded.append(
+                    pd.DataFrame(
+                        {
+                            "unit_id": frame[key],
+                            "coder": coder,
+                            "variable": variable,
+                            "value": np.where(agrees, frame[variable], other),
+                            "note": "",
+                            "settled": frame[variable],
+                        }
+                    )
+                )
+        every = pd.concat(coded, ignore_index=True).sort_values(["unit_id", "variable", "coder"])
+        differ = every.groupby(["unit_id", "variable"])["value"].transform("nunique") > 1
+        settled = every[differ].drop_duplicates(["unit_id", "variable"])
+        self.tables["codings"] = every.drop(columns="settled")
+        self.tables["adjudications"] = pd.DataFrame(
+            {
+                "unit_id": settled["unit_id"],
+                "variable": settled["variable"],
+                "value": settled["settled"],
+                "reason": self._sentences(len(settled)),
+                "note": "",
+            }
+        )
+
+    def _rules(self) -> None:
+        """What the schema's rules ask of rows that were drawn one by one."""
+        frame = self.tables["relations"]
+        claims = self.tables["claims"]["claim_id"].to_numpy()
+        number = frame["from_claim"].str[1:].astype(int) - 1
+        other = (number + self.chance.integers(1, min(21, len(claims)), len(frame))) % len(claims)
+        frame["to_claim"] = np.where(frame["to_claim"] == "", "", claims[other])
+        frame["to_relation"] = np.where(frame["to_relation"] == "", "", np.roll(frame["relation_id"], 1))
+        frame = self.tables["answers"]
+        self.tables["answers"] = frame.drop_duplicates(["question_id", "claim_id"]).reset_index(drop=True)
+        frame = self.tables["citations"]
+        self.tables["citations"] = frame.drop_duplicates(["check_id", "reference_id"]).reset_index(drop=True)
+
+
+def _ids(letters: str, number: int) -> list[str]:
+    width = max(3, len(str(number)))
+    return [f"{letters}{each:0{width}}" for each in range(1, number + 1)]
+
+
+if __name__ == "__main__":
+    main()
