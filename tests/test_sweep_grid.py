@@ -1,5 +1,7 @@
 """Grids: which sets they make, which runs these need, and what is wrong with one, all before anything runs."""
 
+import re
+
 import pytest
 from sweeps import grid, sweepable
 
@@ -82,6 +84,13 @@ def test_a_set_is_shown_as_the_command_line_takes_it(folder):
     assert made.shown(made.sets[1], "counts") == shown
     assert made.shown(made.sets[0], "counts") == {"counts.least": "1", "articles": "", "coder": "settled"}
     assert made.shown(made.sets[1], "plain") == dict.fromkeys(shown, "")
+
+
+def test_the_grid_that_the_document_shows(root, tmp_path):
+    """Over the report itself: the base, five articles, two coders, a product of six, and the one with a name."""
+    [shown] = re.findall(r"^```yaml\n(.*?)^```", (root / "docs/sweeps.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "shown.yml").write_text(shown, "utf-8")
+    assert len(sweep.read(tmp_path / "shown.yml", root).sets) == 1 + 5 + 2 + 6 + 1
 
 
 ERRORS = {
