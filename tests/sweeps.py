@@ -28,7 +28,7 @@ CHAPTERS = {
         "display(Finding('share for', sides.count('for') / len(sides), 'share'), Finding('least', None))",
         "Finding('least', None)",
     ),
-    "plain": ("least: int = 1  # unused", "'nothing is found here'"),
+    "plain": ("least: int = 1  # unused\ntext: str = ''  # unused", "'nothing is found here'"),
     "breaks": (
         "least: int = 1  # 2 is one too many",
         "from casebook.display import Finding",

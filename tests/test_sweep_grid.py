@@ -1,5 +1,7 @@
 """Grids: which sets they make, which runs these need, and what is wrong with one, all before anything runs."""
 
+import re
+
 import pytest
 from sweeps import grid, sweepable
 
@@ -84,6 +86,13 @@ def test_a_set_is_shown_as_the_command_line_takes_it(folder):
     assert made.shown(made.sets[1], "plain") == dict.fromkeys(shown, "")
 
 
+def test_the_grid_that_the_document_shows(root, tmp_path):
+    """Over the report itself: the base, five articles, two coders, a product of six, and the one with a name."""
+    [shown] = re.findall(r"^```yaml\n(.*?)^```", (root / "docs/sweeps.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "shown.yml").write_text(shown, "utf-8")
+    assert len(sweep.read(tmp_path / "shown.yml", root).sets) == 1 + 5 + 2 + 6 + 1
+
+
 ERRORS = {
     "a: [": ["report/grid.yml: is not YAML: "],
     "{vari: {}}": ["report/grid.yml: vari: no such key; did you mean 'vary'?"],
@@ -91,12 +100,13 @@ ERRORS = {
     "{chapters: [count]}": ["count: no such chapter; did you mean 'counts'?"],
     "{vary: {lest: [1]}}": ["lest: no such parameter; did you mean 'least'?"],
     "{vary: {count.least: [1]}}": ["count.least: no such chapter; did you mean 'counts'?"],
-    "{chapters: [plain], vary: {coder: [A]}}": ["coder: no such parameter (there: least)"],
+    "{chapters: [plain], vary: {coder: [A]}}": ["coder: no such parameter (there: least, text)"],
     "{vary: {least: 2}}": ["report/grid.yml: vary[0].least: 2: give a list of values, leave_one_out or each"],
     "{vary: {articles: leave_one_ot}}": ["leave_one_out or each; did you mean 'leave_one_out'?"],
     "{vary: {least: each}}": ["report/grid.yml: vary[0].least: nobody can tell which values there are: give a list of values"],
     "{vary: {coder: leave_one_out}}": ["report/grid.yml: vary[0].coder: takes one value, so that none can be left out: write each"],
     "{parameters: {articles: [S1]}, vary: {articles: leave_one_out}}": ["there is only S1: give a list of values"],
+    "{vary: {text: [a]}}": ["report/grid.yml: text: the table has a column of that name: write CHAPTER.text"],
     "{sets: [{least: 1}]}": ["report/grid.yml: sets[0].name: is missing"],
     "{sets: [{name: a, least: 1}, {name: a, least: 2}]}": ["report/grid.yml: sets[1].name: 'a' is taken"],
     "{parameters: {lest: 1}, vary: {ccoder: each}}": ["grid.yml: lest: no such", "grid.yml: ccoder: no such"],

@@ -65,8 +65,9 @@ def write(grid: Grid, found: pd.DataFrame, output: Path | None = None) -> Path:
 
 def failures(found: pd.DataFrame) -> list[str]:
     """A sentence for each run that failed: chapter, set and reason."""
-    missing = found[found["kind"] == "missing"].drop_duplicates(["set_id", "chapter", "text"])
-    return [f"{row.chapter}, {row.set}: {row.text}" for row in missing.itertuples()]
+    missing = found[(found["kind"] == "missing") & (found["text"] != findings.NOT_RECORDED)]
+    runs = missing.drop_duplicates(["set_id", "chapter"])
+    return [f"{row.chapter}, {row.set}: {row.text}" for row in runs.itertuples()]
 
 
 def outcomes(
@@ -87,7 +88,7 @@ def outcomes(
             name = f"{len(found)} of {len(runs)}: {run.id}, {run.sets[0].name}"
             for warning in outcome.warnings:
                 told.line(f"{name}: warned at {warning}")
-            told.line(f"{name}: failed at {outcome.error}" if outcome.error else f"{name}: done")
+            told.line(f"{name}: failed: {outcome.error}" if outcome.error else f"{name}: done")
             told.advance()
 
     try:

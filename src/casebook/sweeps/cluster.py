@@ -15,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from uuid import uuid4
 
 from distributed import Client, Future, as_completed, get_worker
 from distributed.scheduler import KilledWorker
@@ -26,7 +27,6 @@ from casebook.sweeps.grid import Grid
 from casebook.sweeps.runner import Outcome, Runner
 
 SECONDS = 5  # for a scheduler to answer, and to have a worker
-PACKAGE = "the sources of casebook"
 
 
 class ClusterError(ValueError):
@@ -68,7 +68,7 @@ def run(
 ) -> None:
     """Each chapter as a task; one whose worker is lost goes to another."""
     root = grid.edition.root
-    tasks = [(each.id, each.notebook.relative_to(root).as_posix(), each.parameters) for each in chapters]
+    tasks = [(each.notebook.relative_to(root).as_posix(), each.parameters) for each in chapters]
     futures = client.map(work, tasks, bench=bench, pure=False)
     waiting = {future.key: chapter for future, chapter in zip(futures, chapters, strict=True)}
     completed = as_completed(futures, loop=client.loop, with_results=True, raise_errors=False)
@@ -96,24 +96,26 @@ def why(future, client: Client) -> str:
 def check(client: Client, ours: dict[str, str]) -> None:
     """ClusterError with a line for each worker that has something else than this process."""
     found = client.run(installed, list(ours), on_error="return")
-    errors = [f"{worker}: {different(it, ours)}" for worker, it in sorted(found.items()) if it != ours]
-    if errors:
+    told = {worker: different(theirs, ours) for worker, theirs in sorted(found.items())}
+    if errors := [f"{worker}: {why}" for worker, why in told.items() if why]:
         raise ClusterError("\n".join(errors))
 
 
 def different(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str:
+    """What both have and not alike, as a sentence; empty where there is nothing."""
     if isinstance(theirs, Exception):
         return f"this casebook cannot be imported by the worker ({theirs}): install it there"
-    pairs = [f"{name} {theirs[name]} (here {ours[name]})" for name in ours if theirs[name] != ours[name]]
-    return f"the worker has {', '.join(pairs)}: install the same there"
+    both = [name for name in ours if name in theirs and theirs[name] != ours[name]]
+    told = ", ".join(f"{name} {theirs[name]} (here {ours[name]})" for name in both)
+    return told and f"the worker has {told}: install the same there"
 
 
 def installed(packages: list[str]) -> dict[str, str]:
-    """The versions of Python, of these packages, and the digest of the sources of this one."""
+    """The versions of Python, of those of these packages that are there, and the digest of the sources of this one."""
     versions = {canonical(each.name): each.version for each in metadata.distributions()}
     sources = cache.key(sorted(cache.sources().items()))[:8]
-    own = {"Python": platform.python_version(), PACKAGE: sources}
-    return own | {name: versions.get(name, "none") for name in packages if name not in own}
+    there = {name: versions[name] for name in packages if name in versions}
+    return {"Python": platform.python_version(), "the sources of casebook": sources} | there
 
 
 def names(lock: Path) -> list[str]:
@@ -171,8 +173,8 @@ class Bench:
         with self._one_at_a_time:
             if self._runner is None:
                 files, cases, environment, ours, timeout = pickle.loads(zlib.decompress(self.packed))
-                if (found := installed(list(ours))) != ours:
-                    raise ClusterError(different(found, ours))
+                if why := different(installed(list(ours)), ours):
+                    raise ClusterError(why)
                 folder = TemporaryDirectory(prefix="casebook-", dir=get_worker().local_directory)
                 self.root = Path(folder.name).resolve()
                 for name, content in files.items():
@@ -188,15 +190,16 @@ class Bench:
         return self._runner
 
 
-def work(task: tuple[str, str, dict], bench: Bench) -> Outcome:
+def work(task: tuple[str, dict], bench: Bench) -> Outcome:
     """One chapter in one kernel. What it has read is told by its place in the casebook."""
-    id, notebook, parameters = task
+    notebook, parameters = task
     try:
         runner = bench.runner()
     except ClusterError as error:
         return Outcome(error=f"no cell: {error}")
     outcomes: list[Outcome] = []
-    runner.run([Chapter(id, bench.root / notebook, parameters)], 1, lambda _, outcome: outcomes.append(outcome))
+    chapter = Chapter(uuid4().hex, bench.root / notebook, parameters)  # two clients may want the same one
+    runner.run([chapter], 1, lambda _, outcome: outcomes.append(outcome))
     [outcome] = outcomes
     if outcome.reads is not None:
         outcome.reads = dict(relative(outcome.reads, f"{bench.root}{os.sep}"))

@@ -21,10 +21,10 @@ from pathlib import Path
 import pandas as pd
 
 from casebook.display import Finding
-from casebook.sweeps.grid import Grid
+from casebook.sweeps.grid import FIXED, Grid
 from casebook.sweeps.runner import Outcome
 
-FIXED = ("set_id", "set", "chapter", "finding", "kind", "value", "text", "unit")
+NOT_RECORDED = "this chapter does not record it in this set"
 CSV, PARQUET = "findings.csv", "findings.parquet"
 
 
@@ -52,7 +52,7 @@ def _told(name: str, outcome: Outcome) -> dict:
     found = next((each for each in outcome.findings or () if each["name"] == name), None)
     told = {"kind": "missing", "value": math.nan, "text": "", "unit": ""}
     if found is None:
-        return told | {"text": outcome.error or "this chapter does not record it in this set"}
+        return told | {"text": outcome.error or NOT_RECORDED}
     told |= {"unit": found["unit"]}
     match found["value"]:
         case None:

@@ -17,6 +17,7 @@ from casebook.execute import Chapter
 from casebook.kinds import InCase
 from casebook.parameters import Parameter, ParameterError
 
+FIXED = ("set_id", "set", "chapter", "finding", "kind", "value", "text", "unit")  # of the table, beside what varies
 BASE = "as it stands"
 LEAVE_ONE_OUT, EACH = "leave_one_out", "each"
 # Parameters that hold names of the case, and others too, so that their type cannot say which there are.
@@ -109,7 +110,9 @@ class Grid:
             entry.id: {each.name: each for each in parameters.read(self.edition.notebook(entry))}
             for entry in self.edition.chapters
         }
-        self._errors: list[str] = []
+        self._errors = [
+            f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in self.varied if key in FIXED
+        ]
         self.sets = list(self._sets())
         self._parsed = self._checked()
         if self._errors:
@@ -187,7 +190,7 @@ class Grid:
         chapter = next(id for id in self.chapters if self._takes(id, key))
         parameter = self._declared[chapter][key.rpartition(".")[2]]
         base = self._base[chapter][parameter.name]
-        pool = base if isinstance(base, list) and base else self._there_are(parameter)
+        pool = base if isinstance(base, list) and base else self._there_are(parameter, chapter)
         is_out = given == LEAVE_ONE_OUT
         if is_out and not parameter.is_list:
             self._errors.append(f"{where}.{key}: takes one value, so that none can be left out: write {EACH}")
@@ -199,9 +202,9 @@ class Grid:
         else:
             yield from ((key, as_text(value), [value] if parameter.is_list else value) for value in pool)
 
-    def _there_are(self, parameter: Parameter) -> list:
-        case, over = self._case_of(self.edition.case), OVER.get(parameter.name)
-        return parameter.choices(case) or (over.values(case) if over else [])
+    def _there_are(self, parameter: Parameter, chapter: str) -> list:
+        case, over = self._base[chapter].get("case", self.edition.case), OVER.get(parameter.name)
+        return parameter.choices(self._case_of(case)) or (over.values(self._case_of(case)) if over else [])
 
     # --- their values
 
