@@ -3,13 +3,13 @@
 import io
 import re
 
-import matplotlib
 import pandas as pd
 import pytest
 import typst
 from pypdf import PdfReader
 
 from casebook.display import Table
+from casebook.exporters import fonts
 from casebook.exporters.document import DocumentError
 from casebook.exporters.typst import TypstExporter, TypstPDFExporter
 from notebooks_for_exporters import display, html, markdown, notebook, pdf_text, soup, squeezed, two_chapters
@@ -69,7 +69,7 @@ def goals_of(pdf: bytes) -> list[tuple]:
 
 def test_links_of_the_pdf_lead_where_typst_itself_would_lead_them(two_chapters):
     source = TypstExporter().from_notebook_node(two_chapters)[0]
-    by_typst = typst.compile(source.encode(), ignore_system_fonts=True, font_paths=[f"{matplotlib.get_data_path()}/fonts"])
+    by_typst = typst.compile(source.encode(), ignore_system_fonts=True, font_paths=[str(fonts.FOLDER)])
     ours = TypstPDFExporter().from_notebook_node(two_chapters)[0]
     assert goals_of(ours) == goals_of(by_typst)
     assert len(goals_of(ours)) > 10

@@ -75,7 +75,8 @@ def render(
     with ThreadPoolExecutor(1) as typesetter, Aside(Desk, edition, values, stamp, texts) as desk:
         desk.ask("check")
         desk.ask("get_ready")
-        executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, desk.answer)
+        ready = desk.answer
+        executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, ready)
         desk.answer()
         desk.ask("manuscript", executed)
         desk.ask("page")
@@ -176,7 +177,7 @@ def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
 
 
 class Desk:
-    """Where a report is checked and prepared: aside, for Typst needs the memory that case and exporters take."""
+    """Where a report is checked and prepared: aside, for Typst needs the memory that these take."""
 
     def __init__(self, edition: Edition, values: dict, stamp: str, texts: Path | None):
         self.edition, self.values, self.stamp, self.texts = edition, values, stamp, texts

@@ -11,7 +11,7 @@ from casebook.exporters.goals import Goals
 
 
 class Manuscript(NamedTuple):
-    """All that the pages come of: Typst source, where its links lead, and the folder of the figures' fonts."""
+    """What pages come of: Typst source, where its links lead, and the folder of the figures' fonts."""
 
     source: bytes
     goals: Goals
@@ -29,7 +29,8 @@ def pages(manuscript: Manuscript) -> bytes:
     try:
         with suppress(RuntimeError):  # an error of the source: the next call tells where
             places = compiler.eval(goals.question())
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        options = {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": 0}
+        pdf, warnings = compiler.compile_with_warnings(**options)
     except typst.TypstError as error:
         raise ValueError(f"Typst cannot set this notebook:\n{_shortened(error.diagnostic)}") from error
     for warning in warnings:
