@@ -1,9 +1,9 @@
 """A sweep of one chapter with 16 sets of parameters: on this machine, on a Dask worker, and on two.
 
-`python benchmarks/workers.py [--runs N]`. A worker has one thread; as many kernels run at once here as there are
-workers there. All is measured in turn, in a copy of this casebook, `--runs` times. The figures are medians of a
-whole `casebook sweep --force`; those of a set are what 16 sets take more than one. Nothing else should run
-meanwhile.
+`python benchmarks/workers.py [--runs N]`. A worker has one thread; as many kernels run at once here as there
+are workers there. All is measured in turn, in a copy of this casebook, `--runs` times. The figures are
+medians of a whole `casebook sweep --force`; those of a set are what 16 sets take more than one. Nothing else
+should run meanwhile.
 """
 
 import argparse
@@ -52,7 +52,9 @@ def main() -> None:
                     print(name, sets, found[name, sets][-1], file=sys.stderr)
             memory = [sum(map(share, family(process.pid))) / MIB for process in two[1]]
     show({key: [statistics.median(each) for each in zip(*values)] for key, values in found.items()})
-    print(f"\nmemory of the second cluster afterwards, MiB: scheduler {memory[0]:.0f}, workers {sum(memory[1:]):.0f}")
+    print(
+        f"\nmemory of two workers afterwards, MiB: {sum(memory[1:]):.0f}; of their scheduler: {memory[0]:.0f}"
+    )
 
 
 def measured(copy: Path, sets: int, options: list[str], processes: list) -> tuple[float, float]:
@@ -84,7 +86,9 @@ def cluster(copy: Path, workers: int):
     commands = [["scheduler", "--port", str(port)], *[["worker", address, "--nthreads", "1"]] * workers]
     options = ["--no-dashboard", "--host", "127.0.0.1"]
     settings = {"cwd": copy, "env": variables(copy), "stderr": subprocess.DEVNULL, "start_new_session": True}
-    processes = [subprocess.Popen([sys.executable, "-m", "dask", *each, *options], **settings) for each in commands]
+    processes = [
+        subprocess.Popen([sys.executable, "-m", "dask", *each, *options], **settings) for each in commands
+    ]
     try:
         with Client(address, set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=60)
@@ -96,7 +100,9 @@ def cluster(copy: Path, workers: int):
 
 
 def show(medians: dict[tuple[str, int], list[float]]) -> None:
-    print(f"\n{machine()}\n\n| | 1 set, s | 16 sets, s | a set, s | a set, s of a core |\n|---|---|---|---|---|")
+    print(
+        f"\n{machine()}\n\n| | 1 set, s | 16 sets, s | a set, s | a set, s of a core |\n|---|---|---|---|---|"
+    )
     a_set = {}
     for name in dict.fromkeys(name for name, _ in medians):
         (few, few_cpu), (many, many_cpu) = medians[name, 1], medians[name, 16]

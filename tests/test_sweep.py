@@ -1,4 +1,4 @@
-"""Sweeps with real kernels, here and on a real Dask cluster: what is found, what is missing, what is run again."""
+"""Sweeps with real kernels, here and on a real Dask cluster: what is found, missing, and run again."""
 
 import os
 import re
@@ -44,7 +44,7 @@ def call(folder, text, *options):
 
 @pytest.fixture(scope="module")
 def swept(folder):
-    """A sweep over three chapters, of which one finds nothing and one breaks in one set: its files, what it told."""
+    """A sweep over three chapters, of which one finds nothing and one breaks in one set."""
     return call(folder, GRID)
 
 
@@ -53,7 +53,7 @@ def found(folder, swept):
     return findings.read(folder / "report/build/sweeps/grid/findings.csv")
 
 
-FOUND = {  # finding → its value in each set: as it stands, without S1, without S2, coder A, coder B, least 1, least 2
+FOUND = {  # finding → its value in the base, without S1, without S2, with coder A, coder B, least 1, least 2
     "claims": [3, 1, 2, 3, 3, 3, 3],
     "both sides": [1, 0, 0, 1, 1, 1, 1],
     "first": ["for", "against", "for", "for", "against", "for", "for"],
@@ -69,8 +69,14 @@ def test_what_is_found(found):
     values = [getattr(row, told[row.kind]) if row.kind in told else None for row in found.itertuples()]
     rows = found.assign(told=pd.Series(values, dtype=object)).groupby("finding", sort=False)["told"]
     assert {name: list(values) for name, values in rows} == FOUND
-    assert list(found.loc[found["set_id"] == 0, "kind"]) == KINDS and set(found["unit"]) == {"", "claims", "share"}
-    assert list(found.columns) == "set_id set chapter articles coder least finding kind value text unit".split()
+    assert list(found.loc[found["set_id"] == 0, "kind"]) == KINDS and set(found["unit"]) == {
+        "",
+        "claims",
+        "share",
+    }
+    assert (
+        list(found.columns) == "set_id set chapter articles coder least finding kind value text unit".split()
+    )
 
 
 def test_both_files_hold_the_same(folder, found):
@@ -79,7 +85,8 @@ def test_both_files_hold_the_same(folder, found):
 
 def test_a_run_that_fails_is_told_by_chapter_and_set(swept, found):
     told = swept[1]
-    why = "code cell 3: 1 / (least - 2); Finding('inverse', 1 / (least - 2)); ZeroDivisionError: division by zero"
+    cell = "1 / (least - 2); Finding('inverse', 1 / (least - 2))"
+    why = f"code cell 3: {cell}; ZeroDivisionError: division by zero"
     assert told.exit_code == 1 and told.stderr.splitlines()[-1] == f"breaks, least 2: {why}"
     missing = found[found["kind"] == "missing"]
     assert missing[["set", "finding", "text"]].to_numpy().tolist() == [["least 2", "inverse", why]]
@@ -97,7 +104,13 @@ def test_what_survives(found):
 def test_the_page(swept):
     page = swept[0][-1].decode()
     assert not re.findall(r"""(?:src|href)=["']?(?!data:|#)[a-z]+:""", page)
-    for text in ("Sweep grid", "articles without S1", "breaks (least 2)", "missing: code cell 3", "both sides: holds in"):
+    for text in (
+        "Sweep grid",
+        "articles without S1",
+        "breaks (least 2)",
+        "missing: code cell 3",
+        "both sides: holds in",
+    ):
         assert text in page
 
 
@@ -183,7 +196,9 @@ def workers(started, scheduler):
 def test_nobody_answers(folder, monkeypatch):
     monkeypatch.setattr(cluster, "SECONDS", 1)
     start = time.monotonic()
-    with pytest.raises(cluster.ClusterError, match=r"^tcp://127.0.0.1:\d+: no Dask scheduler answers there: start one"):
+    with pytest.raises(
+        cluster.ClusterError, match=r"^tcp://127.0.0.1:\d+: no Dask scheduler answers there: start one"
+    ):
         sweep.run(sweep.read(grid(folder, WAITS), folder), f"tcp://127.0.0.1:{free_port()}", force=True)
     assert time.monotonic() - start < 5
 

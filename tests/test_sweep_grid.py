@@ -1,4 +1,4 @@
-"""Grids: which sets they make, which runs these need, and what is wrong with one, all before anything runs."""
+"""Grids: which sets they make, which runs these need, and what is wrong with one before anything runs."""
 
 import re
 
@@ -47,7 +47,10 @@ SETS = {
     ),
     "over the grid's own parameters": (
         "{parameters: {articles: [Build it, S2]}, vary: {articles: leave_one_out}}",
-        [("articles without Build it", {"articles": ["S2"]}), ("articles without S2", {"articles": ["Build it"]})],
+        [
+            ("articles without Build it", {"articles": ["S2"]}),
+            ("articles without S2", {"articles": ["Build it"]}),
+        ],
     ),
 }
 
@@ -63,8 +66,16 @@ RUNS = {  # the numbers of the sets that each run of a chapter is for
     "vary: {coder: [A, B]}": {"counts": [[0], [1], [2]], "plain": [[0, 1, 2]], "breaks": [[0, 1, 2]]},
     "vary: {least: [1, 2]}": {"counts": [[0, 1], [2]], "plain": [[0, 1], [2]], "breaks": [[0, 1], [2]]},
     "vary: {plain.least: [2]}": {"counts": [[0, 1]], "plain": [[0], [1]], "breaks": [[0, 1]]},
-    "sets: [{name: a, plain.least: 1, least: 2}]": {"counts": [[0], [1]], "plain": [[0, 1]], "breaks": [[0], [1]]},
-    "{parameters: {least: 5}, vary: {least: [5]}}": {"counts": [[0, 1]], "plain": [[0, 1]], "breaks": [[0, 1]]},
+    "sets: [{name: a, plain.least: 1, least: 2}]": {
+        "counts": [[0], [1]],
+        "plain": [[0, 1]],
+        "breaks": [[0], [1]],
+    },
+    "{parameters: {least: 5}, vary: {least: [5]}}": {
+        "counts": [[0, 1]],
+        "plain": [[0, 1]],
+        "breaks": [[0, 1]],
+    },
     "{chapters: [plain], vary: {least: ['2', 2]}, sets: [{name: a, least: 2}]}": {"plain": [[0], [1, 2]]},
 }
 
@@ -87,8 +98,10 @@ def test_a_set_is_shown_as_the_command_line_takes_it(folder):
 
 
 def test_the_grid_that_the_document_shows(root, tmp_path):
-    """Over the report itself: the base, five articles, two coders, a product of six, and the one with a name."""
-    [shown] = re.findall(r"^```yaml\n(.*?)^```", (root / "docs/sweeps.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    """Over the report itself: the base, five articles, two coders, a product of six, and one with a name."""
+    [shown] = re.findall(
+        r"^```yaml\n(.*?)^```", (root / "docs/sweeps.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     (tmp_path / "shown.yml").write_text(shown, "utf-8")
     assert len(sweep.read(tmp_path / "shown.yml", root).sets) == 1 + 5 + 2 + 6 + 1
 
@@ -103,9 +116,15 @@ ERRORS = {
     "{chapters: [plain], vary: {coder: [A]}}": ["coder: no such parameter (there: least, text)"],
     "{vary: {least: 2}}": ["report/grid.yml: vary[0].least: 2: give a list of values, leave_one_out or each"],
     "{vary: {articles: leave_one_ot}}": ["leave_one_out or each; did you mean 'leave_one_out'?"],
-    "{vary: {least: each}}": ["report/grid.yml: vary[0].least: nobody can tell which values there are: give a list of values"],
-    "{vary: {coder: leave_one_out}}": ["report/grid.yml: vary[0].coder: takes one value, so that none can be left out: write each"],
-    "{parameters: {articles: [S1]}, vary: {articles: leave_one_out}}": ["there is only S1: give a list of values"],
+    "{vary: {least: each}}": [
+        "report/grid.yml: vary[0].least: nobody can tell which values there are: give a list of values"
+    ],
+    "{vary: {coder: leave_one_out}}": [
+        "report/grid.yml: vary[0].coder: takes one value, so that none can be left out: write each"
+    ],
+    "{parameters: {articles: [S1]}, vary: {articles: leave_one_out}}": [
+        "there is only S1: give a list of values"
+    ],
     "{vary: {text: [a]}}": ["report/grid.yml: text: the table has a column of that name: write CHAPTER.text"],
     "{sets: [{least: 1}]}": ["report/grid.yml: sets[0].name: is missing"],
     "{sets: [{name: a, least: 1}, {name: a, least: 2}]}": ["report/grid.yml: sets[1].name: 'a' is taken"],

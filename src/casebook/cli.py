@@ -208,13 +208,15 @@ def anchor(folder, texts, case, copy, source, span):
 
 @main.command(short_help="Run chapters with many sets of parameters.")
 @click.argument("grid", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--scheduler", metavar="ADDRESS", default="", help="Run on the Dask cluster of tcp://HOST:PORT.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", default="", help="Run on the Dask cluster of tcp://HOST:PORT."
+)
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the table and its page go: by default report/build/sweeps/ and the grid's name.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Chapters at once on this machine; by default one a core.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Chapters at once, here; by default one a core.")
 @click.option(
     "--timeout",
     type=click.IntRange(min=1),

@@ -22,7 +22,7 @@ Workers = Callable[[list[Chapter], Callable[[Chapter, Outcome], None]], None]
 
 
 def read(file: Path, folder: Path) -> Grid:
-    """The grid of a file, over an edition of the casebook in `folder`; all that is wrong with it is an error."""
+    """The grid of a file, over an edition of the casebook in `folder`; GridError says all that is wrong."""
     return Grid(Path(file).resolve(), Path(folder), report.cases)
 
 
@@ -35,10 +35,11 @@ def run(
 ) -> pd.DataFrame:
     """What the grid's chapters find in each of its sets: the table that `casebook.sweeps.findings` describes.
 
-    Every chapter runs once with each of its parameters: here, `jobs` at once (by default one a core), or on the
-    Dask cluster of that scheduler. A cell may take `timeout` seconds. What an earlier sweep has left is used
-    where all that it came of is the same, unless `force`, so that a sweep which was killed goes on where it was.
-    A run that fails leaves the others running; what it should have found is `missing`, with the reason.
+    Every chapter runs once with each of its parameters: here, `jobs` at once (by default one a core), or on
+    the Dask cluster of that scheduler. A cell may take `timeout` seconds. What an earlier sweep has left is
+    used where all that it came of is the same, unless `force`, so that a sweep which was killed goes on. A
+    run that fails leaves the others running; what it should have found is `missing`, with the reason. Raises
+    ClusterError where the scheduler or its workers cannot be used.
     """
     results = Results(grid, force)
     with ExitStack() as stack:
@@ -141,7 +142,9 @@ class Results:
             self.cache.put(key, outcome.reads, outcome.findings)
 
     def _key(self, run: Run) -> str:
-        return cache.key("findings", self.made_of, str(run.chapter.notebook), injected.source(run.chapter.parameters))
+        return cache.key(
+            "findings", self.made_of, str(run.chapter.notebook), injected.source(run.chapter.parameters)
+        )
 
     def _made_of(self) -> str:
         """All that keys share: what `cache.base` names, and the code of the notebooks."""

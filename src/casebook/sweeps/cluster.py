@@ -50,8 +50,8 @@ def connected(scheduler: str) -> Client:
         client = Client(scheduler, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError):
         raise ClusterError(
-            f"{scheduler}: no Dask scheduler answers there: start one with `dask scheduler`, and give the address "
-            "that it prints, such as tcp://127.0.0.1:8786"
+            f"{scheduler}: no Dask scheduler answers there: start one with `dask scheduler`, and give the "
+            "address that it prints, such as tcp://127.0.0.1:8786"
         ) from None
     try:
         client.wait_for_workers(1, timeout=SECONDS)
@@ -64,7 +64,11 @@ def connected(scheduler: str) -> Client:
 
 
 def run(
-    client: Client, bench: Future, grid: Grid, chapters: list[Chapter], tell: Callable[[Chapter, Outcome], None]
+    client: Client,
+    bench: Future,
+    grid: Grid,
+    chapters: list[Chapter],
+    tell: Callable[[Chapter, Outcome], None],
 ) -> None:
     """Each chapter as a task; one whose worker is lost goes to another."""
     root = grid.edition.root
@@ -75,18 +79,20 @@ def run(
     del futures  # or the workers would keep every outcome until the end
     for future, outcome in completed:
         if not isinstance(outcome, Outcome):
-            outcome = Outcome(error=why(future, client))
+            outcome = Outcome(error=lost(future, client))
         if outcome.reads is not None:
-            outcome.reads = {here(key, grid): found for key, found in outcome.reads.items()}
+            outcome.reads = {at_home(key, grid): found for key, found in outcome.reads.items()}
         tell(waiting[future.key], outcome)
 
 
-def why(future, client: Client) -> str:
+def lost(future: Future, client: Client) -> str:
     """Why a task has no outcome; ClusterError where no other will have one either."""
     if future.status != "error":
         raise ClusterError(f"{client.scheduler.address}: the scheduler is gone; what has come back is kept")
     if isinstance(error := future.exception(), KilledWorker):
-        return f"no cell: {error.allowed_failures + 1} workers ended while they ran it: killed, or out of memory"
+        return (
+            f"no cell: {error.allowed_failures + 1} workers ended while they ran it: killed, or out of memory"
+        )
     raise error
 
 
@@ -111,7 +117,7 @@ def different(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str:
 
 
 def installed(packages: list[str]) -> dict[str, str]:
-    """The versions of Python, of those of these packages that are there, and the digest of the sources of this one."""
+    """The versions of Python and of these packages, where they are there, and the digest of our sources."""
     versions = {canonical(each.name): each.version for each in metadata.distributions()}
     sources = cache.key(sorted(cache.sources().items()))[:8]
     there = {name: versions[name] for name in packages if name in versions}
@@ -121,7 +127,9 @@ def installed(packages: list[str]) -> dict[str, str]:
 def names(lock: Path) -> list[str]:
     """The packages that a lock names; without one, all that are installed."""
     if lock.is_file():
-        return [canonical(name) for name in re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE)]
+        return [
+            canonical(name) for name in re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE)
+        ]
     return sorted({canonical(each.name) for each in metadata.distributions()})
 
 
@@ -143,7 +151,7 @@ def files(grid: Grid) -> Iterator[tuple[str, bytes]]:
                 yield f"{place}/{inside.as_posix()}", path.read_bytes()
 
 
-def environment() -> dict[str, str | None]:
+def environment() -> dict[str, str]:
     """What of this environment a result may hang on, but for folders, which are other ones there."""
     folders = ("CASEBOOK_DATA", "CASEBOOK_TEXTS", "MPLCONFIGDIR", "MATPLOTLIBRC")
     kept = (name for name in os.environ if name.startswith(cache.ENVIRONMENT) and name not in folders)
@@ -169,7 +177,7 @@ class Bench:
         return Bench, (self.packed,)
 
     def runner(self) -> Runner:
-        """The kernels; ClusterError where this worker, which has come after the first, has not what the others have."""
+        """The kernels; ClusterError where this worker, which has come later, is not like the others."""
         with self._one_at_a_time:
             if self._runner is None:
                 files, cases, environment, ours, timeout = pickle.loads(zlib.decompress(self.packed))
@@ -220,7 +228,7 @@ def relative(reads: dict[str, str], root: str) -> Iterator[tuple[str, str]]:
             yield key, found
 
 
-def here(key: str, grid: Grid) -> str:
+def at_home(key: str, grid: Grid) -> str:
     """The key of what was read at a worker as it is on this machine."""
     kind, path = key.split(" ", 1)
     first, _, rest = path.partition("/")

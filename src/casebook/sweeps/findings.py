@@ -29,7 +29,7 @@ CSV, PARQUET = "findings.csv", "findings.parquet"
 
 
 def tidy(grid: Grid, chapters: list[str], outcomes: dict[tuple[int, str], Outcome]) -> pd.DataFrame:
-    """The table of (set number, chapter) → what came of it, sets in order, chapters and findings in theirs."""
+    """The table of (set number, chapter) → what came of it; sets, chapters and findings in their order."""
     names = {id: _names([outcomes[one.number, id] for one in grid.sets]) for id in chapters}
     rows = [
         {"set_id": one.number, "set": one.name, "chapter": id, **grid.shown(one, id), "finding": name}
@@ -43,7 +43,7 @@ def tidy(grid: Grid, chapters: list[str], outcomes: dict[tuple[int, str], Outcom
 
 
 def _names(outcomes: list[Outcome]) -> list[str]:
-    """All findings that a chapter has in some set; an empty one where it fails in all that it would have any."""
+    """All findings that a chapter has in some set; an empty one where all that it does is fail."""
     found = dict.fromkeys(each["name"] for outcome in outcomes for each in outcome.findings or ())
     return list(found) or [""] * any(outcome.error for outcome in outcomes)
 
@@ -93,7 +93,9 @@ def in_words(row) -> str:
     """What a row says, as the report would."""
     if row.kind == "missing":
         return "missing"
-    value = {"truth": bool, "text": lambda _: row.text, "unknown": lambda _: None}.get(row.kind, _number)(row.value)
+    value = {"truth": bool, "text": lambda _: row.text, "unknown": lambda _: None}.get(row.kind, _number)(
+        row.value
+    )
     return Finding("a finding", value, row.unit).words
 
 
@@ -102,10 +104,11 @@ def _number(value: float) -> int | float:
 
 
 def survival(found: pd.DataFrame) -> pd.DataFrame:
-    """One row a finding of a chapter: what it is in the base set, and in how many of the others it is the same.
+    """One row a finding of a chapter: what it is in the base set, and in how many others it is the same.
 
-    Columns chapter, finding, base (in words), same, sets (that have a result; without the base), low and high
-    (of numbers), changed (the names of the sets in which it differs, a list), missing (sets without a result).
+    Columns chapter, finding, base (in words), same, sets (that have a result; without the base), low and
+    high (of numbers), changed (a list: the names of the sets in which it differs), missing (sets without a
+    result).
     """
     rows = []
     for (chapter, finding), group in found.groupby(["chapter", "finding"], sort=False):
@@ -127,4 +130,6 @@ def survival(found: pd.DataFrame) -> pd.DataFrame:
                 "missing": len(others) - len(there),
             }
         )
-    return pd.DataFrame(rows, columns=["chapter", "finding", "base", "same", "sets", "low", "high", "changed", "missing"])
+    return pd.DataFrame(
+        rows, columns=["chapter", "finding", "base", "same", "sets", "low", "high", "changed", "missing"]
+    )

@@ -17,7 +17,16 @@ from casebook.execute import Chapter
 from casebook.kinds import InCase
 from casebook.parameters import Parameter, ParameterError
 
-FIXED = ("set_id", "set", "chapter", "finding", "kind", "value", "text", "unit")  # of the table, beside what varies
+FIXED = (
+    "set_id",
+    "set",
+    "chapter",
+    "finding",
+    "kind",
+    "value",
+    "text",
+    "unit",
+)  # of the table, beside what varies
 BASE = "as it stands"
 LEAVE_ONE_OUT, EACH = "leave_one_out", "each"
 # Parameters that hold names of the case, and others too, so that their type cannot say which there are.
@@ -51,7 +60,9 @@ class Settings(Strict):
     edition: str = ""  # whose chapters and parameters are the ground; the default one
     chapters: list[str] = []  # all that record findings
     parameters: dict[str, Any] = {}  # in every set, over the edition's own
-    vary: Annotated[list[Product], BeforeValidator(lambda given: given if isinstance(given, list) else [given])] = []
+    vary: Annotated[
+        list[Product], BeforeValidator(lambda given: given if isinstance(given, list) else [given])
+    ] = []
     sets: list[Named] = []
 
     @property
@@ -63,7 +74,7 @@ class Settings(Strict):
 
 @dataclass(frozen=True)
 class Set:
-    """Some parameters with values, `chapter.name` or `name`, over those of the base set, which is number 0."""
+    """Parameters with values, `chapter.name` or `name`, over those of the base set, which is number 0."""
 
     number: int
     name: str
@@ -80,7 +91,7 @@ class Run:
 
 
 def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
-    """What a grid's file says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
+    """What a grid's file says, and the edition of the casebook in `folder` that it varies, cut to its chapters."""
     settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
     edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
     edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # ParameterError: not there
@@ -90,8 +101,8 @@ def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
 class Grid:
     """The sets of a grid, in order, and what every chapter's parameters are in each of them.
 
-    `sets[0]` is the base: the edition as it stands, with the grid's own `parameters`. Then come the products of
-    `vary`, each set once, and the `sets` that have a name.
+    `sets[0]` is the base: the edition as it stands, with the grid's own `parameters`. Then come the products
+    of `vary`, each set once, and the `sets` that have a name.
     GridError says all that is wrong, before anything runs.
     """
 
@@ -111,7 +122,9 @@ class Grid:
             for entry in self.edition.chapters
         }
         self._errors = [
-            f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in self.varied if key in FIXED
+            f"{key}: the table has a column of that name: write CHAPTER.{key}"
+            for key in self.varied
+            if key in FIXED
         ]
         self.sets = list(self._sets())
         self._parsed = self._checked()
@@ -149,7 +162,8 @@ class Grid:
         """The varied parameters as `-p` takes them; empty where the chapter does not declare one."""
         values = self.values(one, chapter)
         return {
-            key: as_text(values[key.rpartition(".")[2]]) if self._takes(chapter, key) else "" for key in self.varied
+            key: as_text(values[key.rpartition(".")[2]]) if self._takes(chapter, key) else ""
+            for key in self.varied
         }
 
     def runs(self, chapters: list[str], sets: list[Set]) -> list[Run]:
@@ -159,7 +173,9 @@ class Grid:
             found.setdefault((id, injected.source(self.values(one, id))), []).append(one)
         notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
         return [
-            Run(Chapter(f"{id}-{alike[0].number}", notebooks[id], self.values(alike[0], id)), id, tuple(alike))
+            Run(
+                Chapter(f"{id}-{alike[0].number}", notebooks[id], self.values(alike[0], id)), id, tuple(alike)
+            )
             for (id, _), alike in found.items()
         ]
 
@@ -172,7 +188,9 @@ class Grid:
             choices = [list(self._choices(f"vary[{place}]", key, given)) for key, given in product.items()]
             for chosen in itertools.product(*choices):
                 values = {key: value for key, _, value in chosen}
-                if (same := tuple(sorted((key, as_text(value)) for key, value in values.items()))) not in seen:
+                if (
+                    same := tuple(sorted((key, as_text(value)) for key, value in values.items()))
+                ) not in seen:
                     seen.add(same)
                     names.add(name := ", ".join(f"{key} {label}" for key, label, _ in chosen))
                     yield Set(next(numbers), name, values)
@@ -213,14 +231,16 @@ class Grid:
         return of in ("", chapter) and name in self._declared[chapter]
 
     def _checked(self) -> dict[tuple[str, str], Any]:
-        """(chapter, key with value) → the value as its type has it. Each value is checked once, in its case."""
+        """(chapter, key with value) → the value as its type has it. Each is checked once, in its case."""
         parsed, seen = {}, set()
         for one, key in ((one, key) for one in self.sets for key in one.values):
             if (given := _key(one, key)) in seen:
                 continue
             seen.add(given)
             try:
-                resolved = self.edition.with_values(_cases(one) | {key: one.values[key]}).values(self._case_of)
+                resolved = self.edition.with_values(_cases(one) | {key: one.values[key]}).values(
+                    self._case_of
+                )
             except ParameterError as error:
                 self._errors += [f"{one.name}: {line}" for line in error.errors]
                 continue
@@ -245,4 +265,3 @@ def _key(one: Set, key: str) -> str:
 
 def _cases(one: Set) -> dict[str, Any]:
     return {key: value for key, value in one.values.items() if key.rpartition(".")[2] == "case"}
-

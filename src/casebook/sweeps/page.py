@@ -59,7 +59,9 @@ def answer(grid: Grid, found: pd.DataFrame, survival: pd.DataFrame) -> str:
 def survival_table(survival: pd.DataFrame) -> Table:
     rows = survival.assign(
         same=[f"{row.same} of {row.sets}" for row in survival.itertuples()],
-        range=[f"{row.low:.3g} to {row.high:.3g}" if row.low < row.high else "" for row in survival.itertuples()],
+        range=[
+            f"{row.low:.3g} to {row.high:.3g}" if row.low < row.high else "" for row in survival.itertuples()
+        ],
         changed=[several(names) for names in survival["changed"]],
     )
     columns = {"chapter": "Chapter", "finding": "Finding", "base": "As it stands", "same": "The same in"}
@@ -84,8 +86,18 @@ def by_set(found: pd.DataFrame) -> Table:
     rows = found.assign(words=[findings.in_words(row) for row in found.itertuples()])
     rows.loc[rows["kind"] == "missing", "words"] = "missing: " + rows["text"]
     columns = {"set_id": "Number", "set": "Set", "chapter": "Chapter", "finding": "Finding", "words": "Value"}
-    note = f"All of it, with the parameters of each set: `{findings.CSV}` and `{findings.PARQUET}` beside this page."
-    return Table(rows, "Findings by set", "tbl-findings", columns=columns, align={"set_id": "left"}, limit=ROWS, note=note)
+    note = (
+        f"All of it, with each set's parameters: `{findings.CSV}` and `{findings.PARQUET}` beside this page."
+    )
+    return Table(
+        rows,
+        "Findings by set",
+        "tbl-findings",
+        columns=columns,
+        align={"set_id": "left"},
+        limit=ROWS,
+        note=note,
+    )
 
 
 # --- the figure
@@ -93,7 +105,9 @@ def by_set(found: pd.DataFrame) -> Table:
 
 def small_multiples(found: pd.DataFrame, survival: pd.DataFrame) -> Figure:
     """A panel a finding, those that differ in most sets first."""
-    differs = (survival["sets"] - survival["same"] + survival["missing"]).sort_values(ascending=False, kind="stable")
+    differs = (survival["sets"] - survival["same"] + survival["missing"]).sort_values(
+        ascending=False, kind="stable"
+    )
     chosen = survival.loc[differs.index[:PANELS]]
     drawn = found[found["set_id"] < SETS]
     groups = dict(list(drawn.groupby(["chapter", "finding"], sort=False)))
@@ -113,7 +127,7 @@ def small_multiples(found: pd.DataFrame, survival: pd.DataFrame) -> Figure:
         subtitle="By the number of the set; filled: as in set 0, hollow: another value, ×: no result"
         + "".join(f"; left out: {each}" for each in left_out),
         alt="; ".join(
-            f"{row.chapter}, {row.finding}: {row.base} in set 0, the same in {row.same} of {row.sets} other sets"
+            f"{row.chapter}, {row.finding}: {row.base} in set 0, the same in {row.same} of {row.sets} others"
             for row, _ in panels
         ),
         id="fig-sets",
@@ -125,7 +139,11 @@ def draw(width_inches: float, panels: list):
     rows = -(-len(panels) // columns)
     with style.drawing():
         figure, axes = plt.subplots(
-            rows, columns, figsize=(width_inches, PANEL_INCHES * rows + 0.3), squeeze=False, layout="constrained"
+            rows,
+            columns,
+            figsize=(width_inches, PANEL_INCHES * rows + 0.3),
+            squeeze=False,
+            layout="constrained",
         )
         for axis in axes.flat[len(panels) :]:
             axis.set_visible(False)
@@ -164,7 +182,9 @@ def scale(group: pd.DataFrame) -> tuple[pd.Series, list[str]]:
     order = ["does not hold", "holds"] if "truth" in set(group["kind"]) else []
     labels = list(dict.fromkeys([*order, *words[is_there]]))
     short = [label if len(label) < 18 else f"{label[:16]}…" for label in labels]
-    return words.map({label: place for place, label in enumerate(labels)}).where(is_there), short if len(labels) < 6 else []
+    return words.map({label: place for place, label in enumerate(labels)}).where(is_there), short if len(
+        labels
+    ) < 6 else []
 
 
 def _shown(display, number: int) -> NotebookNode:

@@ -1,9 +1,8 @@
-"""Kernels kept ready for the chapters of a sweep, on this machine or on a worker, for as many runs as wanted."""
+"""Kernels kept ready for the chapters of a sweep, on this machine or on a worker."""
 
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from casebook import execute, trace, warm
@@ -32,21 +31,24 @@ class Runner:
     """
 
     def __init__(
-        self, notebooks: set[Path], cases: set[str], environment: dict[str, str | None], timeout: int | None = None
+        self,
+        notebooks: set[Path],
+        cases: set[str],
+        environment: dict[str, str | None],
+        timeout: int | None = None,
     ):
         self._folder = tempfile.TemporaryDirectory(prefix="casebook-")
         self.scratch, self.timeout = Path(self._folder.name), timeout
-        self.variables = warm.environment(self.scratch, environment)
+        variables = warm.environment(self.scratch, environment)
         self.preloaded = None
         if warm.POSSIBLE:
             modules = execute.modules({str(path): execute.code(path) for path in notebooks})
-            self.preloaded = warm.Preloaded(self.scratch, self.variables, sorted(cases), modules)
+            self.preloaded = warm.Preloaded(self.scratch, variables, sorted(cases), modules)
+        from casebook.kernels import (
+            Kernels,
+        )  # and with it jupyter_client, while the preloaded process gets ready
 
-    @cached_property
-    def _kernels(self):
-        from casebook.kernels import Kernels  # and with it jupyter_client, while the preloaded process gets ready
-
-        return Kernels(self.scratch, self.variables, self.preloaded)
+        self.kernels = Kernels(self.scratch, variables, self.preloaded)
 
     def run(self, chapters: list[Chapter], jobs: int, tell: Callable[[Chapter, Outcome], None]) -> None:
         """Every chapter, `jobs` at once; `tell` hears of each from the thread that ran it."""
@@ -76,7 +78,7 @@ class Runner:
                 outcome.error = str(error)
 
         try:
-            engine.execute(chapters, build, self._kernels, jobs, told, self.timeout, keep)
+            engine.execute(chapters, build, self.kernels, jobs, told, self.timeout, keep)
         except ExceptionGroup as group:
             if others := group.split(ChapterError)[1]:
                 raise others from None
@@ -97,5 +99,7 @@ def findings(result: dict) -> list[dict]:
     found: dict[str, dict] = {}
     for each in (each for output in outputs for each in output.get("data", {}).get(FINDINGS, ())):
         if found.setdefault(each["name"], dict(each)) != each:
-            raise FindingsError(f"records two findings of one name, {each['name']!r}: give each a name of its own")
+            raise FindingsError(
+                f"records two findings of one name, {each['name']!r}: give each a name of its own"
+            )
     return list(found.values())
