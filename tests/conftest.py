@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from three_claims import casebook_twice
 
+pytest_plugins = ["notebooks_for_exporters"]
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -12,7 +12,7 @@ from casebook.display import Table
 from casebook.exporters import fonts
 from casebook.exporters.document import DocumentError
 from casebook.exporters.typst import TypstExporter, TypstPDFExporter
-from notebooks_for_exporters import display, html, markdown, notebook, pdf_text, soup, squeezed, two_chapters
+from notebooks_for_exporters import display, html, markdown, notebook, pdf_text, soup, squeezed
 
 
 def test_references_show_the_same_numbers_in_both_forms(two_chapters):

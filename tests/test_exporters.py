@@ -16,7 +16,6 @@ from notebooks_for_exporters import (
     HOSTILE,
     code,
     display,
-    everything,
     frame,
     html,
     markdown,
@@ -25,7 +24,6 @@ from notebooks_for_exporters import (
     soup,
     squeezed,
     stream,
-    two_chapters,
 )
 
 

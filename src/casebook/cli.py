@@ -120,9 +120,9 @@ def render(folder, case, name, chapters, settings, texts, output, jobs, timeout,
 def params(folder, case, name):
     """Every chapter's parameters: name, type, value if not set, help, and what it takes."""
     edition = chosen(folder, case, name)
-    from casebook import parameters, report
+    from casebook import desk, parameters
 
-    loaded = report.cases(edition)(edition.case)
+    loaded = desk.cases(edition)(edition.case)
     for entry in edition.chapters:
         click.echo(f"{entry.id}   notebooks/{entry.notebook}")
         for parameter in parameters.read(edition.notebook(entry)):
@@ -286,9 +286,9 @@ def chosen(folder: Path, case=None, name="", chapters=(), settings=()):
             edition = edition.of_case(case_folder(folder, case).name)
         edition = edition.only(list(chapters)).with_values(dict(map(setting, settings)))
         if settings:
-            from casebook import report
+            from casebook import desk
 
-            edition.values(report.cases(edition))
+            edition.values(desk.cases(edition))
     except (NotThere, ParameterError) as error:
         raise click.UsageError(str(error)) from None
     return edition

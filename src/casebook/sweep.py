@@ -8,7 +8,7 @@ from threading import Lock
 
 import pandas as pd
 
-from casebook import cache, execute, injected, report, trace, warm
+from casebook import cache, desk, execute, injected, report, trace, warm
 from casebook.cache import Cache
 from casebook.execute import Chapter
 from casebook.inputs import cache_folder
@@ -23,7 +23,7 @@ Workers = Callable[[list[Chapter], Callable[[Chapter, Outcome], None]], None]
 
 def read(file: Path, folder: Path) -> Grid:
     """The grid of a file, over an edition of the casebook in `folder`; GridError says all that is wrong."""
-    return Grid(Path(file).resolve(), Path(folder), report.cases)
+    return Grid(Path(file).resolve(), Path(folder), desk.cases)
 
 
 def run(
