@@ -16,6 +16,7 @@ from casebook.arguments import in_order, sorted_by
 from casebook.case import Case
 from casebook.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, chosen, with_codings
 from casebook.once import once
+from casebook.style import some
 
 __all__ = [
     "agreement",
@@ -222,7 +223,7 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
     own = int((courses & ~quoted).sum())
     theme = next(iter(arguments.themes(case)), "")
     conceding = arguments.concessions(case)["short"].value_counts(sort=False)
-    opposed = ", ".join(clashes.opposed(case)["question_id"])
+    opposed = list(clashes.opposed(case)["question_id"])
     return [
         (
             "Which side has more claims",
@@ -242,7 +243,11 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
             _numbered(conceding),
             ", ".join(sorted(conceding.index)),
         ),
-        ("Which questions the articles answer oppositely", opposed or "none", opposed),
+        (
+            "Which questions the articles answer oppositely",
+            ", ".join(some(opposed)) or "none",
+            ", ".join(opposed),
+        ),
     ]
 
 
@@ -260,4 +265,4 @@ def _larger(pro: float, con: float) -> str:
 
 
 def _numbered(numbers: pd.Series) -> str:
-    return ", ".join(f"{name} {number}" for name, number in numbers.items()) or "none"
+    return ", ".join(some(f"{name} {number}" for name, number in numbers.items())) or "none"

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from textwrap import shorten
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -19,6 +20,7 @@ from casebook.markup.parse import curl, unmarked
 WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
 NARROW_INCHES = 3.6  # the figure on a phone
 LIMIT, FEW = 500, 100  # rows of a table: ten pages and two; the longest of a case of five articles has 300
+LONGEST = 300  # characters of a finding, as it is read
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
@@ -253,6 +255,8 @@ class Finding(_Display):
                 return "holds" if self.value else "does not hold"
             case float():
                 return f"{self.value:.3g} {self.unit}".strip()
+            case str():
+                return shorten(self.value, LONGEST, placeholder=" …")
         return f"{self.value} {self.unit}".strip()
 
 
