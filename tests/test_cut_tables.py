@@ -16,7 +16,8 @@ Table(pd.DataFrame({{"n": range(3)}}), "Numbers", id="tbl-numbers", limit={limit
 
 @pytest.fixture
 def counting(tmp_path):
-    """A casebook whose one notebook, with a table of three rows, stands in it twice; called with the rows shown."""
+    """A casebook whose one notebook, with a table of three rows, stands in it twice; called with the rows
+    shown."""
 
     casebook(tmp_path, [{"id": id, "notebook": "count.ipynb"} for id in ("first", "second")])
 

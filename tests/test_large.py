@@ -1,4 +1,5 @@
-"""What is left out of a large case is said: sixty articles, a thousand claims, made up by benchmarks/synthetic.py."""
+"""What is left out of a large case is said: sixty articles, a thousand claims, made up by
+benchmarks/synthetic.py."""
 
 import io
 import re

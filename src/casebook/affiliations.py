@@ -53,9 +53,9 @@ def _stated(said: list) -> str:
     places = defaultdict(list)
     for tie in said:
         places[tie.position].append(tie)
+    doubt = {True: ", if the inferred name is right", False: ""}
     return " ".join(
-        f"{sentence(POSITIONS[place])}:"
-        f" {_phrases(part)}{', if the inferred name is right' if all(tie.rests_on_name for tie in part) else ''}."
+        f"{sentence(POSITIONS[place])}: {_phrases(part)}{doubt[all(tie.rests_on_name for tie in part)]}."
         for place, part in places.items()
     )
 
@@ -72,8 +72,8 @@ def _phrases(ties: list) -> str:
 
 
 def scrutiny(ties: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
-    """Author × party, or the `most` parties asked about oftenest: what was found and where it stands, or that a search found nothing; `not searched`
-    where no row says.
+    """Author × party, or the `most` parties asked about oftenest: what was found and where it stands, or
+    that a search found nothing; `not searched` where no row says.
 
     A search of the same kind for the same party as a tie that was found looked for more about that tie.
     """

@@ -196,7 +196,7 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
 
 
 def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
-    """The case as one coder has it, without what is `contested` at that threshold and all that rests on it."""
+    """The case as one coder has it, without what is `contested` at that threshold and what rests on it."""
     coded = case.coded_by(coder)
     return without(coded, contested(case, min_agreement)["unit_id"]) if min_agreement else coded
 
