@@ -93,7 +93,7 @@ def _ties(case: Case) -> str:
         f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its article"
         for tie in affiliations.party_ties(ties).itertuples()
     ]
-    return "; ".join([text, *some(parts)])
+    return "; ".join([text, *some(parts, affiliations.MOST_TOLD)])
 
 
 def _are(number: int) -> str:
