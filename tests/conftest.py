@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from three_claims import casebook_twice
+from two_coders import two_coders as case_of_two_coders
+
+from casebook.case import Case
 
 pytest_plugins = ["notebooks_for_exporters"]
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,3 +39,9 @@ def articles() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def two_coders() -> Case:
+    """A case with two coders who differ on the stance of K002 and the voice of A003."""
+    return case_of_two_coders()

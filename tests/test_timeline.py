@@ -18,7 +18,8 @@ DAYS = date(2020, 9, 27), date(2020, 11, 10)
 
 @pytest.fixture
 def case():
-    """A (2021) and B (2022) tell the war; B alone the ties; A dates a visit in two ways; C tells only what came after A and B."""
+    """A (2021) and B (2022) tell the war; B alone the ties; A dates a visit in two ways; C tells only what
+    came after A and B."""
     places = {
         "P1": ("S1", 4),
         "P2": ("S1", 9),

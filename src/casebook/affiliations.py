@@ -8,7 +8,7 @@ from itertools import product
 import pandas as pd
 
 from casebook.case import Case
-from casebook.style import DISCLOSURES, MOST_NAMED, STANCES, bullets, count, listed, sentence
+from casebook.style import DISCLOSURES, STANCES, bullets, count, listed, sentence
 from casebook.ties import FOUND, KINDS, POSITIONS, authors, by_name, label, ties
 
 BIOGRAPHIES = {
@@ -17,6 +17,8 @@ BIOGRAPHIES = {
     "top_and_bottom": "at the top and at the bottom",
     "none": "nowhere",
 }
+MOST_TOLD = 4  # ties to a party's firm of which the text speaks one by one
+
 # --- what the article says of its author
 
 
@@ -53,9 +55,9 @@ def _stated(said: list) -> str:
     places = defaultdict(list)
     for tie in said:
         places[tie.position].append(tie)
+    doubt = {True: ", if the inferred name is right", False: ""}
     return " ".join(
-        f"{sentence(POSITIONS[place])}:"
-        f" {_phrases(part)}{', if the inferred name is right' if all(tie.rests_on_name for tie in part) else ''}."
+        f"{sentence(POSITIONS[place])}: {_phrases(part)}{doubt[all(tie.rests_on_name for tie in part)]}."
         for place, part in places.items()
     )
 
@@ -72,8 +74,8 @@ def _phrases(ties: list) -> str:
 
 
 def scrutiny(ties: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
-    """Author × party, or the `most` parties asked about oftenest: what was found and where it stands, or that a search found nothing; `not searched`
-    where no row says.
+    """Author × party, or the `most` parties asked about oftenest: what was found and where it stands, or
+    that a search found nothing; `not searched` where no row says.
 
     A search of the same kind for the same party as a tie that was found looked for more about that tie.
     """
@@ -153,8 +155,8 @@ def answer(ties: pd.DataFrame) -> str:
         + f"; {number_word(elsewhere)} {'was' if elsewhere == 1 else 'were'} found elsewhere."
     ]
     told = [_party_sentence(tie) for tie in party_ties(ties).itertuples()]
-    parts += told[:MOST_NAMED]
-    parts += [f"{len(told) - MOST_NAMED:,} more such ties stand in the tables."] * (len(told) > MOST_NAMED)
+    parts += told[:MOST_TOLD]
+    parts += [f"{len(told) - MOST_TOLD:,} more such ties stand in the tables."] * (len(told) > MOST_TOLD)
     with_tie = set(found["author"])
     if silent := [a for a in ties["author"].unique() if a not in with_tie]:
         parts.append(f"No tie of any kind was found for {listed(_the(a) for a in silent)}.")

@@ -15,6 +15,7 @@ from casebook.arguments import in_order, sorted_by
 from casebook.case import Case
 from casebook.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, chosen, with_codings
 from casebook.once import once
+from casebook.style import some
 
 __all__ = [
     "agreement",
@@ -194,7 +195,7 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
 
 
 def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
-    """The case as one coder has it, without what is `contested` at that threshold and all that rests on it."""
+    """The case as one coder has it, without what is `contested` at that threshold and what rests on it."""
     coded = case.coded_by(coder)
     return without(coded, contested(case, min_agreement)["unit_id"]) if min_agreement else coded
 
@@ -221,7 +222,7 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
     own = int((courses & ~quoted).sum())
     theme = next(iter(arguments.themes(case)), "")
     conceding = arguments.concessions(case)["short"].value_counts(sort=False)
-    opposed = ", ".join(clashes.opposed(case)["question_id"])
+    opposed = list(clashes.opposed(case)["question_id"])
     return [
         (
             "Which side has more claims",
@@ -241,7 +242,11 @@ def findings(case: Case) -> list[tuple[str, str, str]]:
             _numbered(conceding),
             ", ".join(sorted(conceding.index)),
         ),
-        ("Which questions the articles answer oppositely", opposed or "none", opposed),
+        (
+            "Which questions the articles answer oppositely",
+            ", ".join(some(opposed)) or "none",
+            ", ".join(opposed),
+        ),
     ]
 
 
@@ -259,4 +264,4 @@ def _larger(pro: float, con: float) -> str:
 
 
 def _numbered(numbers: pd.Series) -> str:
-    return ", ".join(f"{name} {number}" for name, number in numbers.items()) or "none"
+    return ", ".join(some(f"{name} {number}" for name, number in numbers.items())) or "none"

@@ -28,7 +28,7 @@ def often(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:
 
 
 def named(case: Case, names: bool = True) -> Case:
-    """The case; without `names`, those whom the articles quote are called `speaker 1`, `speaker 2` and so on."""
+    """The case; without `names`, those whom the articles quote are called `speaker 1`, `speaker 2`, …"""
     if names:
         return case
     speakers = [name for name in dict.fromkeys(case.assertions["attributed_to"]) if name]
@@ -69,9 +69,11 @@ def said(case: Case) -> pd.DataFrame:
 
 @once
 def claims(case: Case) -> pd.DataFrame:
-    """The claims with `voice` (`own` or `quoted`), their numbers of articles and assertions, and `has_evidence`."""
+    """The claims with `voice` (`own` or `quoted`), their numbers of articles and assertions, and
+    `has_evidence`."""
     made = said(case)
-    made = made.assign(own=made["voice"] == "author", offers=made["evidence"].map(len) > 0).groupby("claim_id")
+    made = made.assign(own=made["voice"] == "author", offers=made["evidence"].map(len) > 0)
+    made = made.groupby("claim_id")
     frame = case.claims.set_index("claim_id")
     frame["voice"] = made["own"].any().map({True: "own", False: "quoted"})
     frame["articles"] = made.size()
@@ -137,16 +139,20 @@ def side_by_side(case: Case) -> pd.DataFrame:
 def attacks(case: Case) -> pd.DataFrame:
     """Every attack, and every undercut, with what answers it.
 
-    to_claim  the claim attacked; of an undercut, the claim that the relation bore on, and `breaks` that relation
-    answers   the relations that answer it: an attack on the attacking claim, or an undercut of this very attack
-    article   who makes the attacking claim in a manner of HOLDING, else who quotes it; `against`: the same of to_claim
-    order     `within` where the two share an article; else `later` or `earlier`, if every attacking article certainly
+    to_claim  the claim attacked; of an undercut, the claim that the relation bore on, and `breaks` that
+              relation
+    answers   the relations that answer it: an attack on the attacking claim, or an undercut of this very
+              attack
+    article   who makes the attacking claim in a manner of HOLDING, else who quotes it; `against`: the same of
+              to_claim
+    order     `within` where the two share an article; else `later` or `earlier`, if every attacking
+              article certainly
               appeared after, or before, every article attacked; else `unknown`
     """
     relations = case.relations
     bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in relations.itertuples()}
     frame = relations[relations["kind"].isin(AGAINST)].copy()
-    answers = defaultdict(dict)  # id of a claim attacked or of a relation undercut → place and id of what does it
+    answers = defaultdict(dict)  # claim attacked, or relation undercut → place and id of what does so
     for place, row in enumerate(frame.itertuples()):
         answers[row.to_claim if row.kind == "attack" else row.to_relation][place] = row.relation_id
     frame["breaks"] = frame["to_relation"]
@@ -158,7 +164,8 @@ def attacks(case: Case) -> pd.DataFrame:
     makers = _makers(case)
     frame["article"] = frame["from_claim"].map(makers)
     frame["against"] = frame["to_claim"].map(makers)
-    published = {row.short: row.published and dates.bounds(row.published) for row in case.sources.itertuples()}
+    days = zip(case.sources["short"], case.sources["published"])
+    published = {short: day and dates.bounds(day) for short, day in days}
     frame["order"] = [_order(row.article, row.against, published) for row in frame.itertuples()]
     frame["explicit"] = frame["explicit"].str.lower() == "true"
     columns = [
@@ -186,7 +193,8 @@ def unanswered(case: Case) -> pd.DataFrame:
 
 
 def unrebutted(case: Case) -> pd.DataFrame:
-    """Claims quoted in order to rebut, though nothing attacks them or undercuts their bearing on another claim."""
+    """Claims quoted in order to rebut, though nothing attacks them or undercuts their bearing on another
+    claim."""
     relations = case.relations
     undercut = relations["relation_id"].isin(relations["to_relation"][relations["kind"] == "undercut"])
     met = {*relations["to_claim"][relations["kind"] == "attack"], *relations["from_claim"][undercut]}
@@ -197,7 +205,8 @@ def unrebutted(case: Case) -> pd.DataFrame:
 def without_evidence(case: Case) -> pd.DataFrame:
     """Claims for which no assertion in any article offers any evidence, in the order of `side_by_side`.
 
-    A claim that is only quoted in order to rebut it is left out: what its own side offers for it stands elsewhere.
+    A claim that is only quoted in order to rebut it is left out: what its own side offers for it stands
+    elsewhere.
     """
     frame, made = claims(case), said(case)
     only_rebutted = set(frame["claim_id"]) - set(made["claim_id"][made["manner"] != "quotes_to_rebut"])
@@ -208,8 +217,8 @@ def without_evidence(case: Case) -> pd.DataFrame:
 def concessions(case: Case) -> pd.DataFrame:
     """What each article grants to the other side: one row an assertion, in reading order.
 
-    `how` is `concedes` where the author grants it, `adopts` where the article quotes an opponent and agrees: a speaker
-    whom the same article elsewhere quotes in order to rebut.
+    `how` is `concedes` where the author grants it, `adopts` where the article quotes an opponent and agrees:
+    a speaker whom the same article elsewhere quotes in order to rebut.
     """
     frame = case.placed("assertions")
     rebutted = frame[frame["commitment"] == "quotes_to_rebut"]

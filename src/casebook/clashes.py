@@ -29,7 +29,7 @@ class Clash:
 
 
 def asking(case: Case, questions=()) -> Case:
-    """The case with only these questions (ids), or with all of them. CaseError lists those it does not have."""
+    """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
     known = case.questions["question_id"]
     if unknown := [name for name in questions if name not in set(known)]:
         raise CaseError([f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
@@ -38,8 +38,9 @@ def asking(case: Case, questions=()) -> Case:
 
 
 def contested(case: Case) -> pd.DataFrame:
-    """The questions that claims of the case answer in more than one way, with `claims`, how many answer each."""
-    given = case.answers.groupby("question_id").agg(ways=("answer", "nunique"), claims=("claim_id", "nunique"))
+    """The questions that claims answer in more than one way, with `claims`, how many answer each."""
+    given = case.answers.groupby("question_id")
+    given = given.agg(ways=("answer", "nunique"), claims=("claim_id", "nunique"))
     frame = case.questions.merge(given[given["ways"] > 1], on="question_id")
     return frame.drop(columns="ways")
 
@@ -76,7 +77,8 @@ def answered(case: Case) -> pd.DataFrame:
     """One row a question, answer, article and manner, with the tuple of `claims` that give it.
 
     `decides` marks the article's own answer: what it asserts; where it asserts nothing, what it adopts from a
-    quotation; where it does neither, what it concedes. What it reports, or quotes to rebut, never counts as its answer.
+    quotation; where it does neither, what it concedes. What it reports, or quotes to rebut, never counts as
+    its answer.
     """
     made = case.answers[["question_id", "claim_id", "answer"]].merge(arguments.said(case), on="claim_id")
     rank = {manner: place for place, manner in enumerate(arguments.MANNERS)}

@@ -143,7 +143,7 @@ def by_event(case: Case, min_articles: int = 2, events=None, articles=None) -> p
     told = told if events is None else told[told["event_id"].isin(list(events))]
     sources = case.sources
     sources = sources if articles is None else sources[sources["source_id"].isin(list(articles))]
-    cells = {(row.event_id, row.source_id): (row.paragraphs, row.given, row.state) for row in mentions.itertuples()}
+    cells = {row[:2]: row[2:] for row in mentions.itertuples(index=False, name=None)}
     rows = []
     for event, source in product(told.itertuples(), list(sources.itertuples())):
         cell = cells.get((event.event_id, source.source_id))
@@ -190,7 +190,8 @@ def silent_on_events(case: Case, min_articles: int = 2) -> int:
     told, published = timeline.events(case, min_mentions=max(min_articles, 1)), case.sources["published"]
     begun = sorted(map(begun_by, told["date"]))
     silent = sum(bisect_right(begun, dates.bounds(day)[1] if day else date.max) for day in published)
-    began, appeared = dict(zip(told["event_id"], told["date"])), dict(zip(case.sources["source_id"], published))
+    began = dict(zip(told["event_id"], told["date"]))
+    appeared = dict(zip(case.sources["source_id"], published))
     mentions = by_mention(case)
     pairs = [pair for pair in zip(mentions["event_id"], mentions["source_id"]) if pair[0] in began]
     return silent - sum(_untold(began[event], appeared[source]) == SILENT for event, source in pairs)

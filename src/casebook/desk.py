@@ -16,7 +16,7 @@ To render this chapter as it stands, or with other parameters (`-p`; `casebook p
 {}
 ```
 """
-ON_TITLE_PAGE = 20  # articles
+ON_TITLE_PAGE = 20, 8  # articles: up to so many all, else so few
 
 
 class Desk:
@@ -94,9 +94,9 @@ def combined(edition: Edition, case, values: dict, stamp: str, executed: list[Pa
 def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
     """What the exporters need to know of the report, as the notebook's metadata."""
     own = "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
-    from casebook import dates
+    from casebook import dates, top
 
-    shown = case.sources.head(ON_TITLE_PAGE)
+    shown = case.sources.head(top.shown(len(case.sources), ON_TITLE_PAGE))
     sources = shown.assign(published=shown["published"].map(dates.in_words))
     articles = sources[["short", "title", "outlet", "published", "stance"]].to_dict("records")
     if more := len(case.sources) - len(shown):

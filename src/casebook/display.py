@@ -1,4 +1,5 @@
-"""What a notebook cell ends with: a Note, Table, Figure or Finding, in the forms that Jupyter and the writers need.
+"""What a notebook cell ends with: a Note, Table, Figure or Finding, in the forms that Jupyter and the
+writers need.
 
 All is rendered, and so checked, when the object is made: an error stops the cell instead of vanishing in the
 notebook's display machinery.
@@ -8,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from textwrap import shorten
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -19,6 +21,7 @@ from casebook.markup.parse import curl, unmarked
 WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
 NARROW_INCHES = 3.6  # the figure on a phone
 LIMIT, FEW = 500, 100  # rows of a table: ten pages and two; the longest of a case of five articles has 300
+LONGEST = 300  # characters of a finding, as it is read
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
@@ -54,8 +57,8 @@ class Table(_Display):
     widths   {column: share of the width}; columns not named are as wide as their longest line
     markup   columns whose cells are inline Markdown; the cells of all others are plain text
     anchor   the column whose value a link can point at, `[K017](#K017)`: unique in the document
-    limit    the most rows shown; by default all, but of a table of more than LIMIT only the first FEW. Where rows
-             are left out, the table says so and the bundle has all of them as CSV
+    limit    the most rows shown; by default all, but of a table of more than LIMIT only the first FEW. Where
+             rows are left out, the table says so and the bundle has all of them as CSV
     source, note    inline Markdown below the table
     Raises DisplayError for a column that the frame does not have, and for ids and anchors that are none.
     """
@@ -110,7 +113,8 @@ class Table(_Display):
     def notes(self) -> list[str]:
         """The lines below the table, as inline Markdown."""
         rows = (
-            f"The first {len(self.grid.rows):,} of {len(self.frame):,} rows; all are in `{self.id}.csv`, in the"
+            f"The first {len(self.grid.rows):,} of {len(self.frame):,} rows; all are in `{self.id}.csv`, in"
+            " the"
             " folder of tables beside the report."
             if self.left_out
             else ""
@@ -118,7 +122,8 @@ class Table(_Display):
         return [line for line in (rows, self.note, self.source and f"Source: {self.source}") if line]
 
     def csv(self) -> dict[str, str]:
-        """All rows of the columns shown, without links, as the bundle's `text/csv`; {} where none is left out."""
+        """All rows of the columns shown, without links, as the bundle's `text/csv`; {} where none is left
+        out."""
         if not self.left_out:
             return {}
         every = self.frame[list(self.columns)].copy()
@@ -222,7 +227,8 @@ class Figure(_Display):
 class Finding(_Display):
     """One result of a chapter under a name that stays, so that runs with other parameters can be compared.
 
-    value   a number, a text, True or False for a statement that holds or does not, None where it cannot be told
+    value   a number, a text, True or False for a statement that holds or does not, None where it cannot be
+            told
     unit    of a number: "articles", "share_percent"
     Raises DisplayError for an empty name and for a value that is none of these.
     """
@@ -235,7 +241,9 @@ class Finding(_Display):
         value = self.value.item() if hasattr(self.value, "item") else self.value  # of NumPy
         value = None if isinstance(value, float) and math.isnan(value) else value
         if not self.name.strip() or not isinstance(value, bool | int | float | str | None):
-            raise DisplayError(f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None")
+            raise DisplayError(
+                f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None"
+            )
         object.__setattr__(self, "value", value)
 
     @property
@@ -253,13 +261,17 @@ class Finding(_Display):
                 return "holds" if self.value else "does not hold"
             case float():
                 return f"{self.value:.3g} {self.unit}".strip()
+            case str():
+                return shorten(self.value, LONGEST, placeholder=" …")
         return f"{self.value} {self.unit}".strip()
 
 
 class Findings(_Display):
     """All findings of a chapter, as one table."""
 
-    def __init__(self, found: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"):
+    def __init__(
+        self, found: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
+    ):
         rows = pd.DataFrame([(each.name, each.words) for each in found], columns=["Finding", "As it stands"])
         self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in found]}
 

@@ -83,7 +83,8 @@ def _ties(case: Case) -> str:
     known = ties[ties["disclosure"].isin(FOUND)]
     disclosed = known[known["disclosure"] == FOUND[0]]
     stated = len(disclosed)
-    where = listed(f"{number_word(number)} {POSITIONS[place]}" for place, number in affiliations.places(disclosed))
+    places = affiliations.places(disclosed)
+    where = listed(f"{number_word(number)} {POSITIONS[place]}" for place, number in places)
     text = (
         f"of {count(len(known), 'tie')} of their authors that were found, the articles state"
         f" {', '.join(filter(None, [number_word(stated), where]))}"
@@ -92,7 +93,7 @@ def _ties(case: Case) -> str:
         f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its article"
         for tie in affiliations.party_ties(ties).itertuples()
     ]
-    return "; ".join([text, *some(parts)])
+    return "; ".join([text, *some(parts, affiliations.MOST_TOLD)])
 
 
 def _are(number: int) -> str:

@@ -7,10 +7,11 @@ import pandas as pd
 
 
 def once(function: Callable) -> Callable:
-    """The function, whose first argument is a case: its answer stays with that case, for the same other arguments.
+    """The function, whose first argument is a case: its answer stays with that case, for the same other
+    arguments.
 
-    A frame is handed out as a copy that shares its data until one of the two is changed. All arguments but the
-    case must be hashable.
+    A frame is handed out as a copy that shares its data until one of the two is changed. All arguments but
+    the case must be hashable.
     """
 
     @wraps(function)

@@ -21,7 +21,8 @@ ARTICLE_GLYPHS = ("●", "■", "◆", "▲", "▼")
 
 @dataclass(frozen=True)
 class Look:
-    """One thing's look in every figure and table: colour, matplotlib marker, filled or hollow, glyph and word in text."""
+    """One thing's look in every figure and table: colour, matplotlib marker, filled or hollow, glyph and
+    word in text."""
 
     colour: str
     marker: str

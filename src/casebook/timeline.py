@@ -23,10 +23,10 @@ AGREEMENTS = [DIFFERENT, ROUGHLY, LESS_EXACT, SAME]
 def events(case: Case, precision: str = "any", min_mentions: int = 0) -> pd.DataFrame:
     """One row an event, in order of its first possible day.
 
-    Beside the event's own columns: `first` and `last` possible day; `certain_from` and `certain_to`, the days on which
-    it certainly lasts (None if none is certain); and `articles`, how many mention it. `precision` keeps events dated
-    at least this finely (of an interval, its coarser end counts), `min_mentions` those that at least so many articles
-    mention.
+    Beside the event's own columns: `first` and `last` possible day; `certain_from` and `certain_to`, the days
+    on which it certainly lasts (None if none is certain); and `articles`, how many mention it. `precision`
+    keeps events dated at least this finely (of an interval, its coarser end counts), `min_mentions` those
+    that at least so many articles mention.
     """
     spans = pd.DataFrame(
         [span(value) for value in case.events["date"]],
@@ -45,8 +45,8 @@ def events(case: Case, precision: str = "any", min_mentions: int = 0) -> pd.Data
 def by_event(case: Case, told: pd.DataFrame, articles=()) -> pd.DataFrame:
     """The events told, with a column for every article, or for these (ids), named by its source_id.
 
-    In it stand the paragraphs (`¶ 8, 13`), `silent`, or `later` if the event began, or may have begun, after the
-    article's last possible day of publication.
+    In it stand the paragraphs (`¶ 8, 13`), `silent`, or `later` if the event began, or may have begun, after
+    the article's last possible day of publication.
     """
     cells, begun = mentions_by_article(case), list(map(begun_by, told["date"]))
     columns = {}
@@ -81,8 +81,8 @@ def mentions_by_article(case: Case) -> dict[tuple[str, str], str]:
 def span(value: str) -> tuple[date, date | None, date | None, date]:
     """First possible, first certain, last certain and last possible day of a date.
 
-    `1988/1994` begins some day in 1988 and ends some day in 1994: certain is what lies between. A date that is no
-    interval is certain only if it is one day.
+    `1988/1994` begins some day in 1988 and ends some day in 1994: certain is what lies between. A date that
+    is no interval is certain only if it is one day.
     """
     first, last = dates.bounds(value)
     if "/" not in value:
@@ -94,7 +94,8 @@ def span(value: str) -> tuple[date, date | None, date | None, date]:
 
 
 def fineness(value: str) -> int:
-    """How finely a date is given, on the scale of FINENESS; of an interval, the coarser end counts, an open end as 0."""
+    """How finely a date is given, on the scale of FINENESS; of an interval, the coarser end counts, an
+    open end as 0."""
     return min(0 if end in dates.OPEN else FINENESS[dates.precision(end)] for end in value.split("/"))
 
 
@@ -117,8 +118,8 @@ def periods(frame: pd.DataFrame, sizes: pd.Series, room: float) -> list[pd.DataF
 
 
 def by_article(case: Case, told: pd.DataFrame) -> pd.DataFrame:
-    """One row an article: of the events told, how many it tells with others (`shared`) and `alone`, on how many it is
-    `silent`, and how many came `later` than it."""
+    """One row an article: of the events told, how many it tells with others (`shared`) and `alone`, on how
+    many it is `silent`, and how many came `later` than it."""
     begun, published = list(map(begun_by, told["date"])), _published(case)
     known = {event: (day, alone) for event, day, alone in zip(told["event_id"], begun, told["articles"] == 1)}
     counts = {source: dict.fromkeys(("shared", "alone", "foretold"), 0) for source in published}
@@ -144,8 +145,9 @@ def by_year(told: pd.DataFrame) -> pd.Series:
 def agreement(a: str, b: str) -> str:
     """How two dates of one event agree: one of AGREEMENTS.
 
-    They differ if no day is in both, or if both are intervals and their beginnings or their ends differ; a difference
-    counts as rough where one of the two is marked approximate. Else they are the same, or one is less exact.
+    They differ if no day is in both, or if both are intervals and their beginnings or their ends differ; a
+    difference counts as rough where one of the two is marked approximate. Else they are the same, or one is
+    less exact.
     """
     if "/" in a and "/" in b:
         ends = [pair for pair in zip(a.split("/"), b.split("/")) if not set(pair) & set(dates.OPEN)]
@@ -158,8 +160,9 @@ def agreement(a: str, b: str) -> str:
 def dating(case: Case, told: pd.DataFrame) -> pd.DataFrame:
     """One row an event that has two dates or more and not all the same, worst agreement first.
 
-    Compared are the dates that the mentions give and, where the event's own date comes from an outside reference, that
-    one. Columns: event_id, label, date, date_basis, given (`JNS 2022 ¶ 8: 1992; …`), agreement.
+    Compared are the dates that the mentions give and, where the event's own date comes from an outside
+    reference, that one. Columns: event_id, label, date, date_basis, given (`JNS 2022 ¶ 8: 1992; …`),
+    agreement.
     """
     given = defaultdict(list)
     for row in case.placed("mentions").itertuples():
@@ -185,7 +188,8 @@ def dating(case: Case, told: pd.DataFrame) -> pd.DataFrame:
 def presentations(case: Case, told: pd.DataFrame) -> pd.DataFrame:
     """How the events that two articles or more mention are presented: one row an event and article.
 
-    Columns: event_id, label, short, said (`¶ 8: …; ¶ 13: …`, with the words themselves where the reader has copies).
+    Columns: event_id, label, short, said (`¶ 8: …; ¶ 13: …`, with the words themselves where the reader has
+    copies).
     """
     shared = told.loc[told["articles"] > 1, ["event_id", "label"]]
     frame = shared.merge(case.placed("mentions"), on="event_id", sort=False)
@@ -200,7 +204,9 @@ def presentations(case: Case, told: pd.DataFrame) -> pd.DataFrame:
 def answer(case: Case, told: pd.DataFrame) -> str:
     """The chapter's answer, in Markdown."""
     if told.empty:
-        return "No event is left: widen the period, the kinds, the precision or the smallest number of mentions."
+        return (
+            "No event is left: widen the period, the kinds, the precision or the smallest number of mentions."
+        )
     articles, most = len(case.sources), int(told["articles"].max())
     alone, everywhere = (told["articles"] == 1).sum(), (told["articles"] == articles).sum()
     widest = told.loc[told["articles"] == most, "label"]
@@ -211,8 +217,10 @@ def answer(case: Case, told: pd.DataFrame) -> str:
         f"The {count(articles, 'article')} mention" if several else "The article mentions",
         f"**{count(len(told), 'event')}**,",
         f"the earliest dated {dated[0]}, the latest to begin {dated[-1]}." if many else f"dated {dated[0]}.",
-        f"**{_stand(alone, 'of these events ')} in one article alone; {_stand(everywhere)} in all of them.**" * several,
-        f"The most widely told, by {count(most, 'article')}: {listed(widest)}." * (most > 1 and len(widest) <= 4),
+        f"**{_stand(alone, 'of these events ')} in one article alone; {_stand(everywhere)} in all of them.**"
+        * several,
+        f"The most widely told, by {count(most, 'article')}: {listed(widest)}."
+        * (most > 1 and len(widest) <= 4),
         f"Most begin in {years}." * many,
     ]
     return " ".join(filter(None, parts))
@@ -235,12 +243,16 @@ def silences(case: Case, told: pd.DataFrame) -> str:
     }
     wide = wide[wide["event_id"].map(lambda event: bool(silent[event])).astype(bool)]
     if wide.empty:
-        return "None that half of the articles mention, and two at least, is passed over by one that could mention it."
+        return (
+            "None that half of the articles mention, and two at least, is passed over by one that could"
+            " mention it."
+        )
     rows = [
         f"{row.label} ([{row.event_id}](#{row.event_id})): {listed(silent[row.event_id])}."
         for row in wide.sort_values("articles", ascending=False, kind="stable").itertuples()
     ]
-    lead = f"{sentence(count(len(wide), 'event is', 'events are'))} mentioned by at least half of the articles"
+    number = sentence(count(len(wide), "event is", "events are"))
+    lead = f"{number} mentioned by at least half of the articles"
     return f"{lead} and not by all that could. Silent on them:\n\n" + bullets(rows)
 
 
@@ -252,7 +264,8 @@ def disagreements(case: Case, told: pd.DataFrame) -> str:
     for how, words in ((DIFFERENT, "differ"), (ROUGHLY, "differ, one of them marked as approximate")):
         found = frame[frame["agreement"] == how]
         named = [f"{row.label} ([{row.event_id}](#{row.event_id}))" for row in found.itertuples()]
-        parts += [f"The dates of {count(len(found), 'event')} {words}: {'; '.join(some(named))}."] if named else []
+        told = f"The dates of {count(len(found), 'event')} {words}: {'; '.join(some(named))}."
+        parts += [told] if named else []
     less = (frame["agreement"] == LESS_EXACT).sum()
     parts += [f"For {count(less, 'event')} one date is only less exact than another."] if less else []
     return " ".join(parts)

@@ -37,7 +37,8 @@ def within(sizes: pd.Series, most: int) -> list:
 
 
 def said(number: int, of: int, what: str, rest: str = "") -> str:
-    """` Shown are the 20 of 2,000 articles with most assertions.`, and the sentence `rest`; empty if all are shown."""
+    """` Shown are the 20 of 2,000 articles with most assertions.`, and the sentence `rest`; empty if all
+    are shown."""
     return f" Shown are the {number:,} of {of:,} {what}.{rest and f' {rest}'}" if number < of else ""
 
 

@@ -33,7 +33,8 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     counts = disclosure_counts(ties)
     if counts.empty:
         return Note("No tie is left after this choice of articles, kinds and states.")
-    people, shown = counts["author_id"].nunique(), counts[counts["author_id"].isin(_foremost(counts))]
+    shown = counts[counts["author_id"].isin(_foremost(counts))]
+    authors = [frame["author_id"].nunique() for frame in (shown, counts)]
     found = ties[ties["disclosure"].isin(FOUND)]
     inside = int((found["disclosure"] == "disclosed_in_article").sum())
     return Figure(
@@ -46,7 +47,7 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
         subtitle=(
             "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
             " search"
-            + top.said(shown["author_id"].nunique(), people, "authors with most kinds of tie; the data has all")
+            + top.said(*authors, "authors with most kinds of tie; the data has all")
         ),
         source=(
             "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."

@@ -71,7 +71,8 @@ def _voices_of(case: Case, claims: pd.DataFrame, stance: str) -> str:
     held = f"in an author's own voice, concessions included{_by_article(case, own, 'author')}"
     told = f"only in quotations{_by_article(case, quoted, 'quoted')}"
     if len(own) and len(quoted):
-        return f"Of the {count(len(claims), 'claim')} {stance}, {len(own)} stand {held}, and {len(quoted)} {told}."
+        number = count(len(claims), "claim")
+        return f"Of the {number} {stance}, {len(own)} stand {held}, and {len(quoted)} {told}."
     stand = "stands" if len(claims) == 1 else "stand"
     return f"The {count(len(claims), 'claim')} {stance} {stand} {held if len(own) else told}."
 
@@ -95,14 +96,18 @@ def _course_against(case: Case, frame: pd.DataFrame) -> str:
     shorts = arguments.in_order(made["short"][made["claim_id"].isin(courses["claim_id"])])
     if (courses["voice"] == "own").any():
         own = int((courses["voice"] == "own").sum())
-        return f"Of the claims that recommend a course against the motion ({ids}), {own} stand in an author's own voice."
+        return (
+            f"Of the claims that recommend a course against the motion ({ids}), {own} stand in an"
+            " author's own voice."
+        )
     what = f"The {count(len(courses), 'claim that recommends', 'claims that recommend')}"
     stand, quote = "stands" if len(courses) == 1 else "stand", "quotes" if len(shorts) == 1 else "quote"
     return f"**{what} a course against the motion ({ids}) {stand} only in what {listed(shorts)} {quote}.**"
 
 
 def contested(case: Case) -> Note:
-    """How many attacks there are, and how many no one answers, with what keeps the number from being a verdict."""
+    """How many attacks there are, and how many no one answers, with what keeps the number from being a
+    verdict."""
     every, left, orphans = arguments.attacks(case), arguments.unanswered(case), arguments.unrebutted(case)
     if every.empty:
         return Note("No claim shown here attacks another.")
@@ -119,7 +124,8 @@ def contested(case: Case) -> Note:
             if order in orders
         ]
         text.append(
-            f"Of these, {listed(told)}. A voice that is only quoted cannot answer, and neither can an article answer one that "
+            f"Of these, {listed(told)}. A voice that is only quoted cannot answer, and neither can an article"
+            " answer one that "
             "appeared after it: an unanswered attack is not a won one."
         )
     inferred = int((~every["explicit"]).sum())
@@ -129,8 +135,10 @@ def contested(case: Case) -> Note:
     if len(orphans):
         ids = [f"{link(row.claim_id)} in {row.short}" for row in orphans.itertuples()]
         text.append(
-            f"In the other direction, {count(len(orphans), 'claim is', 'claims are')} quoted in order to be rebutted without "
-            f"being attacked, or undercut in what {'it is' if len(orphans) == 1 else 'they are'} brought for: {listed(ids)}."
+            f"In the other direction, {count(len(orphans), 'claim is', 'claims are')} quoted in order to be"
+            " rebutted without "
+            f"being attacked, or undercut in what {'it is' if len(orphans) == 1 else 'they are'} brought for:"
+            f" {listed(ids)}."
         )
     return Note(" ".join(text))
 
@@ -152,7 +160,8 @@ def opposition(case: Case) -> Note:
     firm, conceded = frame[~frame["conceded"].astype(bool)], frame[frame["conceded"].astype(bool)]
     text = f"**{_of(len(firm), asked, 'question')} answered with yes by one article and with no by another.**"
     if len(conceded):
-        text += f" In {count(len(conceded), 'more')} ({listed(conceded['question_id'])}) one of the two answers is a concession."
+        more, ids = count(len(conceded), "more"), listed(conceded["question_id"])
+        text += f" In {more} ({ids}) one of the two answers is a concession."
     return Note(
         text + " What an article only reports, or quotes in order to rebut, is not counted as its answer."
     )

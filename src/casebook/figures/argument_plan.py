@@ -86,7 +86,8 @@ def _ids(groups) -> list[str]:
 
 
 def _margins(columns, lines) -> tuple[float, float]:
-    """The room outside each column: for as many lanes as claims there are reached from farther than next door."""
+    """The room outside each column: for as many lanes as claims there are reached from farther than next
+    door."""
     margins = []
     for groups in columns:
         lanes = {
@@ -159,8 +160,8 @@ def _ordered_columns(clash: Clash, boxes, lines):
 def _columns(clash: Clash, boxes, lines) -> list[list[tuple[str, list[str]]]]:
     """Per column its groups (answer, claims): yes | no.
 
-    What depends takes the place of an empty column, else it stands below the shorter one. A claim that only undercuts
-    stands below, opposite the relation that it breaks.
+    What depends takes the place of an empty column, else it stands below the shorter one. A claim that only
+    undercuts stands below, opposite the relation that it breaks.
     """
     by_answer = {answer: [b.claim_id for b in boxes.values() if b.answer == answer] for answer in HEADINGS}
     left, right = ([(a, by_answer[a])] if by_answer[a] else [] for a in ("yes", "no"))
@@ -178,7 +179,7 @@ def _columns(clash: Clash, boxes, lines) -> list[list[tuple[str, list[str]]]]:
 
 
 def _order(columns, boxes, lines) -> None:
-    """Order each group by swaps, while any betters it: related claims level with each other, or neighbours."""
+    """Order each group by swaps, while any betters it: related claims level with each other, or next."""
     improved = True
     while improved:
         improved = False

@@ -1,7 +1,7 @@
 """Where the lines of an argument map run, so that none crosses a box.
 
-Between the columns they run straight through the gutter; within a column through the gap between neighbours, or along a
-lane outside it. Relations of one kind to one claim share a lane.
+Between the columns they run straight through the gutter; within a column through the gap between neighbours,
+or along a lane outside it. Relations of one kind to one claim share a lane.
 """
 
 from dataclasses import dataclass, field
@@ -73,7 +73,7 @@ def route(lines: list[Line], boxes: dict[str, Box], columns: list[list[str]]) ->
 
 
 def _route_outside(outside: list[Line], boxes, columns) -> None:
-    """Lines along lanes outside their column: alike ones to one claim share a lane; short lanes run nearest."""
+    """Lines along lanes outside their column: alike ones to one claim share one; short lanes run nearest."""
     buses: dict[tuple, list[Line]] = {}
     for line in outside:
         buses.setdefault((boxes[line.source].side, line.target, line.kind, line.explicit), []).append(line)
@@ -96,7 +96,7 @@ def _route_outside(outside: list[Line], boxes, columns) -> None:
 
 
 def _port(ports: dict, box: Box, below: bool, key) -> float:
-    """Where a line meets the outer side: below the middle if it comes from below, beside those already there."""
+    """Where a line meets the outer side: below the middle if it comes from below, beside those there."""
     there = ports.setdefault((box.claim_id, below), [])
     if key not in there:
         there.append(key)

@@ -20,7 +20,8 @@ BREAK = "  \n"  # a line break in Markdown
 
 
 def side_by_side(case: Case) -> Table:
-    """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on what evidence."""
+    """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on
+    what evidence."""
     cells = defaultdict(list)
     for made, cell in _cells(case):
         cells[made.theme, made.stance].append(cell)
@@ -43,7 +44,8 @@ def side_by_side(case: Case) -> Table:
         widths={"for": 1, "against": 1},
         markup=("for", "against"),
         source=source(case),
-        note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the paragraph of the article.",
+        note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the"
+        " paragraph of the article.",
     )
 
 
@@ -117,7 +119,8 @@ def without_evidence(case: Case) -> Table:
         widths={"stance": 3, "theme": 3, "claim": 10, "by": 4},
         markup=("claim",),
         source=source(case),
-        note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion column leaves much unsaid.",
+        note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion"
+        " column leaves much unsaid.",
     )
 
 
@@ -145,7 +148,8 @@ def concessions(case: Case) -> Table:
 
 
 def opposed(case: Case) -> Table:
-    """Every question with the articles on each of its answers; what does not decide an article's answer stands in brackets."""
+    """Every question with the articles on each of its answers; what does not decide an article's answer
+    stands in brackets."""
     answers = defaultdict(list)
     for made in clashes.answered(case).itertuples():
         answers[made.question_id, made.answer].append(_who(made))
@@ -176,7 +180,8 @@ def _who(made) -> str:
 
 
 def _cells(case: Case):
-    """Of each claim its first row of `side_by_side`, and a cell: the claim and, a line each, the articles that make it.
+    """Of each claim its first row of `side_by_side`, and a cell: the claim and, a line each, the articles
+    that make it.
 
     With the reader's own copies, the words themselves stand below each.
     """

@@ -23,16 +23,17 @@ def balance(case: Case) -> Figure:
     """Claims by theme and stance: one square a claim, hollow where it is only quoted."""
     frame = arguments.balance(case)
     totals = frame.groupby("stance")[["claims", "quoted"]].sum().reindex(STANCES, fill_value=0)
-    told, unit = ", ".join(f"{row.claims} {stance}" for stance, row in totals.iterrows()), claims_a_square(frame)
+    told = ", ".join(f"{row.claims} {stance}" for stance, row in totals.iterrows())
+    unit = claims_a_square(frame)
+    square = "One square is one claim" if unit == 1 else f"A square is {unit:,} claims, the last the rest"
     return Figure(
         partial(draw_balance, frame),
         id="fig-balance",
         title=_balance_title(totals),
-        subtitle="Claims by theme and stance toward the motion. "
-        + ("One square is one claim" if unit == 1 else f"A square stands for {unit:,} claims, the last for the rest")
-        + ", however many articles make it",
+        subtitle=f"Claims by theme and stance toward the motion. {square}, however many articles make it",
         source=source(case),
-        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {told}. Claims against run to the left, claims for to the right, "
+        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {told}."
+        " Claims against run to the left, claims for to the right, "
         f"conditional and neutral ones stand apart. {_balance_alt(frame)}",
         data=_balance_data(frame),
     )
@@ -63,7 +64,8 @@ def _balance_data(frame: pd.DataFrame) -> Table:
 
 def _balance_title(totals: pd.DataFrame) -> str:
     pro, con = totals.loc["for", "claims"], totals.loc["against", "claims"]
-    title = f"Of {style.count(int(totals['claims'].sum()), 'claim')}, {pro:,} speak for the motion and {con:,} against it"
+    number = style.count(int(totals["claims"].sum()), "claim")
+    title = f"Of {number}, {pro:,} speak for the motion and {con:,} against it"
     quoted = totals.loc["against", "quoted"]
     return title + (f"; {quoted:,} of the {con:,} against are only quoted" if quoted else "")
 
@@ -85,14 +87,16 @@ def _balance_alt(frame: pd.DataFrame) -> str:
 
 
 def claims_a_square(frame: pd.DataFrame) -> int:
-    """1, or of very many claims the first of 2, 5, 10, 20, … with which the longest rows take few enough squares."""
+    """1, or of very many claims the first of 2, 5, 10, 20, … with which the longest rows take few enough
+    squares."""
     longest = frame.groupby("stance")["claims"].max()
     units = (digit * 10**zeros for zeros in range(12) for digit in (1, 2, 5))
     return next(unit for unit in units if (longest / unit).sum() <= MOST_SQUARES)
 
 
 def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
-    """Against to the left of an axis, for to its right; conditional and neutral beside them, on a phone below them."""
+    """Against to the left of an axis, for to its right; conditional and neutral beside them, on a phone
+    below them."""
     width = width_inches * 72
     numbers = ["claims", "own", "quoted"]
     counts, unit = frame.set_index(["theme", "stance"])[numbers], claims_a_square(frame)
@@ -145,12 +149,13 @@ def _draw_block(sheet: Sheet, counts, squares, stances, themes: list[str], top: 
         y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
         sheet.text(0, y, arguments.theme_in_words(theme), fontsize=style.TEXT_POINTS, va="center_baseline")
         for stance in stances:
-            row, number = squares.loc[(theme, stance)], counts.at[(theme, stance), "claims"]
-            _squares(sheet, starts[stance], y, square, int(row["own"]), int(row["quoted"]), f"{number:,}", stance)
+            number, row = counts.at[(theme, stance), "claims"], squares.loc[(theme, stance)]
+            own, quoted = int(row["own"]), int(row["quoted"])
+            _squares(sheet, starts[stance], y, square, own, quoted, f"{number:,}", stance)
 
 
 def _fit(squares, stances, themes, room: float) -> tuple[float, dict[str, float]]:
-    """The largest square with which all columns fit, none narrower than its heading; and the columns' widths."""
+    """The largest square with which all columns fit, none narrower than its heading; their widths."""
     most = {
         stance: max([int(squares.at[(theme, stance), "claims"]) for theme in themes], default=0)
         for stance in stances
@@ -165,7 +170,7 @@ def _fit(squares, stances, themes, room: float) -> tuple[float, dict[str, float]
     return tenths / 10, widths
 
 
-def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: int, number: str, stance: str):
+def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: int, number: str, stance):
     """A row of squares around height y, away from x; own voices first, then the number of claims."""
     look, step = style.STANCES[stance], -1 if stance == "against" else 1
     for place in range(own + quoted):

@@ -43,7 +43,8 @@ def verdicts(case: Case) -> Figure | Note:
     frame = checks.counts(case)
     if not frame["checks"].sum():
         return Note("No check is left with these parameters.")
-    total, shown = frame[VERDICTS].sum(), frame[frame["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
+    total = frame[VERDICTS].sum()
+    shown = frame[frame["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
     each = [
         f"{row.short}: " + ", ".join(f"{getattr(row, v)} {v}" for v in VERDICTS) for row in shown.itertuples()
     ]

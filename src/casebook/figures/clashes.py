@@ -31,7 +31,8 @@ def clash_figure(case: Case, clash: Clash, looks: dict, answered: pd.DataFrame, 
         partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answered)}",
-        subtitle="Claims that answer the question, by answer, with the articles that make them and the relations between them",
+        subtitle="Claims that answer the question, by answer, with the articles that make them and the"
+        " relations between them",
         source=source(case) + left_out,
         alt=_clash_alt(clash),
         data=Table(
@@ -46,7 +47,8 @@ def clash_figure(case: Case, clash: Clash, looks: dict, answered: pd.DataFrame, 
 
 
 def who_answers(clash: Clash, answered: pd.DataFrame) -> str:
-    """`Yes: A and B. No, or it depends: C.` The articles' own answers; an answer that no article gives is only quoted."""
+    """`Yes: A and B. No, or it depends: C.` The articles' own answers; an answer that no article gives is
+    only quoted."""
     here = answered[answered["question_id"] == clash.question_id]
     groups: dict[tuple[str, ...], list[str]] = {}
     for short, answers in here[here["decides"]].groupby("short", sort=False)["answer"]:
@@ -89,7 +91,8 @@ def _clash_rows(clash: Clash) -> pd.DataFrame:
 
 
 def in_words(relation, relations: pd.DataFrame, named: bool = True, link: bool = True) -> str:
-    """`K079 supports K078`, `K086 undercuts that K085 supports K084`; unless `named`, without the claim that bears."""
+    """`K079 supports K078`, `K086 undercuts that K085 supports K084`; unless `named`, without the claim
+    that bears."""
 
     def called(claim_id: str) -> str:
         return f"[{claim_id}](#{claim_id})" if link else claim_id

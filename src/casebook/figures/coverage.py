@@ -60,7 +60,8 @@ def events(case: Case, min_articles: int) -> Figure | Note:
     told = timeline.events(case, min_mentions=max(min_articles, 1))
     if told.empty:
         return Note(f"With these parameters no event is in {count(min_articles, 'article')} or more.")
-    silent, number, mentions = coverage.silent_on_events(case, min_articles), len(told), coverage.by_mention(case)
+    silent, number = coverage.silent_on_events(case, min_articles), len(told)
+    mentions = coverage.by_mention(case)
     differing = mentions.loc[mentions["state"] == coverage.DIFFERS, "event_id"]
     apart = told["event_id"].isin(differing).sum()
     shown, sources = top.largest(told, told["articles"], GRID_ROWS), top.articles(case, top.COLUMNS)
@@ -100,7 +101,8 @@ def omissions(case: Case) -> Figure | Note:
         id="fig-coverage-omissions",
         title=f"{sentence(count(len(case.omissions), 'thing'))} on record that no article mentions:"
         f" {listed(told)}",
-        subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – could have been mentioned",
+        subtitle="► usually raised for the motion, ◅ against it, ↔ by either side. – could have been"
+        " mentioned",
         source=f"{source(case, 'omissions')} The data, with sources: [Table](#tbl-omissions).{left}",
         alt=_alt(frame),
     )

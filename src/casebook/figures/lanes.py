@@ -1,4 +1,4 @@
-"""The drawing of a timeline: a row an event, its interval on a scale, a column an article. Sizes in inches."""
+"""The drawing of a timeline: a row an event, its interval on a scale, a column an article. In inches."""
 
 import numpy as np
 import pandas as pd
@@ -39,7 +39,8 @@ def mentions(cells: pd.Series) -> int:
 
 
 def draw(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
-    """The events of a frame (see `timeline.events`) in its order, `width` inches wide and as high as they need.
+    """The events of a frame (see `timeline.events`) in its order, `width` inches wide and as high as they
+    need.
 
     Wide, a label stands left of its interval; narrow, above it.
     """

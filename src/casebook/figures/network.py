@@ -37,9 +37,10 @@ def network(case: Case, ties: pd.DataFrame) -> Figure | Note:
     lines = lines_of.network(case, ties)
     if lines.empty:
         return Note("No tie that names a body is left after this choice of articles, kinds and states.")
-    people, every = lines_of.authors(case), lines["author_id"].nunique()
+    people = lines_of.authors(case)
     shown = lines[lines["author_id"].isin(top.within(lines.groupby("author_id", sort=False).size(), NODES))]
     people = people if len(people) <= MOST_NAMED else people[people["author_id"].isin(shown["author_id"])]
+    authors = [frame["author_id"].nunique() for frame in (shown, lines)]
     named = [*shown.loc[shown["party"] != "", "party"], *filter(None, ties["party"])]
     parties = list(dict.fromkeys(named))[: max(PARTIES, shown["party"].nunique())]
     states = [DISCLOSURES[state].word for state in lines["disclosure"]]
@@ -50,7 +51,7 @@ def network(case: Case, ties: pd.DataFrame) -> Figure | Note:
         subtitle=(
             "Ties that name a body, authors on the left, and the parties that a body serves or belongs to on"
             " the right"
-            + top.said(shown["author_id"].nunique(), every, "authors with most ties to bodies; the data has all")
+            + top.said(*authors, "authors with most ties to bodies; the data has all")
         ),
         source="`interests.csv`, `organisations.csv`; every tie in [Table](#tbl-ties).",
         alt=_alt_network(shown, parties),

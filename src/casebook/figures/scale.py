@@ -8,7 +8,7 @@ import numpy as np
 
 from casebook import dates
 
-GAP_SHARE = 0.25  # a stretch without a beginning, longer than this share of the whole, is cut out of the scale
+GAP_SHARE = 0.25  # a longer stretch without a beginning, by its share of the whole, is cut out of the scale
 CUT = 0.14  # width of the break
 
 
@@ -60,7 +60,8 @@ class Scale:
 
 
 def brief(value: str, year: int | None = None) -> str:
-    """A date for beside its mark: `3 Oct 2022`, `30 Apr–12 Nov 1993`; `3 Oct` where all of the scale is that year."""
+    """A date for beside its mark: `3 Oct 2022`, `30 Apr–12 Nov 1993`; `3 Oct` where all of the scale is
+    that year."""
     text = re.sub(r"\b([A-Z][a-z]{2})[a-z]+\b", r"\1", dates.in_words(value))
     text = re.sub(r"^from (.*)", r"\1–", text).replace(" to ", "–")
     years = re.findall(r"\d{4}", text)

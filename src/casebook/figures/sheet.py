@@ -1,7 +1,7 @@
 """A sheet to draw on: every length in one unit, x from the left edge, y from the top downwards.
 
-Marks, lines and words stand on the figure itself. Axes would cost several times as much: they keep limits, ticks
-and a clipping path for every mark, and nothing here needs them.
+Marks, lines and words stand on the figure itself. Axes would cost several times as much: they keep limits,
+ticks and a clipping path for every mark, and nothing here needs them.
 """
 
 from matplotlib.figure import Figure
@@ -33,7 +33,7 @@ class Sheet:
         self._add(Line2D(xs, ys, **how))
 
     def mark(self, x: float, y: float, marker, size: float = 6, zorder: float = ON_LINES, **how) -> None:
-        """One mark, size in points. All of one look are one object, at the place in the order of the first."""
+        """One mark, size in points. All of one look are one object, drawn in the first one's turn."""
         key = (marker, size, zorder, *how.items())
         if key not in self._marks:
             dots = Line2D([], [], marker=marker, markersize=size, linestyle="none", zorder=zorder, **how)

@@ -24,7 +24,8 @@ COUNTED = {  # how an article's events are counted: heading, hatch, face (empty:
 
 
 def lanes_by_period(case: Case, told: pd.DataFrame) -> list[Figure]:
-    """The timeline in figures of a page at most, one a period, each with its part of the event by article matrix."""
+    """The timeline in figures of a page at most, one a period, each with its part of the event by article
+    matrix."""
     if told.empty:
         return []
     shown, sources = top.largest(told, told["articles"], EVENTS), top.articles(case, top.COLUMNS)
@@ -48,12 +49,15 @@ def _lanes(case: Case, part: pd.DataFrame, suffix: str, sources: pd.DataFrame, l
         lambda width: lanes.draw(part, looks, width),
         id=f"fig-timeline{suffix}",
         title=f"{_period(part)}: {said if len(looks) > 1 and len(part) > 1 else number}",
-        subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who mentions it",
+        subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who"
+        " mentions it",
         source=_source(case) + left_out,
         alt=(
             f"Timeline of {number} beginning in {_period(part)}, a row each in order of date, from"
-            f" “{part['label'].iloc[0]}” to “{part['label'].iloc[-1]}”. Beside each row is a column for every article, with"
-            f" its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}."
+            f" “{part['label'].iloc[0]}” to “{part['label'].iloc[-1]}”. Beside each row is a column for every"
+            " article, with"
+            " its filled marker for a mention and a small hollow circle for silence. Events mentioned:"
+            f" {', '.join(counts)}."
         ),
         data=matrix(case, part, f"tbl-timeline{suffix}", sources, left_out),
     )
@@ -72,8 +76,10 @@ def matrix(case: Case, part: pd.DataFrame, id: str, sources: pd.DataFrame, left_
         columns={"event": "Event", "date": "Date", "date_basis": "Date from", **articles},
         widths={"event": 3.6, "date": 2, "date_basis": 1.05, **dict.fromkeys(articles, 1.3)},
         markup=("event",),
-        note="¶: paragraphs that mention it. silent: the article does not mention it. later: the event began, or may have"
-        " begun, after the article was published. Date from: stated by an article; computed or inferred from what articles"
+        note="¶: paragraphs that mention it. silent: the article does not mention it. later: the event began,"
+        " or may have"
+        " begun, after the article was published. Date from: stated by an article; computed or inferred from"
+        " what articles"
         " say; or an outside reference.",
         source=_source(case) + left_out,
     )
@@ -90,7 +96,8 @@ def shares(case: Case, told: pd.DataFrame) -> Figure:
     )
     shown = frame[frame["source_id"].isin(top.articles(case, top.ROWS)["source_id"])]
     said = [
-        f"{row.short}: {row.alone} alone, {row.shared} with others, silent on {row.silent}, {row.later} may be later"
+        f"{row.short}: {row.alone} alone, {row.shared} with others, silent on {row.silent}, {row.later} may"
+        " be later"
         for row in shown.itertuples()
     ]
     return Figure(
@@ -185,7 +192,8 @@ def dating(case: Case, told: pd.DataFrame) -> Table | Note:
         },
         widths={"event": 2.4, "agreement": 1.3, "given": 3.2, "used": 1.7},
         markup=("event",),
-        note="Dates differ if no day fits both, or, for a span of time, if its beginnings or its ends differ. An outside date is"
+        note="Dates differ if no day fits both, or, for a span of time, if its beginnings or its ends differ."
+        " An outside date is"
         " compared only where it decides the event's place.",
         source=_source(case),
     )
@@ -199,7 +207,8 @@ def presentations(case: Case, told: pd.DataFrame) -> Table | Note:
     return Table(
         frame.assign(event=_named(frame).where(~frame["event_id"].duplicated(), "")),
         id="tbl-presentations",
-        title=f"{style.sentence(style.count(frame['event_id'].nunique(), 'event'))} as several articles present them",
+        title=f"{style.sentence(style.count(frame['event_id'].nunique(), 'event'))} as several articles"
+        " present them",
         columns={
             "event": "Event",
             "short": "Article",
@@ -224,4 +233,5 @@ def _period(part: pd.DataFrame) -> str:
 
 
 def _source(case: Case) -> str:
-    return f"{style.articles_named(case.sources)}; tables `events` and `mentions`, {dates.in_words(case.date)}."
+    articles, day = style.articles_named(case.sources), dates.in_words(case.date)
+    return f"{articles}; tables `events` and `mentions`, {day}."

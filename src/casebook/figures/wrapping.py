@@ -14,7 +14,8 @@ def measure(text: str, size: float, bold: bool = False) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _width(word: str, bold: bool) -> float:
-    """Width at a size of one point; the font sets words that follow each other no nearer and no farther apart."""
+    """Width at a size of one point; the font sets words that follow each other no nearer and no farther
+    apart."""
     font = FontProperties(family="DejaVu Sans", size=1, weight="bold" if bold else "normal")
     return text_to_path.get_text_width_height_descent(word, font, False)[0]
 
