@@ -26,10 +26,19 @@ def test_bounds_are_the_first_and_last_day_that_a_date_can_mean(value, first, la
     assert dates.bounds(value) == (first, last)
 
 
-@pytest.mark.parametrize("value", ["", "yesterday", "27.9.2020", "2020-13", "2020/2019x"])
+@pytest.mark.parametrize("value", ["", "yesterday", "27.9.2020", "2020-13", "2020-00", "2021-02-31", "2020/2019x", "..~/2020"])
 def test_what_is_no_edtf_date_is_refused_by_name(value):
-    with pytest.raises(dates.DateError, match="is no EDTF date"):
+    with pytest.raises(dates.DateError, match="is no (EDTF date|day)"):
         dates.bounds(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["1992", "2020-02", "2020-09-27", "2022-09~", "2022-09-01?", "1900/1988-02%", "2020-11-10/2020-09-27"]
+)
+def test_plain_dates_mean_without_the_parser_what_they_mean_with_it(value, monkeypatch):
+    short = dates.bounds.__wrapped__(value)
+    monkeypatch.setattr(dates, "_days", lambda value: None)
+    assert dates.bounds.__wrapped__(value) == short
 
 
 @pytest.mark.parametrize(

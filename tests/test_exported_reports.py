@@ -5,11 +5,13 @@ import re
 
 import pandas as pd
 import pytest
+import typst
 from pypdf import PdfReader
 
 from casebook.display import Table
+from casebook.exporters import fonts
 from casebook.exporters.document import DocumentError
-from casebook.exporters.typst import TypstPDFExporter
+from casebook.exporters.typst import TypstExporter, TypstPDFExporter
 from notebooks_for_exporters import display, html, markdown, notebook, pdf_text, soup, squeezed, two_chapters
 
 
@@ -51,6 +53,34 @@ def test_links_lead_to_ids_in_the_page(two_chapters):
     ids = [tag["id"] for tag in page(id=True)]
     assert len(ids) == len(set(ids))
     assert {a["href"][1:] for a in page("a", href=re.compile("^#"))} <= set(ids)
+
+
+def goals_of(pdf: bytes) -> list[tuple]:
+    """Where each link of a PDF lies and leads: page, page, and point."""
+    reader = PdfReader(io.BytesIO(pdf))
+    found = []
+    for number, page in enumerate(reader.pages):
+        for link in (each.get_object() for each in page.get("/Annots", [])):
+            goal = link["/Dest"].get_object()
+            goal = reader.named_destinations[goal].dest_array if isinstance(goal, str) else goal
+            found.append((number, reader.pages.index(goal[0].get_object()), round(goal[2]), round(goal[3])))
+    return found
+
+
+def test_links_of_the_pdf_lead_where_typst_itself_would_lead_them(two_chapters):
+    source = TypstExporter().from_notebook_node(two_chapters)[0]
+    by_typst = typst.compile(source.encode(), ignore_system_fonts=True, font_paths=[str(fonts.FOLDER)])
+    ours = TypstPDFExporter().from_notebook_node(two_chapters)[0]
+    assert goals_of(ours) == goals_of(by_typst)
+    assert len(goals_of(ours)) > 10
+
+
+def test_links_of_the_pdf_say_what_they_lead_to(two_chapters):
+    reader = PdfReader(io.BytesIO(TypstPDFExporter().from_notebook_node(two_chapters)[0]))
+    links = [each.get_object() for page in reader.pages for each in page.get("/Annots", [])]
+    said = {link["/Contents"] for link in links}
+    assert {"Figure 1", "Table 1", "Chapter 2", "K002", "Section 1.1"} <= said
+    assert not [text for text in said if text.startswith("goal:")]
 
 
 def test_references_to_nothing_are_named_all_at_once(two_chapters):

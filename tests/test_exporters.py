@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from nbformat import v4
 
 from casebook.display import Table
 from casebook.exporters.document import DocumentError
@@ -21,7 +22,6 @@ from notebooks_for_exporters import (
     markdown,
     notebook,
     pdf_text,
-    shown,
     soup,
     squeezed,
     stream,
@@ -119,6 +119,12 @@ def test_missing_image_is_named_and_the_rest_is_written(caplog):
     assert "cell 1: the image maps/none.png cannot be read" in caplog.text
     with pytest.raises(DocumentError, match="cell 1: the image maps/none.png"):
         html(notebook(*nb.cells, date="2025"))
+
+
+def test_an_error_of_typst_is_told_with_its_place():
+    cell = v4.new_raw_cell("#nothing-of-this-name", metadata={"raw_mimetype": "text/vnd.typst"})
+    with pytest.raises(ValueError, match="(?s)cannot set this notebook:.*unknown variable: nothing-of"):
+        pdf_text(notebook(cell))
 
 
 @pytest.mark.parametrize(

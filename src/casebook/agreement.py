@@ -5,7 +5,6 @@ agreement nor against it.
 """
 
 from collections import defaultdict
-from dataclasses import replace
 
 import krippendorff
 import numpy as np
@@ -206,7 +205,7 @@ def without(case: Case, unit_ids) -> Case:
     left = {
         table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()
     }
-    return replace(case, tables={**case.tables, **left}).only()
+    return case.having(**left).only()
 
 
 def findings(case: Case) -> list[tuple[str, str, str]]:

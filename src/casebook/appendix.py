@@ -5,12 +5,12 @@ import re
 
 import pandas as pd
 
-from casebook import dates
+from casebook import dates, top
 from casebook.case import Case
 from casebook.display import Table
 from casebook.style import STANCES, articles, sentence
 
-ARTICLES = 20  # the most with a table of their own
+ARTICLES = 20, 5  # up to so many have a table each, else so few
 COMMITMENTS = {
     "asserts": "asserted",
     "concedes": "conceded",
@@ -41,10 +41,10 @@ def concept(term: str) -> str:
 
 
 def by_article(case: Case) -> list[Table]:
-    """One table an article, and one for those after the first ARTICLES: what stands at each paragraph, in
+    """One table an article, of very many one for all after the first: what stands at each paragraph, in
     reading order, with the quotation where a copy is at hand.
     """
-    rows, shown = passages(case), articles(case.sources.head(ARTICLES))
+    rows, shown = passages(case), articles(case.sources.head(top.shown(len(case.sources), ARTICLES)))
     by_source = dict(list(rows.groupby("source_id")))
     tables = [
         _paragraphs(

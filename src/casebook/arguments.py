@@ -4,7 +4,6 @@ A claim is in an *own* voice where at least one article makes it as its author; 
 """
 
 from collections import defaultdict
-from dataclasses import replace
 
 import pandas as pd
 
@@ -25,7 +24,7 @@ def often(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:
     made = case.placed("assertions").groupby("claim_id")
     enough = (made.size() >= min_assertions) & (made["source_id"].nunique() >= min_articles)
     claims = case.claims[case.claims["claim_id"].isin(enough[enough].index)]
-    return replace(case, tables={**case.tables, "claims": claims}).only()
+    return case.having(claims=claims).only()
 
 
 def named(case: Case, names: bool = True) -> Case:
@@ -35,7 +34,7 @@ def named(case: Case, names: bool = True) -> Case:
     speakers = [name for name in dict.fromkeys(case.assertions["attributed_to"]) if name]
     called = {"": ""} | {name: f"speaker {number}" for number, name in enumerate(speakers, 1)}
     frame = case.assertions.assign(attributed_to=case.assertions["attributed_to"].map(called))
-    return replace(case, tables={**case.tables, "assertions": frame})
+    return case.having(assertions=frame)
 
 
 @once

@@ -1,8 +1,8 @@
 """An object in a process of its own, so that all that it imports and holds is gone with it.
 
-`python -m casebook.aside` takes a class with its arguments from its standard input, then calls of its methods, and
-writes what these return, or raise, to its standard output. It ends when the input does, that is when the process
-that asks has ended in whatever way.
+`python -m casebook.aside` takes a class with its arguments from its standard input, then calls of its
+methods, and writes what these return, or raise, to its standard output. It ends when the input does, that is
+when the process that asks has ended in whatever way.
 """
 
 import os
@@ -16,7 +16,7 @@ from casebook.warm import PYTHON
 
 
 class Aside:
-    """An object of a class elsewhere, from the start to the end of a `with`. What is asked of it is done in turn."""
+    """An object elsewhere, from the start to the end of a `with`. What is asked of it is done in turn."""
 
     def __init__(self, kind: type, *arguments):
         self.made = (kind, *arguments)
@@ -33,15 +33,16 @@ class Aside:
         self.process.communicate()
 
     def ask(self, method: str | type, *arguments) -> None:
-        pickle.dump((method, arguments), self.process.stdin)
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # `answer` tells of it
+            pickle.dump((method, arguments), self.process.stdin)
+            self.process.stdin.flush()
 
     def answer(self):
         """What the next method asked for has returned; what it has raised is raised here."""
         try:
             result, error = pickle.load(self.process.stdout)
         except EOFError:
-            raise ChildProcessError("the process that writes the report has ended: killed, or out of memory") from None
+            raise ChildProcessError("the process aside has ended: killed, or out of memory") from None
         if error:
             raise _rebuilt(*error)
         return result

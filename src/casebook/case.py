@@ -1,4 +1,4 @@
-"""The loaded case: every table of `data/<case>/`, read once, checked, narrowed once."""
+"""The loaded case: the tables of `data/<case>/`, checked, each read once when it is asked for, and narrowed."""
 
 import os
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ import pandas as pd
 from casebook import dates, rules, schema
 from casebook.once import once
 from casebook.passages import Texts
+from casebook.cascade import Tables, cascade
 
 DEFAULT = "israel-azerbaijan"
 # What a case may be narrowed by: name → the table and column that must hold one of the values.
@@ -22,13 +23,6 @@ FILTERS = {
     "commitments": ("assertions", "commitment"),
     "event_kinds": ("events", "kind"),
     "tie_kinds": ("interests", "kind"),
-}
-# A row of the first table is only there for the rows of the second: with the last of these it goes.
-KEPT_BY = {
-    "claims": ("assertions", "claim_id"),
-    "events": ("mentions", "event_id"),
-    "questions": ("answers", "question_id"),
-    "authors": ("bylines", "author_id"),
 }
 
 
@@ -60,7 +54,7 @@ class Case:
     """One contested question: its descriptor, and its tables as frames.
 
     A table is an attribute (`case.claims`). Every cell is a string, empty for unknown, but for the whole numbers
-    `paragraph`, `words` and `position`. Rows keep the order of the files.
+    `paragraph`, `words` and `position`. Rows keep the order of the files, which are read when they are asked for.
     """
 
     folder: Path
@@ -70,9 +64,10 @@ class Case:
 
     @classmethod
     def load(cls, name: str = DEFAULT, root: Path | None = None) -> "Case":
-        """Read `data/<name>/`, or raise CaseError with everything that keeps it from loading.
+        """The case of `data/<name>/`, or CaseError with everything that keeps it from loading.
 
-        A folder of the reader's own copies, named in CASEBOOK_TEXTS, comes along as `texts`.
+        All tables are checked, unless the renderer has done so and named the folder in CASEBOOK_CHECKED. A folder of
+        the reader's own copies, named in CASEBOOK_TEXTS, comes along as `texts`.
         """
         folder = (root or data_folder()) / name
         if not (folder / schema.DESCRIPTOR).is_file():
@@ -81,11 +76,16 @@ class Case:
                 [f"{name}: no such case in {folder.parent.name}/ (there: {', '.join(known) or 'none'})"]
             )
         package = schema.read(folder)
-        tables = schema.tables(folder, package)
-        if errors := rules.broken_keys(tables, package) or rules.broken(tables, package):
-            raise CaseError([f"{folder.parent.name}/{name}/{error}" for error in errors])
+        tables = Tables.read(folder, package)
+        if os.environ.get("CASEBOOK_CHECKED") != str(folder.resolve()):
+            if errors := rules.broken_keys(tables, package) or rules.broken(tables, package):
+                raise CaseError([f"{folder.parent.name}/{name}/{error}" for error in errors])
         texts = os.environ.get("CASEBOOK_TEXTS")
         return cls(folder, package, tables, Texts(texts) if texts else None)
+
+    def __post_init__(self):
+        if not isinstance(self.tables, Tables):
+            object.__setattr__(self, "tables", Tables.of(self.tables))
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         try:
@@ -102,22 +102,26 @@ class Case:
         """The case narrowed to some articles (ids or short names), a period (EDTF, either end may be empty) and the values
         allowed for any of FILTERS; empty means all. What depended on a row left out goes with it. Without `names`, authors
         are called by their articles."""
-        tables = dict(self.tables)
+        narrowed = {}
         if not names:
             signed = self.bylines.merge(self.sources, on="source_id")[["author_id", "short"]].drop_duplicates("author_id")
             called = "author of " + signed.set_index("author_id")["short"]
-            tables["authors"] = self.authors.assign(name=self.authors["author_id"].map(called))
+            narrowed["authors"] = self.authors.assign(name=self.authors["author_id"].map(called))
         if articles:
-            tables["sources"] = tables["sources"][self._is_article(articles)]
+            narrowed["sources"] = self.sources[self._is_article(articles)]
         for name, values in allowed.items():
             table, column = FILTERS[name]
             if values:
-                tables[table] = tables[table][tables[table][column].isin(list(values))]
+                frame = narrowed.get(table, self.tables[table])
+                narrowed[table] = frame[frame[column].isin(list(values))]
         if any(period):
-            tables["events"] = tables["events"][
-                [_overlaps(date, period) for date in tables["events"]["date"]]
-            ]
-        return replace(self, tables=_cascade(tables, self.package))
+            frame = narrowed.get("events", self.events)
+            narrowed["events"] = frame[[_overlaps(date, period) for date in frame["date"]]]
+        return replace(self, tables=cascade(self.tables.having(narrowed), self.package))
+
+    def having(self, **tables: pd.DataFrame) -> "Case":
+        """The case with these tables in place of its own: `case.having(questions=asked).only()`."""
+        return replace(self, tables=self.tables.having(tables))
 
     def _is_article(self, articles) -> pd.Series:
         sources = self.sources
@@ -154,12 +158,13 @@ class Case:
         if codings.empty:
             known = ", ".join(["settled", *dict.fromkeys(self.codings["coder"])])
             raise CaseError([f"{coder}: no such coder (there: {known})"])
-        tables = dict(self.tables)
+        coded = {}
         for table, key in (("claims", "claim_id"), ("assertions", "assertion_id")):
-            for variable, given in codings[codings["unit_id"].isin(tables[table][key])].groupby("variable"):
-                values = tables[table][key].map(given.set_index("unit_id")["value"])
-                tables[table] = tables[table].assign(**{variable: values.fillna(tables[table][variable])})
-        return replace(self, tables=tables)
+            coded[table] = frame = self.tables[table]
+            for variable, given in codings[codings["unit_id"].isin(frame[key])].groupby("variable"):
+                values = frame[key].map(given.set_index("unit_id")["value"])
+                coded[table] = coded[table].assign(**{variable: values.fillna(frame[variable])})
+        return self.having(**coded)
 
     @cached_property
     def quotes(self) -> dict[str, str]:
@@ -171,15 +176,3 @@ def _overlaps(date: str, period: tuple[str, str]) -> bool:
     first, last = dates.bounds(date)
     start, end = period
     return (not start or last >= dates.bounds(start)[0]) and (not end or first <= dates.bounds(end)[1])
-
-
-def _cascade(tables: dict[str, pd.DataFrame], package: dict) -> dict[str, pd.DataFrame]:
-    """Drop what points at a row that is gone, and what nothing keeps, until nothing changes."""
-    size = None
-    while size != (size := sum(map(len, tables.values()))):
-        for table, column, other, key in rules.foreign_keys(package):
-            cells = tables[table][column]
-            tables[table] = tables[table][(cells == "") | cells.isin(tables[other][key])]
-        for table, (other, key) in KEPT_BY.items():
-            tables[table] = tables[table][tables[table][key].isin(tables[other][key])]
-    return {name: frame.reset_index(drop=True) for name, frame in tables.items()}

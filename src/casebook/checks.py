@@ -1,7 +1,6 @@
 """What was checked, against what, and what came of it: a case in, frames and sentences out."""
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 
@@ -27,7 +26,7 @@ def chosen(case: Case, verdicts=(), themes=(), bases=()) -> Case:
     kept = case.checks
     for column, values in (("verdict", verdicts), ("theme", themes), ("basis", bases)):
         kept = kept[kept[column].isin(list(values))] if values else kept
-    return replace(case, tables={**case.tables, "checks": kept.reset_index(drop=True)})
+    return case.having(checks=kept.reset_index(drop=True))
 
 
 @once

@@ -1,7 +1,7 @@
 """Questions that the articles answer differently: who answers how, and what stands against what."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -34,7 +34,7 @@ def asking(case: Case, questions=()) -> Case:
     if unknown := [name for name in questions if name not in set(known)]:
         raise CaseError([f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
     asked = case.questions[known.isin(list(questions) or known)]
-    return replace(case, tables={**case.tables, "questions": asked}).only()
+    return case.having(questions=asked).only()
 
 
 def contested(case: Case) -> pd.DataFrame:

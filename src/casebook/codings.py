@@ -5,7 +5,6 @@ A unit is a claim (`K…`: stance, theme, kind) or an assertion (`A…`: voice, 
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -39,7 +38,7 @@ def chosen(case: Case, coders=(), variables=()) -> Case:
     frame = case.codings[case.codings["unit_id"].isin(here)]
     for column, values in (("coder", coders), ("variable", variables)):
         frame = frame[frame[column].isin(list(values))] if values else frame
-    return replace(case, tables={**case.tables, "codings": frame.reset_index(drop=True)})
+    return case.having(codings=frame.reset_index(drop=True))
 
 
 def with_codings(case: Case, file: str) -> Case:
@@ -56,7 +55,7 @@ def with_codings(case: Case, file: str) -> Case:
         raise CaseError(errors)
     added = pd.DataFrame([row for _, row in rows], columns=list(COLUMNS), dtype=str)
     codings = pd.concat([case.codings, added], ignore_index=True).fillna("")
-    return replace(case, tables={**case.tables, "codings": codings})
+    return case.having(codings=codings)
 
 
 def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:

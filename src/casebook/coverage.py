@@ -7,7 +7,6 @@ rebut, it only *passes on*.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import replace
 from datetime import date
 from itertools import permutations, product
 
@@ -37,8 +36,7 @@ def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
         checks = checks[checks["claim_id"] != ""]
     if bearings:
         omissions = omissions[omissions["bearing"].isin(bearings)]
-    narrowed = {"checks": checks, "omissions": omissions, "questions": questions}
-    return replace(case, tables={**case.tables, **narrowed}).only()
+    return case.having(checks=checks, omissions=omissions, questions=questions).only()
 
 
 # --- theme by theme

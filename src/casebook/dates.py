@@ -1,5 +1,7 @@
 """EDTF level 1 dates as intervals of days (Library of Congress, Extended Date/Time Format, 2019)."""
 
+import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +14,7 @@ OPEN = ("", "..")
 LEVEL_1 = (
     level1Expression | level0Expression
 )  # the library's own parse_edtf also tries level 2, at ten times the cost
+PLAIN = re.compile(r"(\d{4})(?:-(?!00)(\d\d)(?:-(?!00)(\d\d))?)?[~?%]?", re.ASCII)
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
@@ -24,25 +27,41 @@ def parse(value: str):
     """The parsed EDTF object; DateError names the value and what is accepted."""
     try:
         return LEVEL_1.parse_string(value, parse_all=True)[0]
-    except ParseException:
+    except (ParseException, TypeError):  # the latter is the library's own, of `..~/2020`
         raise DateError(
             f"{value!r} is no EDTF date (accepted: 2020, 2020-09, 2020-09-27, 2022-09~, 2020-09-27/2020-11-10)"
         ) from None
 
 
+@lru_cache(maxsize=1 << 18)
 def bounds(value: str) -> tuple[date, date]:
     """First and last day that the date can mean; an open end is `date.min` or `date.max`.
 
     Precision alone decides: `1992` is all of that year, and `~` widens nothing.
     """
-    parsed = parse(value)
     start, slash, end = value.partition("/")
+    first, last = _days(start), _days(end if slash else start)
+    if first and last:
+        return first[0], last[1]
+    parsed = parse(value)
     try:
         first = date.min if slash and start in OPEN else struct_time_to_date(parsed.lower_strict())
         last = date.max if slash and end in OPEN else struct_time_to_date(parsed.upper_strict())
     except ValueError:
-        raise DateError(f"{value!r} lies outside the years 1 to 9999") from None
+        raise DateError(f"{value!r} is no day in the years 1 to 9999") from None
     return first, last
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """First and last day of a year, a month or a day; None for all else, which the parser, at milliseconds, knows."""
+    if not (match := PLAIN.fullmatch(value)):
+        return None
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        last = day or monthrange(year, month or 12)[1]
+        return date(year, month or 1, day or 1), date(year, month or 12, last)
+    except ValueError:
+        return None
 
 
 def apart(a: str, b: str) -> bool:

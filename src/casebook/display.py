@@ -18,7 +18,7 @@ from casebook.markup.parse import curl, unmarked
 
 WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
 NARROW_INCHES = 3.6  # the figure on a phone
-LIMIT = 500  # rows of a table: some ten pages; the longest of a case of five articles has 300
+LIMIT, FEW = 500, 100  # rows of a table: ten pages and two; the longest of a case of five articles has 300
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
@@ -54,7 +54,8 @@ class Table(_Display):
     widths   {column: share of the width}; columns not named are as wide as their longest line
     markup   columns whose cells are inline Markdown; the cells of all others are plain text
     anchor   the column whose value a link can point at, `[K017](#K017)`: unique in the document
-    limit    show only the first `limit` rows and say how many were left out; the bundle then has all rows as CSV
+    limit    the most rows shown; by default all, but of a table of more than LIMIT only the first FEW. Where rows
+             are left out, the table says so and the bundle has all of them as CSV
     source, note    inline Markdown below the table
     Raises DisplayError for a column that the frame does not have, and for ids and anchors that are none.
     """
@@ -69,13 +70,13 @@ class Table(_Display):
     markup: Sequence[str] = ()
     anchor: str = ""
     note: str = ""
-    limit: int | None = LIMIT
+    limit: int | None = None
 
     def __post_init__(self):
         self.id = _checked_id(self.id, "tbl-", self.title)
         self.columns = dict(self.columns or {name: str(name) for name in self.frame.columns})
         self._check_columns()
-        shown = self.frame if self.limit is None else self.frame.head(self.limit)
+        shown = self.frame.head(self.limit or (len(self.frame) if len(self.frame) <= LIMIT else FEW))
         self.left_out = len(self.frame) - len(shown)
         self.grid = Grid(shown, self.columns, self.align, self.widths, tuple(self.markup), self.anchor)
         self.bundle = {

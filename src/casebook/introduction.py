@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from casebook import affiliations, clashes, dates
+from casebook import affiliations, clashes, dates, top
 from casebook.affiliations import number_word
 from casebook.case import Case
 from casebook.display import Note, Table
@@ -16,7 +16,7 @@ ARGUES = {
     "neutral": ("recommends nothing", "recommend nothing"),
 }
 
-SIGNS = 20  # articles whose mark the table of signs gives; the marks come round again after ten
+SIGNS = 20, 10  # articles in the table of signs: up to so many all, else so few; ten marks come round again
 CAME_OUT = {
     "consistent": "agree with what they were held against",
     "inconsistent": "do not",
@@ -177,9 +177,10 @@ def signs(case: Case) -> Table:
     """The glyphs of this report and what they stand for."""
     stance = case.vocabularies.query("vocabulary == 'stance'").set_index("term")["definition"]
     state = case.vocabularies.query("vocabulary == 'disclosure'").set_index("term")["definition"]
-    rows = [("an article", look.glyph, look.word, "") for look in articles(case.sources.head(SIGNS)).values()]
-    if len(case.sources) > SIGNS:
-        rows.append(("an article", "", f"{len(case.sources) - SIGNS:,} more", "the same marks in turn"))
+    shown = case.sources.head(top.shown(len(case.sources), SIGNS))
+    rows = [("an article", look.glyph, look.word, "") for look in articles(shown).values()]
+    if more := len(case.sources) - len(shown):
+        rows.append(("an article", "", f"{more:,} more", "the same marks in turn"))
     rows += [("a stance", look.glyph, look.word, stance.get(name, "")) for name, look in STANCES.items()]
     rows += [("a tie", look.glyph, look.word, state.get(name, "")) for name, look in DISCLOSURES.items()]
     return Table(

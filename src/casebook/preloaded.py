@@ -61,14 +61,15 @@ def preload(modules: list[str]) -> None:
 
 
 def parse_dates(cases) -> None:
-    """Have `dates.parse` know the dates of some cases, which takes a second; it is the same in every kernel."""
+    """Have `dates.bounds` know the dates of some cases; those that are no plain days take a millisecond each."""
     from casebook import case, rules, schema
+    from casebook.cascade import Tables
 
     for name in cases:
         with contextlib.suppress(Exception):  # `Case.load` tells what is wrong
             folder = case.data_folder() / name
             package = schema.read(folder)
-            list(rules.edtf_dates(schema.tables(folder, package), package))
+            list(rules.edtf_dates(Tables.read(folder, package), package))
 
 
 def draw() -> None:

@@ -2,9 +2,9 @@
 
 import os
 import re
-import sys
-from copy import deepcopy
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache as once
+from importlib import import_module
 from pathlib import Path
 
 from casebook import cache, execute, rerun, tables, trace, warm
@@ -68,14 +68,21 @@ def render(
         (progress or Progress(0))("unchanged", None, "")
         return tuple(map(Path, entry.result))
 
+    from casebook.exporters import setter
+
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
     build = build_folder(edition)
-    with Aside(Desk, edition, values, stamp, texts) as desk:
+    with ThreadPoolExecutor(1) as typesetter, Aside(Desk, edition, values, stamp, texts) as desk:
         desk.ask("check")
-        executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, desk.answer)
-        desk.ask("prepare", executed)
-        page, manuscript, cut, reads = desk.answer()
-    files = write(page, manuscript, cut, output / edition.name)
+        desk.ask("get_ready")
+        ready = desk.answer
+        executed = execute.run(chapters, build, jobs, progress, variables, timeout, fresh, results, ready)
+        desk.answer()
+        desk.ask("manuscript", executed)
+        desk.ask("page")
+        pdf = typesetter.submit(setter.pages, desk.answer())
+        page, cut, reads = desk.answer()
+    files = write({".html": page, ".pdf": pdf.result(), **cut}, output / edition.name)
     if results.reads is not None:
         written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in files}
         results.cache.put(key, results.reads | reads | written, [str(path) for path in files[:2]])
@@ -98,8 +105,9 @@ def cases(edition: Edition):
 
 
 def environment(edition: Edition, texts: Path | None) -> dict[str, str | None]:
-    """What every kernel is told of the folders."""
+    """What every kernel is told of the folders; the edition's case is checked before one starts."""
     return {
+        "CASEBOOK_CHECKED": str(data(edition) / edition.case),
         "CASEBOOK_DATA": str(data(edition)),
         "CASEBOOK_TEXTS": str(Path(texts).resolve()) if texts else None,
     }
@@ -169,7 +177,7 @@ def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
 
 
 class Desk:
-    """Where a report is checked and prepared: aside, for Typst needs the memory that case and exporters take."""
+    """Where a report is checked and prepared: aside, for Typst needs the memory that these take."""
 
     def __init__(self, edition: Edition, values: dict, stamp: str, texts: Path | None):
         self.edition, self.values, self.stamp, self.texts = edition, values, stamp, texts
@@ -177,32 +185,38 @@ class Desk:
     def check(self) -> None:
         self.case = checked(self.edition)
 
-    def prepare(self, executed: list[Path]) -> tuple:
-        """The HTML page, what the PDF is set from, the tables that these do not show whole, and what was read."""
-        from casebook.exporters.html import CasebookHTMLExporter
+    def get_ready(self) -> None:
+        """Import what comes after the chapters, while they run."""
+        for name in ("colophon", "combine", "exporters.html", "exporters.typst"):
+            import_module(f"casebook.{name}")
+
+    def manuscript(self, executed: list[Path]):
+        """What the PDF is set from."""
         from casebook.exporters.typst import ManuscriptExporter
 
+        self.trace = Trace().begin()  # the exporters read pictures
+        self.whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
+        self.cut = tables.taken_out(self.whole)
+        return self._exported(ManuscriptExporter)
+
+    def page(self) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
+        """The HTML page, the tables that neither it nor the PDF shows whole, and what was read for both."""
+        from casebook.exporters.html import CasebookHTMLExporter
+
+        page = self._exported(CasebookHTMLExporter).encode()
+        self.trace.end()
+        return page, {f"-tables/{id}.csv": rows.encode() for id, rows in self.cut.items()}, self.trace.reads
+
+    def _exported(self, exporter: type):
         folder = self.edition.root / "notebooks"  # images are looked for there
         resources = {"metadata": {"path": str(folder), "name": self.edition.name}}
-        with Trace().begin() as reads:
-            whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
-            cut = tables.taken_out(whole)
-            page, _ = CasebookHTMLExporter().from_notebook_node(deepcopy(whole), deepcopy(resources))
-            manuscript, _ = ManuscriptExporter().from_notebook_node(whole, resources)
-        return page, manuscript, cut, reads
+        return exporter().from_notebook_node(self.whole, resources)[0]
 
 
-def write(page: str, manuscript, cut: dict[str, str], stem: Path) -> tuple[Path, ...]:
-    """`<stem>.html` and `<stem>.pdf`, in place only when both are made, and `<stem>-tables/<id>.csv` for each that
-    is cut."""
-    from casebook.exporters import setter
-
-    pdf, warnings = setter.pages(manuscript)
-    for warning in warnings:
-        print(f"Typst: {warning}", file=sys.stderr)
-    made = {stem.with_name(f"{stem.name}.html"): page.encode(), stem.with_name(f"{stem.name}.pdf"): pdf}
+def write(made: dict[str, bytes], stem: Path) -> tuple[Path, ...]:
+    """`<stem>.html`, `<stem>.pdf` and `<stem>-tables/<id>.csv`, in place only when all are made."""
+    made = {stem.with_name(stem.name + ending): content for ending, content in made.items()}
     beside = stem.with_name(f"{stem.name}-tables")
-    made |= {beside / f"{id}.csv": content.encode() for id, content in cut.items()}
     for path in made:
         path.parent.mkdir(parents=True, exist_ok=True)
     ready = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in made}

@@ -139,19 +139,18 @@ def checks_rest_on_something(tables: Tables, package: dict) -> Iterator[str]:
 
 def computed_verdicts(tables: Tables, package: dict) -> Iterator[str]:
     """A verdict with basis `computed` is what its computations give; what cannot be computed is named."""
-    frame, failed = tables["computations"], set()
-    for index, row in frame.iterrows():
+    frame, failed, held = tables["computations"], set(), {}
+    for line, row in enumerate(frame.itertuples(), HEADER_LINES):
         try:
-            computations.result(row["method"], row["first"], row["second"], row["unit"])
-            computations.allowed(row["low"], row["high"])
+            result = computations.result(row.method, row.first, row.second, row.unit)
+            held[row.check_id] = computations.holds(result, row.low, row.high) and held.get(row.check_id, True)
         except computations.ComputationError as error:
-            failed.add(row["check_id"])
-            yield f"computations.csv:{index + HEADER_LINES}: {error}"
-    computable = frame[~frame["check_id"].isin(failed)]
-    given = {check: computations.verdict(rows) for check, rows in computable.groupby("check_id")}
+            failed.add(row.check_id)
+            yield f"computations.csv:{line}: {error}"
     checks = tables["checks"]
-    for line, row in _lines(checks, (checks["basis"] == "computed") & checks["check_id"].isin(list(given))):
-        check, computed = row["check_id"], given[row["check_id"]]
+    known = checks["check_id"].isin(held.keys() - failed)
+    for line, row in _lines(checks, (checks["basis"] == "computed") & known):
+        check, computed = row["check_id"], "consistent" if held[row["check_id"]] else "inconsistent"
         if row["verdict"] != computed:
             yield f"checks.csv:{line}: verdict: {row['verdict']!r}, but the computations of {check} give {computed!r}"
 

@@ -20,20 +20,19 @@ def read(folder: Path) -> dict:
 
 
 def tables(folder: Path, package: dict) -> dict[str, pd.DataFrame]:
-    """Every table as a frame: strings, empty for unknown, but whole numbers where the schema says `integer`."""
-    frames = {}
-    for resource in package["resources"]:
-        frame = pd.read_csv(folder / resource["path"], dtype=str, keep_default_na=False)
-        whole = {
-            f["name"]: int
-            for f in resource["schema"]["fields"]
-            if f["type"] == "integer" and f["name"] in frame
-        }
-        try:
-            frames[resource["name"]] = frame.astype(whole)
-        except ValueError:
-            frames[resource["name"]] = frame  # `casebook check` names the cell
-    return frames
+    """Every table as a frame."""
+    return {resource["name"]: table(folder, resource) for resource in package["resources"]}
+
+
+def table(folder: Path, resource: dict) -> pd.DataFrame:
+    """A table as a frame: strings, empty for unknown, but whole numbers where the schema says `integer`."""
+    frame = pd.read_csv(folder / resource["path"], dtype=str, keep_default_na=False)
+    fields = resource["schema"]["fields"]
+    whole = {f["name"]: int for f in fields if f["type"] == "integer" and f["name"] in frame}
+    try:
+        return frame.astype(whole)
+    except ValueError:
+        return frame  # `casebook check` names the cell
 
 
 def check(folder: Path) -> list[str]:

@@ -107,6 +107,11 @@ def listed(items, last: str = "and") -> str:
     return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
+def articles_named(sources: pd.DataFrame) -> str:
+    """The articles by their short names, or of very many their number."""
+    return listed(sources["short"]) if len(sources) <= MOST_NAMED else count(len(sources), "article")
+
+
 def bullets(items) -> str:
     """A list in Markdown, a line each; of very many lines the first, and how many more there are."""
     return "\n".join(f"- {item}" for item in some(items, MOST_LINES))

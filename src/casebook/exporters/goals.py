@@ -1,8 +1,8 @@
 """Where the links within a PDF lead: told to Typst as addresses, made places in the finished file.
 
-A link to a label has Typst set every page twice, for it describes the link by the page where it leads; with an id
-beside every statement that is half of all time and memory. A link to an address is set once. An address is at
-least as long as what takes its place, so nothing else in the file moves.
+A link to a label has Typst set every page twice, for it describes the link by the page where it leads; with
+an id beside every statement that is half of all time and memory. A link to an address is set once. An address
+is at least as long as what takes its place, so nothing else in the file moves.
 """
 
 import json
@@ -46,10 +46,9 @@ class Goals:
 
     def question(self) -> str:
         """What to ask Typst: each goal's page, x and y in points from the page's upper left corner."""
-        return (
-            f"({''.join(f'{id}, ' for id in self.ids)})"
-            ".map(id => query(label(id)).first().location().position()).map(it => (it.page, it.x.pt(), it.y.pt()))"
-        )
+        ids = "".join(f"{id}, " for id in self.ids)
+        places = f"({ids}).map(id => query(label(id)).first().location().position())"
+        return f"{places}.map(it => (it.page, it.x.pt(), it.y.pt()))"
 
     def settle(self, pdf: bytes, answer: str) -> bytes:
         """The PDF with its links to the places that Typst has answered."""
@@ -63,7 +62,7 @@ class Goals:
         for pattern, instead in ((_ACTION, places), (_DESCRIPTION, texts)):
             pdf = pattern.sub(lambda match, instead=instead: instead[int(match[1])].ljust(len(match[0])), pdf)
         if b"(goal:" in pdf:
-            raise ValueError("Typst writes the links of a PDF in a way that this version of casebook does not know")
+            raise ValueError("this version of Typst writes links in a way that casebook does not know")
         return pdf
 
 

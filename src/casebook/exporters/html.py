@@ -52,6 +52,10 @@ class CasebookHTMLExporter(HTMLExporter):
         inherited.merge(config)
         return inherited
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self):
+        return True
+
     def _init_preprocessors(self):
         super()._init_preprocessors()
         self.register_preprocessor(ResolveDocument, enabled=True)

@@ -1,5 +1,7 @@
 """Typst set as a PDF. It takes half a gigabyte for a long report, so nothing heavy is imported here."""
 
+import ctypes
+import logging
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -9,27 +11,37 @@ from casebook.exporters.goals import Goals
 
 
 class Manuscript(NamedTuple):
-    """All that the pages come of: Typst source, where its links lead, and the folder of the figures' fonts."""
+    """What pages come of: Typst source, where its links lead, and the folder of the figures' fonts."""
 
-    source: str
+    source: bytes
     goals: Goals
     fonts: str
 
 
-def pages(manuscript: Manuscript) -> tuple[bytes, list[str]]:
-    """A tagged PDF (PDF/UA-1) and Typst's warnings; the same manuscript gives the same bytes.
+def pages(manuscript: Manuscript) -> bytes:
+    """A tagged PDF (PDF/UA-1); the same manuscript gives the same bytes.
 
-    An error is a ValueError with Typst's account.
+    Warnings are logged; an error is a ValueError with Typst's account.
     """
+    give_back()
     source, goals, fonts = manuscript
-    compiler = typst.Compiler(source.encode(), ignore_system_fonts=True, font_paths=[fonts])
+    compiler = typst.Compiler(source, ignore_system_fonts=True, font_paths=[fonts])
     try:
         with suppress(RuntimeError):  # an error of the source: the next call tells where
             places = compiler.eval(goals.question())
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        options = {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": 0}
+        pdf, warnings = compiler.compile_with_warnings(**options)
     except typst.TypstError as error:
         raise ValueError(f"Typst cannot set this notebook:\n{_shortened(error.diagnostic)}") from error
-    return goals.settle(pdf, places), [warning.message for warning in warnings]
+    for warning in warnings:
+        logging.getLogger(__name__).warning("Typst: %s", warning.message)
+    return goals.settle(pdf, places)
+
+
+def give_back() -> None:
+    """Memory that is free goes back to the system, where the C library can be asked for that."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _shortened(diagnostic: str) -> str:

@@ -59,6 +59,10 @@ class TypstExporter(TemplateExporter):
         config.merge(super().default_config)
         return config
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self):
+        return True
+
     def _init_preprocessors(self):
         super()._init_preprocessors()
         self.register_preprocessor(ResolveDocument, enabled=True)
@@ -88,7 +92,7 @@ class ManuscriptExporter(TypstExporter):
     """Exports any notebook as what its PDF can be set from, here or in another process."""
 
     def finished(self, body: str, goals: Goals) -> setter.Manuscript:
-        return setter.Manuscript(goals.addresses() + body, goals, str(fonts.FOLDER))
+        return setter.Manuscript((goals.addresses() + body).encode(), goals, str(fonts.FOLDER))
 
 
 class TypstPDFExporter(ManuscriptExporter):
@@ -102,10 +106,7 @@ class TypstPDFExporter(ManuscriptExporter):
         return ".pdf"
 
     def finished(self, body: str, goals: Goals) -> bytes:
-        pdf, warnings = setter.pages(super().finished(body, goals))
-        for warning in warnings:
-            self.log.warning("Typst: %s", warning)
-        return pdf
+        return setter.pages(super().finished(body, goals))
 
 
 def _picture(output, mime: str, cell) -> str:

@@ -22,7 +22,7 @@ from casebook.style import (
 from casebook.ties import FOUND, POSITIONS, disclosure_counts
 
 LINE_INCHES = 0.172
-AUTHORS = 10  # the most in a figure
+ROWS = 44  # kinds of tie and names of authors in a figure
 
 
 # --- where on the page
@@ -46,7 +46,7 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
         subtitle=(
             "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
             " search"
-            + top.said(shown["author_id"].nunique(), people, "authors with most ties and searches; the data has all")
+            + top.said(shown["author_id"].nunique(), people, "authors with most kinds of tie; the data has all")
         ),
         source=(
             "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
@@ -71,9 +71,8 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
 
 
 def _foremost(counts: pd.DataFrame) -> set[str]:
-    """The author_ids of those with most ties and searches."""
-    sizes = counts.groupby("author_id", sort=False)["ties"].sum().reset_index()
-    return set(top.largest(sizes, sizes["ties"], AUTHORS)["author_id"])
+    """The author_ids of those with most kinds of tie, as many as fill a page."""
+    return set(top.within(counts.groupby("author_id", sort=False)["label"].nunique() + 1, ROWS))
 
 
 def _alt_disclosure(counts: pd.DataFrame) -> str:

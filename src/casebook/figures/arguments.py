@@ -63,9 +63,9 @@ def _balance_data(frame: pd.DataFrame) -> Table:
 
 def _balance_title(totals: pd.DataFrame) -> str:
     pro, con = totals.loc["for", "claims"], totals.loc["against", "claims"]
-    title = f"Of {style.count(int(totals['claims'].sum()), 'claim')}, {pro} speak for the motion and {con} against it"
+    title = f"Of {style.count(int(totals['claims'].sum()), 'claim')}, {pro:,} speak for the motion and {con:,} against it"
     quoted = totals.loc["against", "quoted"]
-    return title + (f"; {quoted} of the {con} against are only quoted" if quoted else "")
+    return title + (f"; {quoted:,} of the {con:,} against are only quoted" if quoted else "")
 
 
 def _balance_alt(frame: pd.DataFrame) -> str:
@@ -199,7 +199,7 @@ def stance_in_words(stance: str) -> str:
 
 def source(case: Case) -> str:
     return (
-        f"claims and assertions as coded from {style.listed(case.sources['short'])}."
+        f"claims and assertions as coded from {style.articles_named(case.sources)}."
         if len(case.sources)
         else ""
     )

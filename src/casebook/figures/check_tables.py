@@ -8,7 +8,7 @@ from casebook.arguments import theme_in_words
 from casebook.case import Case
 from casebook.checks import BASES
 from casebook.display import Note, Table
-from casebook.style import Look, count, listed, sentence
+from casebook.style import Look, articles_named, count, listed, sentence
 
 # Glyph and fill carry the verdict: a light and a dark blue, stripes, dots. No red or green, no tick or cross.
 LOOKS = {
@@ -156,4 +156,4 @@ def numbers(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
 def source(case: Case, *tables: str) -> str:
     """The source note: the articles and the tables that were read."""
     named = listed(f"`{table}.csv`" for table in ("checks", *tables))
-    return f"{listed(case.sources['short'])}; {named}, {dates.in_words(case.date)}."
+    return f"{articles_named(case.sources)}; {named}, {dates.in_words(case.date)}."

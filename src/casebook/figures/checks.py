@@ -15,11 +15,13 @@ from casebook.figures import discrepancies as pictures
 from casebook.figures.check_tables import LOOKS, source
 from casebook.figures.discrepancies import amount
 from casebook.figures.sheet import Sheet
+from casebook.figures.wrapping import measure
 from casebook.style import (
     INK,
     NARROW_INCHES,
     RULE,
     SMALL_POINTS,
+    TEXT_POINTS,
     Look,
     articles,
     count,
@@ -28,7 +30,8 @@ from casebook.style import (
     sentence,
 )
 
-PICTURES, SETS = 12, 8  # the most discrepancies in one figure; the most figures of shares, and of series
+PICTURES = 12, 7  # discrepancies in one figure: up to so many all, else so few
+SETS = 8  # the most figures of shares, and of series
 HATCHES = {"contested": "//////", "undetermined": "...."}
 
 
@@ -49,7 +52,7 @@ def verdicts(case: Case) -> Figure | Note:
         id="fig-verdicts",
         title=f"Of {count(frame['checks'].sum(), 'check')}, "
         + listed(
-            f"{total[verdict]} came out {verdict}" if i == 0 else f"{total[verdict]} {verdict}"
+            f"{total[verdict]:,} came out {verdict}" if i == 0 else f"{total[verdict]:,} {verdict}"
             for i, verdict in enumerate(VERDICTS)
         ),
         subtitle="Number of checks by article and verdict. How many depends on what is stated: no score"
@@ -69,7 +72,8 @@ def verdicts(case: Case) -> Figure | Note:
 
 def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     narrow = width <= NARROW_INCHES
-    left, head, pitch = (0.08, 0.26, 0.4) if narrow else (1.4, 0.28, 0.3)
+    names = max((measure(name, TEXT_POINTS) for name in frame["short"]), default=0) / 72
+    left, head, pitch = (0.08, 0.26, 0.4) if narrow else (max(1.4, names + 0.3), 0.28, 0.3)
     step = (width - left) / len(VERDICTS)
     most = max(int(frame[VERDICTS].to_numpy().max()), 1)
     with drawing():
@@ -141,8 +145,9 @@ def _alt(frame: pd.DataFrame) -> str:
 
 
 def _first(frame: pd.DataFrame) -> pd.DataFrame:
-    """The discrepancies of the first PICTURES ids."""
-    return frame[frame["ids"].isin(frame["ids"].unique()[:PICTURES])]
+    """Of very many discrepancies, the first: a picture each."""
+    ids = frame["ids"].unique()
+    return frame[frame["ids"].isin(ids[: top.shown(len(ids), PICTURES)])]
 
 
 def shares(case: Case) -> list[Figure]:

@@ -14,7 +14,7 @@ from casebook.figures.argument_plan import HEADINGS, MANNER_WORDS
 from casebook.figures.arguments import source
 
 
-MAPS = 24  # the most questions drawn
+MAPS = 24, 12  # up to so many questions all are drawn, else so few
 
 
 def clashes(case: Case) -> list[Figure]:

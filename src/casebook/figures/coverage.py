@@ -26,7 +26,7 @@ from casebook.style import (
     sentence,
 )
 
-GRID_ROWS = 40  # the most events, or things not mentioned, in one grid: a page
+GRID_ROWS = 40, 16  # events, or things not mentioned: up to so many all, else so few
 LINE = 0.15  # inches from one line of text to the next
 
 # --- grids
@@ -45,8 +45,8 @@ def themes(case: Case) -> Figure | Note:
     return Figure(
         lambda width: _grid(frame, sources, width),
         id="fig-coverage-themes",
-        title=f"In {silent} of {places} places an article is silent on a theme; in"
-        f" {differing} it differs from another article",
+        title=f"In {silent:,} of {places:,} places an article is silent on a theme; in"
+        f" {differing:,} it differs from another article",
         subtitle="Themes by article; the number counts the claims of the theme that the article holds"
         + ("." + top.articles_said(case, top.COLUMNS) if len(sources) < len(case.sources) else ""),
         source=source(case, "claims", "assertions", "answers"),
@@ -72,7 +72,7 @@ def events(case: Case, min_articles: int) -> Figure | Note:
         lambda width: _grid(frame, sources, width),
         id="fig-coverage-events",
         title=f"Of {count(number, 'event')} that {count(max(min_articles, 1), 'article')} or more mention,"
-        f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent} times an article is silent",
+        f" {apart} {'is' if apart == 1 else 'are'} dated differently; {silent:,} times an article is silent",
         subtitle="Events by article, in order of time. Compared are the dates that the articles give",
         source=source(case, "events", "mentions") + left,
         alt=_alt(frame),
@@ -85,7 +85,7 @@ def omissions(case: Case) -> Figure | Note:
     if case.omissions.empty:
         return Note("No such thing is recorded with these parameters.")
     things, sources = omitted.in_time(case), top.articles(case, top.COLUMNS)
-    shown = things.head(GRID_ROWS)["omission_id"]
+    shown = things.head(top.shown(len(things), GRID_ROWS))["omission_id"]
     frame = omitted.by_omission(case, shown, sources["source_id"])
     left = top.said(len(shown), len(things), "things, in order of date", "The table has all.")
     left += top.articles_said(case, top.COLUMNS)
@@ -219,7 +219,8 @@ MEASURES = list(symmetry.MEASURES.items())
 
 def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float):
     narrow = width <= NARROW_INCHES
-    left, pitch = (0.0, 0.42) if narrow else (1.3, 0.27)
+    names = max(measure(name, TEXT_POINTS) for name in frame["name"]) / 72
+    left, pitch = (0.0, 0.42) if narrow else (max(1.3, names + 0.3), 0.27)
     step = (width - left) / len(MEASURES)
     heads = [wrap(words, (step - 0.08) * 72, SMALL_POINTS) for _, (words, *_) in MEASURES]
     head = LINE * max(map(len, heads)) + 0.08

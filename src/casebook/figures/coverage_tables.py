@@ -20,7 +20,7 @@ from casebook.coverage import (
 )
 from casebook.display import Note, Table
 from casebook.glossary import CONNOTATIONS
-from casebook.style import MOST_NAMED, STANCES, Look, articles, count, listed, sentence
+from casebook.style import MOST_NAMED, STANCES, Look, articles, articles_named, count, listed, sentence
 
 # Shape and fill carry the state, so that a photocopy keeps it.
 LOOKS = {
@@ -40,7 +40,7 @@ BEARINGS = {"for": "usually raised for the motion", "against": "against it", "ei
 def source(case: Case, *names: str) -> str:
     """The source note: the articles and the tables that were read."""
     read = listed(f"`{name}.csv`" for name in names)
-    return f"{listed(case.sources['short'])}; {read}, {dates.in_words(case.date)}."
+    return f"{articles_named(case.sources)}; {read}, {dates.in_words(case.date)}."
 
 
 def _cells(sources: pd.DataFrame, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:

@@ -16,13 +16,19 @@ HEAD, FOOT = 1.32, 0.28  # about what stands above and below the rows of a wide 
 COLUMN = {True: 0.235, False: 0.225}  # width of an article's column, wide and narrow
 SHORTEST = 0.07  # width of the shortest bar that is still seen as one
 KEY = 0.155  # height of a line of the key
-ID, WIDE_LEFT = 0.31, 3.0  # where labels begin, and where the wide drawing's scale does
+ID, WIDE_LEFT = 0.31, 3.0  # where labels begin behind short ids, and where the wide drawing's scale does
 NARROW_STRIP = 0.2  # height of the interval under its label in the narrow one
-WIDE_LABEL = WIDE_LEFT - ID - 0.14
+WIDE_END = WIDE_LEFT - 0.14
 
 
-def row_heights(frame: pd.DataFrame, wide: bool = True, room: float = WIDE_LABEL) -> pd.Series:
+def label_start(frame: pd.DataFrame) -> float:
+    """Where labels begin: behind the longest id."""
+    return max(ID, max((measure(id, POINTS) for id in frame["event_id"]), default=0) / 72 + 0.1)
+
+
+def row_heights(frame: pd.DataFrame, wide: bool = True, room: float | None = None) -> pd.Series:
     """The height in inches that each event's row takes, its label wrapped to the room there is."""
+    room = room or WIDE_END - label_start(frame)
     lines = frame["label"].map(lambda label: len(wrap(label, room * 72, POINTS)))
     return lines * LINE + PAD + (0 if wide else NARROW_STRIP)
 
@@ -55,7 +61,8 @@ class _Page:
         self.scale = Scale.over(list(frame["first"]), self.left, self.right)
         years = {day.year for day in frame["first"]}
         self.year = years.pop() if len(years) == 1 else None
-        self.room = WIDE_LABEL if self.wide else self.right - ID
+        self.label = label_start(frame)
+        self.room = (WIDE_END if self.wide else self.right) - self.label
         longest = max(measure(look.word, POINTS) for look in looks.values()) / 72
         self.head = max(0.12 + longest, 6.4 * KEY)
         self.top = self.head + 0.3  # the first row's upper edge: below the heads and the tick labels
@@ -95,9 +102,9 @@ class _Page:
         lines = wrap(row["label"], self.room * 72, POINTS)
         middle = (upper + lower) / 2 if self.wide else lower - 0.12
         first_line = (upper + lower) / 2 - (len(lines) - 1) * LINE / 2 if self.wide else upper + 0.1
-        self.text(ID - 0.05, first_line, row["event_id"], ha="right", color=style.GREY)
+        self.text(self.label - 0.05, first_line, row["event_id"], ha="right", color=style.GREY)
         for i, line in enumerate(lines):
-            self.text(ID, first_line + i * LINE, line)
+            self.text(self.label, first_line + i * LINE, line)
         if upper > self.top:
             self.line([0, self.width], [upper, upper])
         if not self.wide:  # under a label the grid shows only beside the interval

@@ -9,13 +9,13 @@ from casebook import top
 from casebook import ties as lines_of
 from casebook.case import Case
 from casebook.display import Figure, Note, Table
-from casebook.figures.affiliations import AUTHORS
 from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure
 from casebook.style import (
     DISCLOSURES,
     GREY,
     INK,
+    MOST_NAMED,
     NARROW_INCHES,
     SMALL_POINTS,
     TEXT_POINTS,
@@ -28,7 +28,7 @@ from casebook.style import (
 )
 
 BODY = Look(INK, ".", True, "", "")
-PARTIES = 8  # the most drawn without a line to them
+NODES, PARTIES = 26, 8  # bodies in a figure; the most parties without a line to them
 LINES = {"disclosed_in_article": (INK, "-"), "found_elsewhere": (GREY, (0, (3, 2)))}
 
 
@@ -38,9 +38,8 @@ def network(case: Case, ties: pd.DataFrame) -> Figure | Note:
     if lines.empty:
         return Note("No tie that names a body is left after this choice of articles, kinds and states.")
     people, every = lines_of.authors(case), lines["author_id"].nunique()
-    sizes = lines.groupby("author_id", sort=False).size().rename("lines").reset_index()
-    shown = lines[lines["author_id"].isin(top.largest(sizes, sizes["lines"], AUTHORS)["author_id"])]
-    people = people if len(people) <= AUTHORS else people[people["author_id"].isin(shown["author_id"])]
+    shown = lines[lines["author_id"].isin(top.within(lines.groupby("author_id", sort=False).size(), NODES))]
+    people = people if len(people) <= MOST_NAMED else people[people["author_id"].isin(shown["author_id"])]
     named = [*shown.loc[shown["party"] != "", "party"], *filter(None, ties["party"])]
     parties = list(dict.fromkeys(named))[: max(PARTIES, shown["party"].nunique())]
     states = [DISCLOSURES[state].word for state in lines["disclosure"]]
@@ -73,7 +72,7 @@ def _title_network(lines: pd.DataFrame) -> str:
     named = listed(f"{line.body} ({line.party})" for line in behind.itertuples())
     return (
         f"{sentence(count(len(behind), f'of {bodies} serves', f'of {bodies} serve'))} a party or"
-        f" {'belongs' if len(behind) == 1 else 'belong'} to one: {named}"
+        f" {'belongs' if len(behind) == 1 else 'belong'} to one" + (f": {named}" if len(behind) <= 6 else "")
     )
 
 

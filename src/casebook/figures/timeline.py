@@ -13,7 +13,8 @@ from casebook.figures.scale import brief
 from casebook.figures.sheet import Sheet
 from casebook.figures.wrapping import measure
 
-EVENTS, ARTICLES = 150, 8  # the most rows of the timeline, in all its figures, and columns
+EVENTS = 200, 120  # in all figures of the timeline together: up to so many all, else so few
+NOTE_INCHES = 0.9  # the note on what is left out, and a longer subtitle
 PAGE_INCHES = 8.2  # the highest figure that a page of the PDF holds beside its title
 COUNTED = {  # how an article's events are counted: heading, hatch, face (empty: the article's own colour)
     "alone": ("mentioned by this article alone", "", ""),
@@ -26,11 +27,11 @@ def lanes_by_period(case: Case, told: pd.DataFrame) -> list[Figure]:
     """The timeline in figures of a page at most, one a period, each with its part of the event by article matrix."""
     if told.empty:
         return []
-    shown, sources = top.largest(told, told["articles"], EVENTS), top.articles(case, ARTICLES)
+    shown, sources = top.largest(told, told["articles"], EVENTS), top.articles(case, top.COLUMNS)
     shown = timeline.by_event(case, shown.reset_index(drop=True), list(sources["source_id"]))
     left = top.said(len(shown), len(told), "events that most articles mention", "All are in `events.csv`.")
-    left += top.articles_said(case, ARTICLES)
-    room = PAGE_INCHES - lanes.HEAD - lanes.FOOT
+    left += top.articles_said(case, top.COLUMNS)
+    room = PAGE_INCHES - lanes.HEAD - lanes.FOOT - (NOTE_INCHES if left else 0)
     parts = timeline.periods(shown, lanes.row_heights(shown), room)
     return [_lanes(case, part, f"-{n}" if n > 1 else "", sources, left) for n, part in enumerate(parts, 1)]
 
@@ -93,7 +94,7 @@ def shares(case: Case, told: pd.DataFrame) -> Figure:
         for row in shown.itertuples()
     ]
     return Figure(
-        lambda width: _draw_shares(shown, looks, width),
+        lambda width: _draw_shares(shown, {id: looks[id] for id in shown["source_id"]}, width),
         id="fig-shares",
         title=f"{most.short} mentions {most.told} of {len(told)} events, {fewest.short} {fewest.told}"
         if ranked
@@ -118,7 +119,8 @@ def shares(case: Case, told: pd.DataFrame) -> Figure:
 
 def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Drawing:
     wide = width >= style.WIDE_INCHES
-    left, right = (1.35 if wide else 0.06), width - 0.7
+    names = max((measure(look.word, style.TEXT_POINTS) for look in looks.values()), default=0) / 72
+    left, right = (max(1.35, names + 0.35) if wide else 0.06), width - 0.7
     head, pitch = (0.3, 0.32) if wide else (0.5, 0.5)
     height = head + pitch * len(frame) + 0.05
     most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
@@ -222,4 +224,4 @@ def _period(part: pd.DataFrame) -> str:
 
 
 def _source(case: Case) -> str:
-    return f"{style.listed(case.sources['short'])}; tables `events` and `mentions`, {dates.in_words(case.date)}."
+    return f"{style.articles_named(case.sources)}; tables `events` and `mentions`, {dates.in_words(case.date)}."
