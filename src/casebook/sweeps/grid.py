@@ -91,7 +91,7 @@ class Run:
 
 
 def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
-    """What a grid's file says, and the edition of the casebook in `folder` that it varies, cut to its chapters."""
+    """What a grid says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
     settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
     edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
     edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # ParameterError: not there
