@@ -53,21 +53,43 @@ def bridge():
             for n, (_, source, paragraph, *_) in enumerate(ASSERTIONS)
         ],
         claims=[
-            {"claim_id": claim, "statement": f"Statement {claim}.", "stance": stance, "theme": theme, "kind": kind}
+            {
+                "claim_id": claim,
+                "statement": f"Statement {claim}.",
+                "stance": stance,
+                "theme": theme,
+                "kind": kind,
+            }
             for claim, stance, theme, kind in CLAIMS
         ],
         assertions=[
-            {"assertion_id": f"A{n}", "claim_id": claim, "passage_id": f"P{n}", "voice": voice, "commitment": commitment,
-             "evidence": evidence, "attributed_to": speaker}
+            {
+                "assertion_id": f"A{n}",
+                "claim_id": claim,
+                "passage_id": f"P{n}",
+                "voice": voice,
+                "commitment": commitment,
+                "evidence": evidence,
+                "attributed_to": speaker,
+            }
             for n, (claim, _, _, voice, commitment, evidence, speaker) in enumerate(ASSERTIONS)
         ],
         relations=[
-            {"relation_id": relation, "from_claim": start, "to_claim": claim, "to_relation": hit, "kind": kind, "explicit": "false"}
+            {
+                "relation_id": relation,
+                "from_claim": start,
+                "to_claim": claim,
+                "to_relation": hit,
+                "kind": kind,
+                "explicit": "false",
+            }
             for relation, start, claim, hit, kind in RELATIONS
         ],
         questions=[{"question_id": "Q1", "question": "Build it?", "theme": "alliance"}],
-        answers=[{"question_id": "Q1", "claim_id": claim, "answer": answer}
-                 for claim, answer in (("K1", "yes"), ("K2", "yes"), ("K3", "no"), ("K4", "no"), ("K5", "depends"))],
+        answers=[
+            {"question_id": "Q1", "claim_id": claim, "answer": answer}
+            for claim, answer in (("K1", "yes"), ("K2", "yes"), ("K3", "no"), ("K4", "no"), ("K5", "depends"))
+        ],
     )
 
 
@@ -90,15 +112,21 @@ def test_an_article_stands_to_a_claim_by_its_strongest_commitment(bridge):
 
 def test_a_claim_is_in_an_own_voice_if_any_author_makes_it(bridge):
     assert rows(arguments.claims(bridge), "claim_id", "voice", "articles", "assertions", "has_evidence") == [
-        ("K1", "own", 1, 2, True), ("K2", "own", 2, 2, True), ("K3", "own", 1, 1, False),
-        ("K4", "quoted", 1, 1, True), ("K5", "own", 1, 1, False), ("K6", "quoted", 2, 2, False),
+        ("K1", "own", 1, 2, True),
+        ("K2", "own", 2, 2, True),
+        ("K3", "own", 1, 1, False),
+        ("K4", "quoted", 1, 1, True),
+        ("K5", "own", 1, 1, False),
+        ("K6", "quoted", 2, 2, False),
     ]
 
 
 def test_the_balance_counts_claims_and_assertions_with_zeros(bridge):
     frame = arguments.balance(bridge)
     assert len(frame) == 2 * len(arguments.STANCES)
-    assert rows(frame[frame["claims"] > 0], "theme", "stance", "claims", "own", "quoted", "by_author", "by_quotation") == [
+    assert rows(
+        frame[frame["claims"] > 0], "theme", "stance", "claims", "own", "quoted", "by_author", "by_quotation"
+    ) == [
         ("alliance", "for", 2, 2, 0, 4, 0),
         ("alliance", "against", 1, 1, 0, 1, 0),
         ("rights", "against", 1, 0, 1, 0, 1),
@@ -108,11 +136,20 @@ def test_the_balance_counts_claims_and_assertions_with_zeros(bridge):
 
 
 def test_sides_stand_in_order_of_theme_and_stance(bridge):
-    assert list(dict.fromkeys(arguments.side_by_side(bridge)["claim_id"])) == ["K1", "K2", "K3", "K4", "K5", "K6"]
+    assert list(dict.fromkeys(arguments.side_by_side(bridge)["claim_id"])) == [
+        "K1",
+        "K2",
+        "K3",
+        "K4",
+        "K5",
+        "K6",
+    ]
 
 
 def test_an_attack_is_answered_by_an_attack_on_the_attacking_claim(bridge):
-    assert rows(arguments.attacks(bridge), "relation_id", "to_claim", "answers", "article", "against", "order") == [
+    assert rows(
+        arguments.attacks(bridge), "relation_id", "to_claim", "answers", "article", "against", "order"
+    ) == [
         ("X2", "K1", ("X3",), ("News",), ("Post",), "later"),
         ("X3", "K3", ("X2",), ("Post",), ("News",), "earlier"),
         ("X4", "K4", (), ("News",), ("News",), "within"),
@@ -142,7 +179,10 @@ def test_claims_without_evidence_have_none_in_any_article(bridge):
 
 
 def test_an_article_concedes_or_adopts_what_an_opponent_says(bridge):
-    assert rows(arguments.concessions(bridge), "short", "claim_id", "how") == [("News", "K2", "concedes"), ("News", "K6", "adopts")]
+    assert rows(arguments.concessions(bridge), "short", "claim_id", "how") == [
+        ("News", "K2", "concedes"),
+        ("News", "K6", "adopts"),
+    ]
 
 
 def test_agreeing_with_a_speaker_who_is_no_opponent_concedes_nothing(bridge):
@@ -150,19 +190,29 @@ def test_agreeing_with_a_speaker_who_is_no_opponent_concedes_nothing(bridge):
     assert rows(arguments.concessions(bridge), "claim_id", "how") == [("K2", "concedes")]
 
 
-@pytest.mark.parametrize("assertions, articles, left", [
-    (1, 1, ["K1", "K2", "K3", "K4", "K5", "K6"]),
-    (2, 1, ["K1", "K2", "K6"]),
-    (1, 2, ["K2", "K6"]),
-    (3, 1, []),
-])
+@pytest.mark.parametrize(
+    "assertions, articles, left",
+    [
+        (1, 1, ["K1", "K2", "K3", "K4", "K5", "K6"]),
+        (2, 1, ["K1", "K2", "K6"]),
+        (1, 2, ["K2", "K6"]),
+        (3, 1, []),
+    ],
+)
 def test_claims_are_kept_by_how_often_they_are_made(bridge, assertions, articles, left):
     assert list(arguments.often(bridge, assertions, articles).claims["claim_id"]) == left
 
 
 def test_without_names_quoted_speakers_stay_apart(bridge):
-    assert [name for name in arguments.named(bridge, False).assertions["attributed_to"] if name] == ["speaker 1", "speaker 1", "speaker 2"]
-    assert rows(arguments.concessions(arguments.named(bridge, False)), "claim_id", "how") == [("K2", "concedes"), ("K6", "adopts")]
+    assert [name for name in arguments.named(bridge, False).assertions["attributed_to"] if name] == [
+        "speaker 1",
+        "speaker 1",
+        "speaker 2",
+    ]
+    assert rows(arguments.concessions(arguments.named(bridge, False)), "claim_id", "how") == [
+        ("K2", "concedes"),
+        ("K6", "adopts"),
+    ]
 
 
 # --- clashes
@@ -187,7 +237,12 @@ def test_a_concession_decides_where_nothing_is_asserted(bridge):
 def test_a_clash_holds_its_answers_and_what_undercuts_their_relations(bridge):
     [clash] = clashes.clashes(bridge)
     assert rows(clash.claims, "claim_id", "answer") == [
-        ("K1", "yes"), ("K2", "yes"), ("K3", "no"), ("K4", "no"), ("K5", "depends"), ("K6", ""),
+        ("K1", "yes"),
+        ("K2", "yes"),
+        ("K3", "no"),
+        ("K4", "no"),
+        ("K5", "depends"),
+        ("K6", ""),
     ]
     assert list(clash.relations["relation_id"]) == ["X1", "X2", "X3", "X4", "X5"]
 
@@ -212,17 +267,43 @@ def test_the_headline_says_who_answers_how(bridge):
 
 def test_the_answer_says_what_stands_only_in_quotations(bridge):
     text = argument_notes.answer(bridge).markdown
-    assert "Three articles make **six distinct claims** about the motion: 2 for, 2 against, 1 conditional and 1 neutral." in text
+    assert (
+        "Three articles make **six distinct claims** about the motion: 2 for, 2 against, 1 conditional and 1 neutral."
+        in text
+    )
     assert "No article argues against the motion outright." in text
-    assert "The one claim that recommends a course against the motion ([K4](#K4)) stands only in what News quotes." in text
+    assert (
+        "The one claim that recommends a course against the motion ([K4](#K4)) stands only in what News quotes."
+        in text
+    )
 
 
-@pytest.mark.parametrize("narrowed", [{}, {"stances": ["for"]}, {"voices": ["quoted"]}, {"themes": ["rights"]}, {"articles": ["S3"]}, {"claim_kinds": ["causal"]}])
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {},
+        {"stances": ["for"]},
+        {"voices": ["quoted"]},
+        {"themes": ["rights"]},
+        {"articles": ["S3"]},
+        {"claim_kinds": ["causal"]},
+    ],
+)
 def test_everything_can_be_shown_of_any_part_of_a_case(bridge, narrowed):
     part = bridge.only(**narrowed)
-    for show in (argument_notes.answer, argument_notes.contested, argument_notes.opposition, figures.balance, maps.clashes,
-                 argument_tables.side_by_side, argument_tables.between, argument_tables.unanswered,
-                 argument_tables.without_evidence, argument_tables.concessions, argument_tables.opposed):
+    for show in (
+        argument_notes.answer,
+        argument_notes.contested,
+        argument_notes.opposition,
+        figures.balance,
+        maps.clashes,
+        argument_tables.side_by_side,
+        argument_tables.between,
+        argument_tables.unanswered,
+        argument_tables.without_evidence,
+        argument_tables.concessions,
+        argument_tables.opposed,
+    ):
         show(part)
 
 
@@ -230,7 +311,10 @@ def test_claims_for_and_against_face_each_other_by_theme(bridge):
     frame = argument_tables.side_by_side(bridge).frame
     assert rows(frame, "for", "against") == [
         ("**Alliance: two claims for**", "**Alliance: one claim against**"),
-        ("Statement K1. [K1](#K1)  \n● Post ¶ 1, 3: figure", "Statement K3. [K3](#K3)  \n■ News ¶ 2: no evidence offered"),
+        (
+            "Statement K1. [K1](#K1)  \n● Post ¶ 1, 3: figure",
+            "Statement K3. [K3](#K3)  \n■ News ¶ 2: no evidence offered",
+        ),
         ("Statement K2. [K2](#K2)  \n● Post ¶ 2: reasoning  \n■ News ¶ 1 concedes: no evidence offered", ""),
         ("**Rights: no claims for**", "**Rights: one claim against**"),
         ("", "Statement K4. [K4](#K4)  \n■ News ¶ 3 quotes to rebut (the mayor): quotation"),
@@ -249,7 +333,9 @@ def test_no_line_of_a_map_crosses_a_box(bridge, width, hit):
     bridge.tables["relations"].loc[4, "to_relation"] = hit
     [clash] = clashes.clashes(bridge)
     plan = argument_plan.plan(clash, style.articles(bridge.sources), width, top=20)
-    assert all(0 <= box.x and box.x + box.width <= width and box.bottom <= plan.height for box in plan.boxes.values())
+    assert all(
+        0 <= box.x and box.x + box.width <= width and box.bottom <= plan.height for box in plan.boxes.values()
+    )
     for line in plan.lines:
         for start, end in zip(line.points, line.points[1:]):
             assert not [box.claim_id for box in plan.boxes.values() if _crosses(start, end, box)]
@@ -257,7 +343,10 @@ def test_no_line_of_a_map_crosses_a_box(bridge, width, hit):
 
 def test_an_undercut_ends_in_the_middle_of_the_relation(bridge):
     [clash] = clashes.clashes(bridge)
-    lines = {line.ids[0]: line for line in argument_plan.plan(clash, style.articles(bridge.sources), 453.6, 20).lines}
+    lines = {
+        line.ids[0]: line
+        for line in argument_plan.plan(clash, style.articles(bridge.sources), 453.6, 20).lines
+    }
     assert lines["X5"].points[-1] == lines["X1"].middle
 
 
@@ -269,7 +358,9 @@ def test_mutual_attacks_are_one_line(bridge):
 
 def test_a_map_is_as_wide_as_asked(bridge):
     [clash] = clashes.clashes(bridge)
-    assert argument_map.draw(clash, style.articles(bridge.sources), 3.6).get_size_inches()[0] == pytest.approx(3.6)
+    assert argument_map.draw(clash, style.articles(bridge.sources), 3.6).get_size_inches()[
+        0
+    ] == pytest.approx(3.6)
 
 
 def test_text_is_wrapped_to_its_width():

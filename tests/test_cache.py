@@ -30,7 +30,12 @@ def pristine(tmp_path_factory):
     """A chapter that has run, with its result in a cache; and the folder it works in, to go back to."""
     folder = tmp_path_factory.mktemp("casebook")
     (folder / "notebooks/many").mkdir(parents=True)
-    for name, text in {"first.csv": "a", "second.csv": "b", "many/1.txt": "c", "helpers.py": "VALUE = 1"}.items():
+    for name, text in {
+        "first.csv": "a",
+        "second.csv": "b",
+        "many/1.txt": "c",
+        "helpers.py": "VALUE = 1",
+    }.items():
         (folder / "notebooks" / name).write_text(text)
     (folder / "requirements.lock").write_text("pandas==1")
     (folder / "package").mkdir()
@@ -134,7 +139,8 @@ def test_a_change(folder, change, known):
 
 
 @pytest.mark.parametrize(
-    "name, value, known", [("CASEBOOK_TEXTS", "/x", False), ("TZ", "Asia/Baku", False), ("EDITOR", "vi", True)]
+    "name, value, known",
+    [("CASEBOOK_TEXTS", "/x", False), ("TZ", "Asia/Baku", False), ("EDITOR", "vi", True)],
 )
 def test_a_change_of_the_environment(folder, name, value, known):
     assert is_known(folder, environment={**os.environ, name: value}) is known
@@ -177,7 +183,10 @@ TRACED = {
     "a file changed after it was read": ("open('a').read(); open('a', 'w').write('z')", None),
     "a file read": ("open('a').read()", {"file a"}),
     "a file read with pandas": ("import pandas; pandas.read_csv('a')", {"file a"}),
-    "a file that is not there": ("import contextlib\nwith contextlib.suppress(OSError): open('b')", {"file b"}),
+    "a file that is not there": (
+        "import contextlib\nwith contextlib.suppress(OSError): open('b')",
+        {"file b"},
+    ),
     "a file of its own": ("open('b', 'w').write('1'); open('b').read()", {"file b"}),
     "a folder": ("import os; os.listdir('.')", {"folder ."}),
     "a test": ("import os; os.path.exists('b')", {"there b"}),
@@ -196,7 +205,11 @@ def test_what_a_trace_holds(tmp_path, code, expected):
     work = tmp_path / "work"
     if found is not None:
         pairs = (key.split(" ", 1) for key in found)
-        found = {f"{kind} {Path(path).relative_to(work)}" for kind, path in pairs if Path(path).is_relative_to(work)}
+        found = {
+            f"{kind} {Path(path).relative_to(work)}"
+            for kind, path in pairs
+            if Path(path).is_relative_to(work)
+        }
     assert found is None if expected is None else expected <= found
 
 

@@ -76,7 +76,11 @@ ENDS = {
         3,
         "the kernel died",
     ),
-    "killed": ([CHILD.format(", start_new_session=True", "killed.pid"), "import os; os.kill(os.getpid(), 9)"], 2, "the kernel died"),
+    "killed": (
+        [CHILD.format(", start_new_session=True", "killed.pid"), "import os; os.kill(os.getpid(), 9)"],
+        2,
+        "the kernel died",
+    ),
     "too_much": (["bytearray(1 << 60)"], 1, "MemoryError"),
     "hangs": (["while True: pass"], 1, "more than 3 seconds"),
 }

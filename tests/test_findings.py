@@ -46,8 +46,20 @@ def two_articles():
             {"claim_id": "K2", "stance": "against", "theme": "iran", "kind": "factual"},
         ],
         assertions=[
-            {"assertion_id": "A1", "claim_id": "K1", "passage_id": "P1", "voice": "author", "commitment": "asserts"},
-            {"assertion_id": "A2", "claim_id": "K2", "passage_id": "P2", "voice": "quoted", "commitment": "reports"},
+            {
+                "assertion_id": "A1",
+                "claim_id": "K1",
+                "passage_id": "P1",
+                "voice": "author",
+                "commitment": "asserts",
+            },
+            {
+                "assertion_id": "A2",
+                "claim_id": "K2",
+                "passage_id": "P2",
+                "voice": "quoted",
+                "commitment": "reports",
+            },
         ],
         checks=[
             {"check_id": "C1", "passage_id": "P1", "verdict": "inconsistent", "basis": "computed"},
@@ -61,7 +73,11 @@ def two_articles():
     "chapter, name, value",
     [
         ("introduction", "No article argues against the motion", False),
-        ("introduction", "More articles back the motion, or back it on conditions, than argue against it", False),
+        (
+            "introduction",
+            "More articles back the motion, or back it on conditions, than argue against it",
+            False,
+        ),
         ("introduction", "Questions that are answered oppositely", None),
         ("timeline", "Most events stand in one article alone", True),
         ("timeline", "No event stands in every article", False),
@@ -87,7 +103,11 @@ def test_names_stay_whatever_is_left_out(chapter):
     case = Case.load()
     names = list(found(chapter, case))
     assert len(set(names)) == len(names)
-    for narrowed in (case.only(articles=["S1"]), agreement.reading(case, "A"), agreement.reading(case, "B", 1)):
+    for narrowed in (
+        case.only(articles=["S1"]),
+        agreement.reading(case, "A"),
+        agreement.reading(case, "B", 1),
+    ):
         assert list(found(chapter, narrowed)) == names
 
 

@@ -15,6 +15,7 @@ from casebook.case import CaseError
 from casebook.execute import ChapterError
 from casebook.parameters import ParameterError
 
+
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
     """That casebook, rendered."""
@@ -223,9 +224,18 @@ CHANGES = {
     "nothing": (lambda folder: None, []),
     "the page": (lambda folder: append(folder / "report/report.html", "x"), ["cached", "cached"]),
     "a page lost": (lambda folder: (folder / "report/report.pdf").unlink(), ["cached", "cached"]),
-    "the edition's words": (lambda folder: edit(folder / "report/report.yml", "Slowly", "Fast"), ["cached", "cached"]),
-    "a parameter": (lambda folder: edit(folder / "report/report.yml", "stance: for", "stance: against"), ["cached", "done"]),
-    "a picture": (lambda folder: shutil.copy(folder / "other.svg", folder / "notebooks/a.svg"), ["cached", "cached"]),
+    "the edition's words": (
+        lambda folder: edit(folder / "report/report.yml", "Slowly", "Fast"),
+        ["cached", "cached"],
+    ),
+    "a parameter": (
+        lambda folder: edit(folder / "report/report.yml", "stance: for", "stance: against"),
+        ["cached", "done"],
+    ),
+    "a picture": (
+        lambda folder: shutil.copy(folder / "other.svg", folder / "notebooks/a.svg"),
+        ["cached", "cached"],
+    ),
     "a row": (lambda folder: edit(folder / "data/bridge/claims.csv", "settled", "known"), ["done", "done"]),
 }
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 {0} {0}"></svg>'
@@ -264,9 +274,9 @@ def test_only_what_changed_is_made_again(with_picture, change, expected):
     assert told(with_picture) == expected
     assert told(with_picture) == []
     html = (with_picture / "report/report.html").read_text("utf-8")
-    assert html.endswith("</html>\n") and report.digest_of(with_picture / "report/report.html") == report.digest(
-        read(with_picture)
-    )
+    assert html.endswith("</html>\n") and report.digest_of(
+        with_picture / "report/report.html"
+    ) == report.digest(read(with_picture))
 
 
 def test_force_runs_all(rendered):

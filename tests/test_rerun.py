@@ -8,6 +8,7 @@ from three_claims import read
 
 from casebook import cli, rerun
 
+
 @pytest.mark.parametrize(
     "chapter, settings, line",
     [

@@ -33,7 +33,13 @@ def swept():
         for chapter, finding, kind, value, text in said:
             varied = given if chapter == "all" else given | {"coder": ""}
             kind = "unknown" if kind == "truth" and value is None else kind
-            told = {"finding": finding, "kind": kind, "value": value, "text": text, "unit": "%" * (chapter == "some")}
+            told = {
+                "finding": finding,
+                "kind": kind,
+                "value": value,
+                "text": text,
+                "unit": "%" * (chapter == "some"),
+            }
             rows.append({"set_id": number, "set": f"set {number}", "chapter": chapter, **varied, **told})
     return pd.DataFrame(rows).astype({"value": float})
 

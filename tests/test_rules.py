@@ -53,7 +53,9 @@ def test_a_whole_case_has_no_errors(whole_case):
     assert schema.check(whole_case) == []
 
 
-@pytest.mark.parametrize("table, line, column, value, said", ROWS, ids=[f"{r[0]}.{r[2]}={r[3]}" for r in ROWS])
+@pytest.mark.parametrize(
+    "table, line, column, value, said", ROWS, ids=[f"{r[0]}.{r[2]}={r[3]}" for r in ROWS]
+)
 def test_a_broken_row_is_named_with_file_line_and_column(whole_case, table, line, column, value, said):
     for other in ALONE.get(table, ()):
         file = whole_case / f"{other}.csv"

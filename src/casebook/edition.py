@@ -172,7 +172,9 @@ class Edition(Settings):
         return resolved
 
 
-def from_yaml(file: Path, model: type[BaseModel], model_at: Callable, kind: type[EditionError] = EditionError):
+def from_yaml(
+    file: Path, model: type[BaseModel], model_at: Callable, kind: type[EditionError] = EditionError
+):
     """A YAML file as the model has it; `kind` of error names file and key of all that is wrong.
 
     `model_at(loc)` is the model that a key of that place belongs to.

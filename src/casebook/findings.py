@@ -23,8 +23,10 @@ def introduction(case: Case) -> list[Finding]:
     firm = (~clashes.opposed(case)["conceded"].astype(bool)).sum()
     return [
         Finding("No article argues against the motion", "against" not in stances),
-        Finding("More articles back the motion, or back it on conditions, than argue against it",
-                bool(backing > stances.get("against", 0))),
+        Finding(
+            "More articles back the motion, or back it on conditions, than argue against it",
+            bool(backing > stances.get("against", 0)),
+        ),
         Finding("Some question is answered with yes by one article and with no by another", bool(firm)),
         Finding("Questions that are answered oppositely", percent(firm, len(case.questions)), "%"),
     ]
@@ -53,10 +55,15 @@ def arguments(case: Case) -> list[Finding]:
     attacks, left = claimed.attacks(case), claimed.unanswered(case)
     return [
         *(Finding(name, outcome or "none") for name, _, outcome in agreements.findings(case)),
-        Finding("Claims for the motion, of those for and against",
-                percent((sided["stance"] == "for").sum(), len(sided)), "%"),
+        Finding(
+            "Claims for the motion, of those for and against",
+            percent((sided["stance"] == "for").sum(), len(sided)),
+            "%",
+        ),
         Finding("Claims for the motion that are only quoted", 100 * quoted.get("for", float("nan")), "%"),
-        Finding("Claims against the motion that are only quoted", 100 * quoted.get("against", float("nan")), "%"),
+        Finding(
+            "Claims against the motion that are only quoted", 100 * quoted.get("against", float("nan")), "%"
+        ),
         Finding("Attacks that no one answers", percent(len(left), len(attacks)), "%"),
     ]
 
@@ -68,8 +75,10 @@ def affiliations(ties: pd.DataFrame) -> list[Finding]:
     of_party = party_ties(ties)
     at_bottom = (of_party["position"] == "bottom").all() if len(of_party) else None
     return [
-        Finding("Fewer than half of the ties that were found are stated by the articles",
-                None if stated is None else stated < 50),
+        Finding(
+            "Fewer than half of the ties that were found are stated by the articles",
+            None if stated is None else stated < 50,
+        ),
         Finding("Every tie to a body that represents a party stands at the bottom of its article", at_bottom),
         Finding("Ties that the articles state, of those that were found", stated, "%"),
     ]
@@ -80,29 +89,44 @@ def checks(case: Case) -> list[Finding]:
     computed = case.checks.loc[case.checks["basis"] == "computed", "verdict"]
     decided = verdicts.get("consistent", 0), verdicts.get("inconsistent", 0)
     return [
-        Finding("More statements agree with what they were held against than depart from it",
-                bool(decided[0] > decided[1]) if n else None),
-        Finding("At least half of the statements held against arithmetic depart from it",
-                bool((computed == "inconsistent").mean() >= 0.5) if len(computed) else None),
-        *(Finding(f"Statements checked that came out {verdict}", percent(verdicts.get(verdict, 0), n), "%")
-          for verdict in symmetry.VERDICTS),
+        Finding(
+            "More statements agree with what they were held against than depart from it",
+            bool(decided[0] > decided[1]) if n else None,
+        ),
+        Finding(
+            "At least half of the statements held against arithmetic depart from it",
+            bool((computed == "inconsistent").mean() >= 0.5) if len(computed) else None,
+        ),
+        *(
+            Finding(f"Statements checked that came out {verdict}", percent(verdicts.get(verdict, 0), n), "%")
+            for verdict in symmetry.VERDICTS
+        ),
     ]
 
 
 def covered(case: Case, by_side: pd.DataFrame, min_ratio: float) -> list[Finding]:
     """`by_side` as in `symmetry.by_side`; alike is what is less than `min_ratio` times apart."""
     themes = coverage.by_theme(case)
-    spread = symmetry.unevenness(by_side[by_side["name"].isin(["for", "against"])]).set_index("measure")["times"]
+    spread = symmetry.unevenness(by_side[by_side["name"].isin(["for", "against"])]).set_index("measure")[
+        "times"
+    ]
     silent = themes[themes["state"] == coverage.SILENT]
-    everywhere = sorted(set(themes["theme"]) - set(themes.loc[themes["state"].isin(
-        [coverage.SILENT, coverage.PASSES_ON]), "theme"]))
+    everywhere = sorted(
+        set(themes["theme"])
+        - set(themes.loc[themes["state"].isin([coverage.SILENT, coverage.PASSES_ON]), "theme"])
+    )
     return [
-        Finding("Claims for and against the motion were checked alike",
-                bool(spread["checks_per_claim"] < min_ratio) if "checks_per_claim" in spread else None),
+        Finding(
+            "Claims for and against the motion were checked alike",
+            bool(spread["checks_per_claim"] < min_ratio) if "checks_per_claim" in spread else None,
+        ),
         Finding("The themes that every article takes up", ", ".join(everywhere) or "none"),
         Finding("Places in which an article is silent on a theme", percent(len(silent), len(themes)), "%"),
-        Finding("Places in which an article differs from another on a theme",
-                percent(coverage.differing(themes), len(themes)), "%"),
+        Finding(
+            "Places in which an article differs from another on a theme",
+            percent(coverage.differing(themes), len(themes)),
+            "%",
+        ),
     ]
 
 
@@ -111,10 +135,14 @@ def agreement(results: pd.DataFrame) -> list[Finding]:
     alphas = results.dropna(subset="alpha").set_index("variable")["alpha"].astype(float)
     lowest = alphas.min() if len(alphas) else None
     return [
-        Finding("Every variable reaches the alpha at which conclusions may be tentative (0.667)",
-                None if lowest is None else lowest >= TENTATIVE_ALPHA),
-        Finding("Every variable reaches the alpha at which codings are called reliable (0.8)",
-                None if lowest is None else lowest >= RELIABLE_ALPHA),
+        Finding(
+            "Every variable reaches the alpha at which conclusions may be tentative (0.667)",
+            None if lowest is None else lowest >= TENTATIVE_ALPHA,
+        ),
+        Finding(
+            "Every variable reaches the alpha at which codings are called reliable (0.8)",
+            None if lowest is None else lowest >= RELIABLE_ALPHA,
+        ),
         Finding("The variable on which the coders agree least", None if lowest is None else alphas.idxmin()),
         *(Finding(f"Alpha of {variable}", alpha) for variable, alpha in alphas.items()),
     ]

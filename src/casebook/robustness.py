@@ -50,7 +50,9 @@ def readings(case: Case, found: pd.DataFrame) -> pd.DataFrame:
     groups = [name for name in GROUPS if name in found]
     base = found[found["set_id"] == 0]
     columns = ["chapter", "finding", *groups, "kind", "value", "text", "unit"]
-    frame = found[found["set_id"] != 0].merge(base[columns], on=["chapter", "finding"], suffixes=("", "_base"))
+    frame = found[found["set_id"] != 0].merge(
+        base[columns], on=["chapter", "finding"], suffixes=("", "_base")
+    )
     frame["group"] = ""
     for name in groups:
         frame["group"] = frame["group"].mask(frame[name] != frame[f"{name}_base"], name)
@@ -72,7 +74,9 @@ def statements(read: pd.DataFrame) -> pd.DataFrame:
     """The statements among `readings`, with `base` and `outcome` in words and `state`: STANDS, OTHERWISE, or
     UNTOLD where the rows that are left cannot tell."""
     frame = read[read["kind_base"].isin(["truth", "text"])].reset_index(drop=True)
-    same = (frame["text"] == frame["text_base"]) & (frame["value"].eq(frame["value_base"]) | frame["value"].isna())
+    same = (frame["text"] == frame["text_base"]) & (
+        frame["value"].eq(frame["value_base"]) | frame["value"].isna()
+    )
     state = pd.Series(OTHERWISE, frame.index).mask(same & (frame["kind"] == frame["kind_base"]), STANDS)
     return frame.assign(
         state=state.mask(frame["kind"].isin(["unknown", "missing"]), UNTOLD),
@@ -93,7 +97,15 @@ def survival(told: pd.DataFrame) -> pd.DataFrame:
             row |= {group: int((here["state"] == STANDS).sum()), f"{group}_of": len(here)}
         otherwise = "; ".join(f"{other.reading}: {other.outcome}" for other in others.itertuples())
         rows.append(row | {"survives": others.empty, "otherwise": otherwise})
-    columns = ["chapter", "finding", "base", *GROUPS, *(f"{group}_of" for group in GROUPS), "survives", "otherwise"]
+    columns = [
+        "chapter",
+        "finding",
+        "base",
+        *GROUPS,
+        *(f"{group}_of" for group in GROUPS),
+        "survives",
+        "otherwise",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -104,7 +116,9 @@ def ranges(read: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (chapter, finding), part in frame.groupby(["chapter", "finding"], sort=False):
         low, high = part.loc[part["value"].idxmin()], part.loc[part["value"].idxmax()]
-        rows.append((chapter, finding, low["base"], low["outcome"], low["reading"], high["outcome"], high["reading"]))
+        rows.append(
+            (chapter, finding, low["base"], low["outcome"], low["reading"], high["outcome"], high["reading"])
+        )
     return pd.DataFrame(rows, columns=["chapter", "finding", "base", "low", "low_at", "high", "high_at"])
 
 

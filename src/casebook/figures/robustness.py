@@ -22,17 +22,22 @@ SOURCE = "the sweep `report/{}.yml`: every chapter run again for every reading."
 def answer(survival: pd.DataFrame, told: pd.DataFrame, is_stale: bool = False) -> Note:
     """How many statements stand in every reading, and which depend on what."""
     if told.empty:
-        return Note("No reading of this case was made: write a grid such as `report/robustness.yml`, and `make sweep`.")
+        return Note(
+            "No reading of this case was made: write a grid such as `report/robustness.yml`, and `make sweep`."
+        )
     stand, n = int(survival["survives"].sum()), len(survival)
     groups = told.drop_duplicates(["group", "reading"])["group"].value_counts()
-    readings = [f"{count(groups[name], 'reading')} with {words}" for name, words in GROUPS.items() if name in groups]
+    readings = [
+        f"{count(groups[name], 'reading')} with {words}" for name, words in GROUPS.items() if name in groups
+    ]
     fall = [
         f"{count(int((survival[f'{name}_of'] > survival[name]).sum()), 'changes', 'change')} {when}"
         for name, when in WHEN.items()
         if name in groups
     ]
     return Note(
-        STALE * is_stale
+        STALE
+        * is_stale
         + f"The chapters record **{count(n, 'statement')}** that hold or do not, or have one answer. Each was made again"
         f" in {listed(readings)}. **{stand} of {n} come out the same in all of them**; {listed(fall)}. A statement that"
         " changes is not wrong: it says something of these articles together, or of one coding, and no more."
@@ -60,7 +65,11 @@ def matrix(told: pd.DataFrame, survival: pd.DataFrame, sweep: str) -> Figure | N
     stand = int(survival["survives"].sum())
     readings = told.drop_duplicates(["group", "reading"])[["group", "reading"]]
     left_out = len(readings) - MOST_COLUMNS
-    more = f" The first {MOST_COLUMNS} of {len(readings)} readings; the table counts all." if left_out > 0 else ""
+    more = (
+        f" The first {MOST_COLUMNS} of {len(readings)} readings; the table counts all."
+        if left_out > 0
+        else ""
+    )
     shown = readings.head(MOST_COLUMNS)
     return Figure(
         lambda width: _draw(told, shown, width),
@@ -120,7 +129,9 @@ def _draw(told: pd.DataFrame, readings: pd.DataFrame, width: float):
 def table(survival: pd.DataFrame, sweep: str) -> Table:
     """The statements, in how many readings of each kind they stand, and what they come to otherwise."""
     shares = {
-        group: [f"{stands} of {of}" if of else "" for stands, of in zip(survival[group], survival[f"{group}_of"])]
+        group: [
+            f"{stands} of {of}" if of else "" for stands, of in zip(survival[group], survival[f"{group}_of"])
+        ]
         for group in GROUPS
     }
     heads = {"articles": "Articles left out", "coder": "Coders", "min_agreement": "Thresholds"}
@@ -128,7 +139,13 @@ def table(survival: pd.DataFrame, sweep: str) -> Table:
         survival.assign(survives=survival["survives"].map({True: "yes", False: "no"}), **shares),
         id="tbl-robustness",
         title="What stands, and what it comes to otherwise",
-        columns={"finding": "Statement", "base": "In the report", **heads, "otherwise": "Otherwise", "survives": "All"},
+        columns={
+            "finding": "Statement",
+            "base": "In the report",
+            **heads,
+            "otherwise": "Otherwise",
+            "survives": "All",
+        },
         widths={"finding": 4, "base": 2, **dict.fromkeys(heads, 1.2), "otherwise": 4.5, "survives": 0.7},
         source=SOURCE.format(sweep),
         note="Counted are the readings whose rows can tell; where a chapter does not take what a reading changes, the"
@@ -144,7 +161,13 @@ def ranges(read: pd.DataFrame, sweep: str) -> Table | Note:
     frame = robustness.ranges(read)
     if frame.empty:
         return Note("No number was recorded in more than one reading.")
-    heads = {"base": "In the report", "low": "Lowest", "low_at": "where", "high": "Highest", "high_at": "where"}
+    heads = {
+        "base": "In the report",
+        "low": "Lowest",
+        "low_at": "where",
+        "high": "Highest",
+        "high_at": "where",
+    }
     return Table(
         frame,
         id="tbl-ranges",
