@@ -163,7 +163,8 @@ def started(tmp_path_factory):
         place = tmp_path_factory.mktemp("dask")
         command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard", "--host", "127.0.0.1"]
         with open(place / "log", "w") as log:
-            running.append(subprocess.Popen(command, stderr=log, cwd=place, start_new_session=True))
+            settings = {"cwd": place, "env": os.environ | {"DASK_TEMPORARY_DIRECTORY": str(place)}}
+            running.append(subprocess.Popen(command, stderr=log, start_new_session=True, **settings))
         return running[-1]
 
     yield start
