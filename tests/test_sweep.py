@@ -17,8 +17,11 @@ from test_execute import family, processes, wait_for
 
 from casebook import cache, sweep
 from casebook.cli import main
+from casebook.display import FINDINGS
 from casebook.progress import Lines
 from casebook.sweeps import cluster, findings
+from casebook.sweeps.runner import FindingsError
+from casebook.sweeps.runner import findings as findings_of
 
 GRID = """
 chapters: [counts, plain, breaks]
@@ -101,6 +104,18 @@ def test_what_survives(found):
     assert (rows["low"]["claims"], rows["high"]["claims"], rows["missing"]["inverse"]) == (1, 3, 1)
 
 
+def test_two_findings_of_one_name_are_an_error():
+    """Shown twice, alone and in a table of all, it is still one."""
+
+    def ran(*values):
+        outputs = [{"data": {FINDINGS: [{"name": "a", "value": value, "unit": ""}]}} for value in values]
+        return {"cells": [{"outputs": outputs}]}
+
+    assert findings_of(ran(1, 1)) == [{"name": "a", "value": 1, "unit": ""}]
+    with pytest.raises(FindingsError, match="records two findings of one name, 'a'"):
+        findings_of(ran(1, 2))
+
+
 def test_the_page(swept):
     page = swept[0][-1].decode()
     assert not re.findall(r"""(?:src|href)=["']?(?!data:|#)[a-z]+:""", page)
@@ -148,7 +163,8 @@ def started(tmp_path_factory):
         place = tmp_path_factory.mktemp("dask")
         command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard", "--host", "127.0.0.1"]
         with open(place / "log", "w") as log:
-            running.append(subprocess.Popen(command, stderr=log, cwd=place, start_new_session=True))
+            settings = {"cwd": place, "env": os.environ | {"DASK_TEMPORARY_DIRECTORY": str(place)}}
+            running.append(subprocess.Popen(command, stderr=log, start_new_session=True, **settings))
         return running[-1]
 
     yield start
