@@ -1,4 +1,4 @@
-"""Tables made when they are asked for: which are read, and that what is left is what narrowing all at once leaves."""
+"""Tables made when they are asked for: which are read, and what narrowing leaves of them."""
 
 import json
 import random

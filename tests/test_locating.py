@@ -1,4 +1,4 @@
-"""The short way through an unedited copy: taken where it may be, and never to another result than the whole way."""
+"""The short way through an unedited copy: taken where it may be, and never to another result than the whole."""
 
 import random
 from itertools import product
@@ -104,6 +104,13 @@ def test_both_ways_lead_to_the_same(texts, copies, rows, monkeypatch):
     found = folder.locate(rows)
     monkeypatch.setattr(locating, "unedited", lambda *_: None)
     pd.testing.assert_frame_equal(found, folder.locate(rows))
+
+
+@pytest.mark.parametrize("head", ["", "no fingerprint", "1234"])
+def test_what_is_no_fingerprint_stands_nowhere(texts, head):
+    rows = BOTH.assign(head=BOTH["head"].where(BOTH.index != 3, head), tail=BOTH["tail"].where(BOTH.index != 3, head))
+    assert list(texts(ONE, TWO).locate(rows)["status"].value_counts()) == [79, 1]
+    assert texts(ONE).locate(rows[:0]).empty
 
 
 def test_a_letter_whose_normal_form_is_several_words_is_one_word(texts):

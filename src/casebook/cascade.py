@@ -7,6 +7,7 @@ import pandas as pd
 
 from casebook import rules, schema
 
+Frames = dict[str, pd.DataFrame]
 # A row of the first table is only there for the rows of the second: with the last of these it goes.
 KEPT_BY = {
     "claims": ("assertions", "claim_id"),
@@ -23,11 +24,9 @@ class Tables(Mapping):
     `changed` names those that may hold rows which point at nothing, or which nothing keeps.
     """
 
-    def __init__(
-        self, names: Iterable[str], make: Callable[[str], dict[str, pd.DataFrame]], changed: Iterable[str] = ()
-    ):
+    def __init__(self, names: Iterable[str], make: Callable[[str], Frames], changed: Iterable[str] = ()):
         self._names, self._make, self.changed = tuple(names), make, frozenset(changed)
-        self._made: dict[str, pd.DataFrame] = {}
+        self._made: Frames = {}
 
     @classmethod
     def read(cls, folder: Path, package: dict) -> "Tables":
@@ -75,7 +74,7 @@ def cascade(tables: Tables, package: dict) -> Tables:
     reached = {name: _reached(name, pointers) for name in tables}
     touched = {name for name in tables if reached[name] & tables.changed}
 
-    def make(name: str) -> dict[str, pd.DataFrame]:
+    def make(name: str) -> Frames:
         if name not in touched:
             return {name: tables[name]}
         together = {other for other in reached[name] if name in reached[other]}  # each decides on each
@@ -84,8 +83,9 @@ def cascade(tables: Tables, package: dict) -> Tables:
         while size != (size := sum(map(len, frames.values()))):
             for table, (column, other, key) in ((t, p) for t in together for p in pointers[t]):
                 if other in touched:
-                    cells, rest = frames[table][column], frames[other] if other in together else left[other]
-                    frames[table] = frames[table][(cells == "") | cells.isin(rest[key])]
+                    cells = frames[table][column]
+                    there = (frames if other in together else left)[other][key]
+                    frames[table] = frames[table][(cells == "") | cells.isin(there)]
         return {other: frame.reset_index(drop=True) for other, frame in frames.items()}
 
     left = Tables(tables, make)

@@ -1,4 +1,4 @@
-"""The loaded case: the tables of `data/<case>/`, checked, each read once when it is asked for, and narrowed."""
+"""The loaded case: the tables of `data/<case>/`, checked, each read when it is asked for, and narrowed."""
 
 import os
 from collections.abc import Mapping

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -70,14 +70,14 @@ class Copy:
 
     @cached_property
     def normal(self) -> tuple[bytes, list[int]]:
-        """The normal form with a space before and after each word; the offset of each word in it, and of its end."""
+        """The normal form, with a space before and after each word; each word's offset in it, and its end."""
         codes, is_letter = self._letters
         kept = is_letter.copy()  # words, each with what follows it
         kept[1:] |= is_letter[:-1]
         lines = np.where(is_letter, codes, LINE_END)[kept].tobytes().decode("utf-32-le")
         form = f"\n{normal(lines)}".encode()
         offsets = np.flatnonzero(np.frombuffer(form, np.uint8) == LINE_END) + 1
-        return form.replace(b"\n", b" "), offsets.tolist()  # not split at spaces: a letter's normal form may hold one
+        return form.replace(b"\n", b" "), offsets.tolist()  # no spaces until now: a letter's form may hold some
 
     @cached_property
     def words(self) -> list[str]:
@@ -99,8 +99,10 @@ class Copy:
         """Number, from 1, of the paragraph that holds a word."""
         return bisect_right(self.paragraph_starts, self.spans[word, 0])
 
-    def windows(self, firsts: Iterable[int], length: int, wanted=None, known={}) -> Iterator[tuple[int, str]]:
-        """First word and fingerprint of the windows of some words that begin there."""
+    def windows(
+        self, firsts: Iterable[int], length: int, wanted: Container[str] | None = None, known: dict[int, str] = {}
+    ) -> Iterator[tuple[int, str]]:
+        """First word and fingerprint of windows of so many words, of those `wanted`; some may be known."""
         form, offsets = self.normal
         for first in firsts:
             if first in known:
@@ -113,7 +115,7 @@ class Copy:
                 yield first, window
 
     def at_marks(self) -> list[int]:
-        """The first word of each window of five that begins or ends at a mark of punctuation, or with a paragraph."""
+        """First words of the windows of five that begin or end at a mark of punctuation, or with a paragraph."""
         begins = np.zeros(len(self.spans) + 1, bool)
         begins[1:-1] = self.spans[1:, 0] - self.spans[:-1, 1] > 1  # more than a space stands before it
         begins[self.first_words] = True

@@ -53,7 +53,7 @@ def bounds(value: str) -> tuple[date, date]:
 
 
 def _days(value: str) -> tuple[date, date] | None:
-    """First and last day of a year, a month or a day; None for all else, which the parser, at milliseconds, knows."""
+    """First and last day of a year, a month or a day; None for all else, for which the parser takes milliseconds."""
     if not (match := PLAIN.fullmatch(value)):
         return None
     year, month, day = (int(part or 0) for part in match.groups())

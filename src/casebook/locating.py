@@ -1,12 +1,13 @@
-"""Where passages stand in copies: a short way for a copy that is as it was read, and the whole way for any other.
+"""Where passages stand in copies: a short way for a copy that is as it was read, and the whole way for others.
 
-A passage whose fingerprint stands once in its named paragraph is `exact`, whatever stands elsewhere. In an unedited
-copy that holds for every passage of one source. Nearly all of them begin or end at a mark of punctuation, so that
-few windows need be hashed; where it does not hold for one of them, all are.
+A passage whose fingerprint stands once in its named paragraph is `exact`, whatever stands elsewhere. In an
+unedited copy that holds for every passage of one source. Nearly all of them begin or end at a mark of
+punctuation, so that few windows need be hashed; where it does not hold for one of them, all are.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -16,18 +17,19 @@ import pandas as pd
 
 from casebook.copies import WINDOW_WORDS, Copy
 
+AT_ONCE = 64  # copies
 FEW = 5  # heads that prove nothing yet
 
 
 class Places(NamedTuple):
-    """What a copy holds of the source that it belongs to: passages by row, with first word and length in words."""
+    """What a copy holds of the source that it belongs to: rows of `passages`, and where, in characters."""
 
     source: str
     held: int  # how many stand there whole, at one place or at several
     rows: np.ndarray
     statuses: np.ndarray
-    firsts: np.ndarray
-    lengths: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
 
 
 class Anchors:
@@ -45,6 +47,39 @@ class Anchors:
         return zip(rows.tolist(), *(cells[rows].tolist() for cells in self.columns))
 
     @cached_property
+    def _heads(self) -> tuple[np.ndarray, np.ndarray]:
+        """Every head, in order, and the number of the source that has it: one past the last, if several do."""
+        numbers = np.empty(len(self.sources), int)
+        try:
+            heads = _integers(self.columns[3]).reshape(len(self.sources))
+        except ValueError:  # something is no fingerprint, as `casebook check` says: no copy goes the short way
+            heads = np.zeros(len(self.sources), np.uint64)
+        for number, rows in enumerate(self.rows.values()):
+            numbers[rows] = number
+        order = np.argsort(heads)
+        known, first = np.unique(heads[order], return_index=True)
+        lowest, highest = (each.reduceat(numbers[order], first) for each in (np.minimum, np.maximum))
+        return known, np.where(lowest == highest, lowest, len(self.rows))
+
+    def likely(self, marked: list[dict[int, str]]) -> list[str]:
+        """For some windows of each copy: the source that has most of them as heads.
+
+        "" where another has nearly half as many, as where two articles stand in one copy.
+        """
+        known, numbers = self._heads
+        windows = _integers(chain(*(each.values() for each in marked)))
+        place = np.searchsorted(known, windows).clip(max=len(known) - 1)
+        copy = np.repeat(np.arange(len(marked)), [len(each) for each in marked])
+        here, several = known[place] == windows, len(self.rows)
+        pairs, counts = np.unique(copy[here] * (several + 1) + numbers[place[here]], return_counts=True)
+        ranked = [[(0, several), (0, several)] for _ in marked]
+        for pair, count in zip(pairs.tolist(), counts.tolist()):
+            ranked[pair // (several + 1)].append((count, pair % (several + 1)))
+        names = [*self.rows, ""]
+        best = (sorted(each, reverse=True)[:2] for each in ranked)
+        return [names[number] if most >= 2 * second + FEW else "" for (most, number), (second, _) in best]
+
+    @cached_property
     def sizes(self) -> set[int]:
         """The lengths of heads and tails."""
         return {min(length, WINDOW_WORDS) for length in set(self.lengths.tolist())}
@@ -58,6 +93,10 @@ class Anchors:
         return _rows(self.columns[4])
 
 
+def _integers(fingerprints: Iterable[str]) -> np.ndarray:
+    return np.frombuffer(bytes.fromhex("".join(fingerprints)), np.uint64)
+
+
 def _rows(values: Iterable[str]) -> dict[str, list[int]]:
     rows = defaultdict(list)
     for row, value in enumerate(values):
@@ -67,31 +106,15 @@ def _rows(values: Iterable[str]) -> dict[str, list[int]]:
 
 def places(copies: list[Copy], anchors: Anchors) -> Iterator[tuple[Copy, Places]]:
     """Each copy that belongs to a source, with what it holds of it."""
-    marked = [dict(copy.windows(copy.at_marks(), WINDOW_WORDS)) for copy in copies]
-    sources = likely(marked, anchors)
-    for number, copy in enumerate(copies):
-        found = number in sources and unedited(copy, marked[number], sources[number], anchors)
-        if found := found or edited(copy, anchors):
-            yield copy, found
-
-
-def likely(marked: list[dict[int, str]], anchors: Anchors) -> dict[int, str]:
-    """For some windows of each copy: its number → the source that has most of them as heads.
-
-    Left out are copies of which another source has nearly half as many, as where two articles stand in one.
-    """
-    number = np.repeat(np.arange(len(marked)), [len(windows) for windows in marked])
-    windows = pd.DataFrame({"copy": number, "head": _integers(chain(*(each.values() for each in marked)))})
-    heads = pd.DataFrame({"source": anchors.sources, "head": _integers(anchors.columns[3])}).drop_duplicates()
-    ranked = windows.merge(heads, on="head").value_counts(["copy", "source"]).reset_index()
-    best, others = ranked.drop_duplicates("copy"), ranked[ranked.duplicated("copy")]
-    second = best["copy"].map(others.drop_duplicates("copy").set_index("copy")["count"]).fillna(0)
-    sure = best[best["count"] >= 2 * second + FEW]
-    return dict(zip(sure["copy"], sure["source"]))
-
-
-def _integers(fingerprints: Iterable[str]) -> np.ndarray:
-    return np.frombuffer(bytes.fromhex("".join(fingerprints)), np.uint64)
+    if not anchors.rows:
+        return
+    for some in (copies[place : place + AT_ONCE] for place in range(0, len(copies), AT_ONCE)):
+        fresh = [replace(copy) for copy in some]  # so that their words are gone when the next ones come
+        marked = [dict(copy.windows(copy.at_marks(), WINDOW_WORDS)) for copy in fresh]
+        for number, source in enumerate(anchors.likely(marked)):
+            found = source and unedited(fresh[number], marked[number], source, anchors)
+            if found := found or edited(fresh[number], anchors):
+                yield some[number], found
 
 
 def unedited(copy: Copy, marked: dict[int, str], source: str, anchors: Anchors) -> Places | None:
@@ -124,8 +147,8 @@ def unedited(copy: Copy, marked: dict[int, str], source: str, anchors: Anchors) 
         else:
             return None
     rows, firsts = (np.fromiter(each, int, len(found)) for each in (found, found.values()))
-    exact = np.full(len(found), "exact", object)
-    return Places(source, len(found), rows, exact, firsts, anchors.lengths[rows])
+    exact, lasts = np.full(len(found), "exact", object), firsts + anchors.lengths[rows] - 1
+    return Places(source, len(found), rows, exact, copy.spans[firsts, 0], copy.spans[lasts, 1])
 
 
 def edited(copy: Copy, anchors: Anchors) -> Places | None:
@@ -143,8 +166,9 @@ def edited(copy: Copy, anchors: Anchors) -> Places | None:
         return None
     source, count = held.most_common(1)[0]
     rows = [row for row in placed if anchors.sources[row] == source]
-    statuses, *numbers = zip(*(placed[row] for row in rows))
-    return Places(source, count, np.array(rows), np.array(statuses, object), *map(np.array, numbers))
+    statuses, firsts, lengths = (np.array(each, object) for each in zip(*(placed[row] for row in rows)))
+    firsts, lasts = firsts.astype(int), (firsts + lengths - 1).astype(int)
+    return Places(source, count, np.array(rows), statuses, copy.spans[firsts, 0], copy.spans[lasts, 1])
 
 
 def _place(row: int, copy: Copy, anchors: Anchors, heads: list[int], tails: list[int]) -> tuple[str, int, int]:

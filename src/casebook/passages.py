@@ -54,8 +54,7 @@ class Texts:
         start, end = np.full((2, len(passages)), -1)
         for copy, places in self.by_source(passages).values():
             status[places.rows], file[places.rows] = places.statuses, copy.file
-            start[places.rows] = copy.spans[places.firsts, 0]
-            end[places.rows] = copy.spans[places.firsts + places.lengths - 1, 1]
+            start[places.rows], end[places.rows] = places.starts, places.ends
         known = {name: passages[name].to_numpy() for name in ("passage_id", "source_id")}
         return pd.DataFrame(known | {"status": status, "file": file, "start": start, "end": end})
 
