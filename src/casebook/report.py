@@ -103,7 +103,7 @@ def digest_of(html: Path) -> str:
 
 def write(made: dict[str, bytes], stem: Path) -> tuple[Path, ...]:
     """`<stem>.html`, `<stem>.pdf` and `<stem>-tables/<id>.csv`, in place only when all are made."""
-    made = {stem.with_name(stem.name + ending): content for ending, content in made.items()}
+    made = {stem.parent / f"{stem.name}{ending}": content for ending, content in made.items()}
     beside = stem.with_name(f"{stem.name}-tables")
     for path in made:
         path.parent.mkdir(parents=True, exist_ok=True)
