@@ -20,7 +20,7 @@ from pathlib import Path
 import synthetic
 from bench import ROOT, machine
 
-from casebook import agreement, schema, ties, timeline
+from casebook import schema, ties, timeline
 from casebook.case import Case
 from casebook.passages import Texts
 

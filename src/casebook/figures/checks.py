@@ -185,7 +185,7 @@ def series(case: Case) -> list[Figure]:
     """Numbers of one measure over several periods, on a logarithmic scale, with the record beside them."""
     looks, figures, every = articles(case.sources), [], compared.series(case)
     left = top.said(min(SETS, len(every)), len(every), "series of numbers")
-    for n, (measure, frame) in enumerate(islice(every.items(), SETS), 1):
+    for n, (name, frame) in enumerate(islice(every.items(), SETS), 1):
         own, beside = frame[frame["stated"]], frame[~frame["stated"]]
         stated = listed(f"{amount(row.value)} for {dates.in_words(row.period)}" for row in own.itertuples())
         record = sorted({beside["value"].min(), beside["value"].max()}) if len(beside) else []
@@ -193,7 +193,7 @@ def series(case: Case) -> list[Figure]:
             Figure(
                 partial(pictures.series, frame, looks),
                 id=f"fig-series-{n}",
-                title=f"{measure}: stated are {stated}"
+                title=f"{name}: stated are {stated}"
                 + (f"; held against {' to '.join(map(amount, record))}" if record else ""),
                 subtitle=f"{frame['unit'].iloc[0]}s, logarithmic scale; filled: stated, hollow: elsewhere",
                 source=source(case, "quantities", "computations") + left,
@@ -201,7 +201,7 @@ def series(case: Case) -> list[Figure]:
                     f"{row.who} ({row.id}), {dates.in_words(row.period) or 'no period'}: {amount(row.value)}"
                     for row in frame.itertuples()
                 ),
-                data=tables.numbers(case, frame, f"tbl-series-{n}", measure),
+                data=tables.numbers(case, frame, f"tbl-series-{n}", name),
             )
         )
     return figures
