@@ -47,29 +47,48 @@ def contested(case: Case) -> pd.DataFrame:
 
 def clashes(case: Case, questions: pd.DataFrame | None = None) -> list[Clash]:
     """What stands against what on each of the contested questions, or on these of them."""
-    everyone, made = arguments.claims(case), arguments.said(case)
+    asked = contested(case) if questions is None else questions
+    answers = case.answers[case.answers["question_id"].isin(asked["question_id"])]
+    answers = answers[["question_id", "claim_id", "answer"]]
+    shown = _between(case.relations, answers[["question_id", "claim_id"]])
+    bearing = shown[["question_id", "from_claim"]].rename(columns={"from_claim": "claim_id"})
+    pairs = pd.concat([answers[["question_id", "claim_id"]], bearing]).drop_duplicates()
+    chosen = pairs.merge(answers, how="left").fillna({"answer": ""})
+    statements = arguments.claims(case)[["claim_id", "statement", "voice"]].merge(chosen, on="claim_id")
+    claims = arguments.sorted_by(statements, answer=(*ANSWERS, ""))
+    made = arguments.said(case).merge(pairs, on="claim_id")
+    tables = [dict(list(frame.groupby("question_id"))) for frame in (claims, made, shown)]
     return [
-        _clash(case, row.question_id, row.question, everyone, made)
-        for row in (contested(case) if questions is None else questions).itertuples()
+        Clash(
+            row.question_id,
+            row.question,
+            *(
+                frames.get(row.question_id, none)[columns].reset_index(drop=True)
+                for frames, none, columns in zip(tables, (claims[:0], made[:0], shown[:0]), COLUMNS)
+            ),
+        )
+        for row in asked.itertuples()
     ]
 
 
-def _clash(case: Case, question_id: str, question: str, everyone: pd.DataFrame, made: pd.DataFrame) -> Clash:
-    answers = case.answers[case.answers["question_id"] == question_id].set_index("claim_id")["answer"]
-    relations = case.relations
-    inside = relations["from_claim"].isin(answers.index) & relations["to_claim"].isin(answers.index)
-    undercuts = relations["to_relation"].isin(relations["relation_id"][inside])
-    shown = relations[inside | undercuts]
-    chosen = everyone[everyone["claim_id"].isin([*answers.index, *shown["from_claim"]])]
-    chosen = chosen.assign(answer=chosen["claim_id"].map(answers).fillna(""))
-    columns = ["relation_id", "kind", "from_claim", "to_claim", "to_relation", "explicit"]
-    return Clash(
-        question_id,
-        question,
-        arguments.sorted_by(chosen, answer=(*ANSWERS, ""))[["claim_id", "statement", "answer", "voice"]],
-        made[made["claim_id"].isin(chosen["claim_id"])].reset_index(drop=True),
-        shown[columns].assign(explicit=shown["explicit"].str.lower() == "true").reset_index(drop=True),
+COLUMNS = (
+    ["claim_id", "statement", "answer", "voice"],
+    arguments.SAID,
+    ["relation_id", "kind", "from_claim", "to_claim", "to_relation", "explicit"],
+)
+
+
+def _between(relations: pd.DataFrame, answering: pd.DataFrame) -> pd.DataFrame:
+    """The relations between claims that answer one question, and what undercuts these, each with its
+    question_id."""
+    relations = relations.assign(
+        explicit=relations["explicit"].str.lower() == "true", place=range(len(relations))
     )
+    inside = relations.merge(answering.rename(columns={"claim_id": "from_claim"}), on="from_claim")
+    inside = inside.merge(answering.rename(columns={"claim_id": "to_claim"}), on=["question_id", "to_claim"])
+    targets = inside[["question_id", "relation_id"]].rename(columns={"relation_id": "to_relation"})
+    every = pd.concat([inside, relations.merge(targets, on="to_relation")])
+    return every.drop_duplicates(["question_id", "relation_id"]).sort_values("place", kind="stable")
 
 
 @once

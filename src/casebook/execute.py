@@ -101,9 +101,9 @@ def run(
             cases = sorted({case for chapter in missing if (case := chapter.parameters.get("case"))})
             preloaded = warm.Preloaded(scratch, variables, cases, modules(sources))
         try:
-            meanwhile()
             from casebook import engine  # and with it papermill, while the preloaded process gets ready
 
+            meanwhile()
             build.mkdir(parents=True, exist_ok=True)
             for chapter in chapters:
                 if entry := known[chapter.id]:

@@ -1,19 +1,43 @@
 """How the kernels of a run start, and that they all end."""
 
 import itertools
+import math
 import os
 import signal
+import time
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from queue import Empty
 
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import KernelProvisionerFactory
 
 from casebook import warm
 from casebook.kernel import TRACE
 from casebook.provisioner import NAME
+
+
+class Client(AsyncKernelClient):
+    """A kernel's client that is ready once both channels answer.
+
+    jupyter_client's own then waits a fifth of a second more, to drop messages that nbclient drops as well.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        until = time.monotonic() + (timeout or math.inf)
+        while time.monotonic() < until:
+            self.kernel_info()
+            with suppress(Empty):
+                reply = await self.get_shell_msg(timeout=1)
+                if reply["msg_type"] == "kernel_info_reply":
+                    self._handle_kernel_info_reply(reply)
+                    await self.get_iopub_msg(timeout=0.2)
+                    return
+            if not await self.is_alive():
+                raise RuntimeError("it died before it was ready")
+        raise RuntimeError(f"it was not ready within {timeout} seconds")
 
 
 class Kernels:
@@ -46,6 +70,7 @@ class Kernels:
 
         class Kernel(AsyncKernelManager):
             kernel_spec = spec
+            client_factory = Client
             preloaded = kernels.preloaded
 
             def __init__(self, **given):
@@ -93,4 +118,3 @@ def kill(kernel: AsyncKernelManager) -> None:
             os.killpg(provisioner.pid, signal.SIGKILL)
         elif kernel.has_kernel:
             os.kill(provisioner.pid, signal.SIGTERM)
-
