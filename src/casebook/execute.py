@@ -98,8 +98,7 @@ def run(
         told = progress or Progress(sum(len(sources[chapter.id]) for chapter in missing))
         preloaded = None
         if missing and warm.POSSIBLE and not fresh:
-            cases = sorted({case for chapter in missing if (case := chapter.parameters.get("case"))})
-            preloaded = warm.Preloaded(scratch, variables, cases, modules(sources))
+            preloaded = warm.Preloaded(scratch, variables, modules(sources))
         try:
             from casebook import engine  # and with it papermill, while the preloaded process gets ready
 

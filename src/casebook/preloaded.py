@@ -1,10 +1,9 @@
 """The one process that imports what chapters import, and becomes a kernel of it as often as it is asked to.
 
-`python -m casebook.preloaded FD SCRATCH CASES MODULE…`: FD is a socket, CASES are names with commas between.
-A message on the socket is a kernel's arguments and folder, with a socket of that kernel's own, which then tells
-its process id and, once it has ended, its exit code. This process has one thread, for only then a fork is
-whole. It ends, with all that it and its kernels have started, when the socket closes, that is when the process
-that runs the chapters has ended in whatever way.
+`python -m casebook.preloaded FD SCRATCH MODULE…`: FD is a socket. A message on it is a kernel's arguments and
+folder, with a socket of that kernel's own, which then tells its process id and, once it has ended, its exit
+code. This process has one thread, for only then a fork is whole. It ends, with all that it and its kernels have
+started, when the socket closes, that is when the process that runs the chapters has ended in whatever way.
 """
 
 import contextlib
@@ -30,7 +29,6 @@ BASIS = (
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
     "pandas",
-    "pyarrow.pandas_compat",
 )
 LARGEST = 1 << 16  # bytes of a message
 PDEATHSIG, SUBREAPER = 1, 36  # prctl(2)
@@ -38,15 +36,12 @@ prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 
 def main() -> None:
-    descriptor, scratch, cases, *modules = sys.argv[1:]
+    descriptor, scratch, *modules = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(SUBREAPER, 1)  # what a kernel leaves behind becomes ours, and ends with us
     trace = Trace(scratch).begin()
     preload(modules)
-    trace.on = False  # what follows is read for no chapter; each reads its tables itself
-    parse_dates(filter(None, cases.split(",")))
     gc.freeze()  # so that no collection writes to the pages that the kernels share
-    trace.on = True
     if task := serve(socket.socket(fileno=int(descriptor))):
         trace.untraceable.discard("os.fork")  # that was the one it comes of
         kernel.run(become(*task), trace)
@@ -58,18 +53,6 @@ def preload(modules: list[str]) -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     draw()
-
-
-def parse_dates(cases) -> None:
-    """Have `dates.bounds` know the dates of some cases; those that are no plain days take a millisecond each."""
-    from casebook import case, rules, schema
-    from casebook.cascade import Tables
-
-    for name in cases:
-        with contextlib.suppress(Exception):  # `Case.load` tells what is wrong
-            folder = case.data_folder() / name
-            package = schema.read(folder)
-            list(rules.edtf_dates(Tables.read(folder, package), package))
 
 
 def draw() -> None:

@@ -103,7 +103,7 @@ def outcomes(
 @contextmanager
 def here(grid: Grid, jobs: int | None, timeout: int | None) -> Iterator[Workers]:
     """Kernels of this machine."""
-    runner = Runner(grid.notebooks, grid.cases, report.environment(grid.edition, None), timeout)
+    runner = Runner(grid.notebooks, report.environment(grid.edition, None), timeout)
     try:
         yield lambda chapters, tell: runner.run(chapters, jobs or execute.cores(), tell)
     finally:

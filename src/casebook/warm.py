@@ -16,10 +16,10 @@ POSSIBLE = sys.platform == "linux"  # elsewhere a fork is not safe, or there is 
 class Preloaded:
     """The preloaded process, from its start; it gets ready on its own, and requests wait for it."""
 
-    def __init__(self, scratch: str, environment: dict[str, str], cases: list[str], modules: list[str]):
+    def __init__(self, scratch: str, environment: dict[str, str], modules: list[str]):
         ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with its:
-            arguments = [str(its.fileno()), str(scratch), ",".join(cases), *modules]
+            arguments = [str(its.fileno()), str(scratch), *modules]
             self.process = subprocess.Popen(
                 [*PYTHON, "-m", "casebook.preloaded", *arguments],
                 stdin=subprocess.DEVNULL,
@@ -86,6 +86,7 @@ class Forked:
 
     def terminate(self) -> None:
         self.send_signal(signal.SIGTERM)
+
 
 def environment(scratch: Path, wanted: dict[str, str | None]) -> dict[str, str]:
     """What kernels find in their environment.

@@ -39,7 +39,7 @@ def there(grid: Grid, scheduler: str, timeout: int | None) -> Iterator[Callable]
     with connected(scheduler) as client:
         ours = installed(names(grid.edition.root / "requirements.lock"))
         check(client, ours)
-        sent = dict(files(grid)), grid.cases, environment(), ours, timeout
+        sent = dict(files(grid)), environment(), ours, timeout
         packed = zlib.compress(pickle.dumps(sent))
         bench = client.submit(Bench, packed, key=f"casebook-{trace.digest(packed)}")
         yield lambda chapters, tell: run(client, bench, grid, chapters, tell)
@@ -180,7 +180,7 @@ class Bench:
         """The kernels; ClusterError where this worker, which has come later, is not like the others."""
         with self._one_at_a_time:
             if self._runner is None:
-                files, cases, environment, ours, timeout = pickle.loads(zlib.decompress(self.packed))
+                files, environment, ours, timeout = pickle.loads(zlib.decompress(self.packed))
                 if why := different(installed(list(ours)), ours):
                     raise ClusterError(why)
                 folder = TemporaryDirectory(prefix="casebook-", dir=get_worker().local_directory)
@@ -192,7 +192,7 @@ class Bench:
                 notebooks = {self.root / name for name in files if name.endswith(".ipynb")}
                 without = {name: None for name in os.environ if name.startswith(cache.ENVIRONMENT)}
                 variables = without | environment | {"CASEBOOK_DATA": str(self.root / "data")}
-                self._runner = Runner(notebooks, cases, variables, timeout)
+                self._runner = Runner(notebooks, variables, timeout)
                 weakref.finalize(self, self._runner.close)
                 weakref.finalize(self, folder.cleanup)
         return self._runner

@@ -31,11 +31,7 @@ class Runner:
     """
 
     def __init__(
-        self,
-        notebooks: set[Path],
-        cases: set[str],
-        environment: dict[str, str | None],
-        timeout: int | None = None,
+        self, notebooks: set[Path], environment: dict[str, str | None], timeout: int | None = None
     ):
         self._folder = tempfile.TemporaryDirectory(prefix="casebook-")
         self.scratch, self.timeout = Path(self._folder.name), timeout
@@ -43,10 +39,8 @@ class Runner:
         self.preloaded = None
         if warm.POSSIBLE:
             modules = execute.modules({str(path): execute.code(path) for path in notebooks})
-            self.preloaded = warm.Preloaded(self.scratch, variables, sorted(cases), modules)
-        from casebook.kernels import (
-            Kernels,
-        )  # and with it jupyter_client, while the preloaded process gets ready
+            self.preloaded = warm.Preloaded(self.scratch, variables, modules)
+        from casebook.kernels import Kernels  # takes time, in which the preloaded process gets ready
 
         self.kernels = Kernels(self.scratch, variables, self.preloaded)
 
