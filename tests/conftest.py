@@ -9,7 +9,7 @@ from two_coders import two_coders as case_of_two_coders
 
 from casebook.case import Case
 
-pytest_plugins = ["notebooks_for_exporters"]
+pytest_plugins = ["notebooks_for_exporters", "town"]
 ROOT = Path(__file__).resolve().parents[1]
 
 

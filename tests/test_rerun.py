@@ -7,6 +7,7 @@ import pytest
 from three_claims import read
 
 from casebook import cli, rerun
+from casebook.parameters import as_text
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_the_command_says_what_differs_from_the_file(bridge, chapter, settings, 
     ],
 )
 def test_a_value_as_it_is_typed(value, text):
-    assert rerun.text(value) == text
+    assert as_text(value) == text
 
 
 def test_another_case_and_copies_are_named(bridge):

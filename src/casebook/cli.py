@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+OUTPUT = click.Path(file_okay=False, path_type=Path)
 TEXTS = {"type": FOLDER, "envvar": "CASEBOOK_TEXTS"}
 copies = click.option("--texts", required=True, help="Your copies of the articles, as .txt.", **TEXTS)
 edition_option = click.option(
@@ -17,6 +18,17 @@ edition_option = click.option(
     metavar="NAME",
     default="",
     help="An edition of report/report.yml, if not its default.",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Chapters at once on this machine; by default one a core."
+)
+timeout_option = click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    default=600,
+    show_default=True,
+    help="The longest that a cell may run.",
 )
 
 
@@ -77,18 +89,11 @@ def main(context):
 )
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OUTPUT,
     help="Where both files go: by default report/ for the default edition, report/build/ for all else.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Chapters at once; by default one a core.")
-@click.option(
-    "--timeout",
-    type=click.IntRange(min=1),
-    metavar="SECONDS",
-    default=600,
-    show_default=True,
-    help="The longest that a cell may run.",
-)
+@jobs_option
+@timeout_option
 @click.option(
     "--kernels",
     type=click.Choice(["warm", "fresh"]),
@@ -213,18 +218,11 @@ def anchor(folder, texts, case, copy, source, span):
 )
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OUTPUT,
     help="Where the table and its page go: by default report/build/sweeps/ and the grid's name.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Chapters at once, here; by default one a core.")
-@click.option(
-    "--timeout",
-    type=click.IntRange(min=1),
-    metavar="SECONDS",
-    default=600,
-    show_default=True,
-    help="The longest that a cell may run.",
-)
+@jobs_option
+@timeout_option
 @click.option("--force", is_flag=True, help="Run everything anew, whatever earlier sweeps have left.")
 @click.pass_obj
 def sweep(folder, grid, scheduler, output, jobs, timeout, force):

@@ -235,3 +235,14 @@ def _literal(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def as_text(value: Any) -> str:
+    """A parameter's value as `-p` takes it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        value = list(value) if isinstance(value, list | tuple) else sorted(value, key=str)
+        if all(isinstance(item, str) and item and "," not in item for item in value):
+            return ",".join(value)
+    return json.dumps(value, default=str, ensure_ascii=False).strip('"')

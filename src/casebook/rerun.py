@@ -1,10 +1,10 @@
 """The command that renders a chapter as it stands."""
 
-import json
 import shlex
 from pathlib import Path
 
 from casebook.edition import Edition
+from casebook.parameters import as_text
 
 
 def command(edition: Edition, chapter: str, values: dict, texts: Path | None = None) -> str:
@@ -20,16 +20,5 @@ def command(edition: Edition, chapter: str, values: dict, texts: Path | None = N
     parts += ["--chapter", chapter]
     given = written.of_case(edition.case).values()[chapter]
     for name, value in values.items():
-        parts += ["-p", f"{chapter}.{name}={text(value)}"] if value != given[name] else []
+        parts += ["-p", f"{chapter}.{name}={as_text(value)}"] if value != given[name] else []
     return shlex.join(parts) + (" --texts FOLDER" if texts else "")
-
-
-def text(value) -> str:
-    """A parameter's value as `-p` takes it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple | set | frozenset):
-        value = list(value) if isinstance(value, list | tuple) else sorted(value, key=str)
-        if all(isinstance(item, str) and item and "," not in item for item in value):
-            return ",".join(value)
-    return json.dumps(value, default=str, ensure_ascii=False).strip('"')

@@ -15,7 +15,7 @@ from casebook.accepted import instead
 from casebook.edition import Edition, EditionError, NotThere, Strict, from_yaml
 from casebook.execute import Chapter
 from casebook.kinds import InCase
-from casebook.parameters import Parameter, ParameterError
+from casebook.parameters import Parameter, ParameterError, as_text
 
 FIXED = (
     "set_id",
@@ -247,15 +247,6 @@ class Grid:
             name = key.rpartition(".")[2]
             parsed |= {(id, given): resolved[id][name] for id in self.chapters if self._takes(id, key)}
         return parsed
-
-
-def as_text(value: Any) -> str:
-    """A value as `-p NAME=` takes it."""
-    if isinstance(value, list | tuple | set | frozenset):
-        return ",".join(map(as_text, value))
-    if value is None or isinstance(value, bool | dict):
-        return json.dumps(value)
-    return str(value)
 
 
 def _key(one: Set, key: str) -> str:
