@@ -18,9 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from casebook import execute
-from casebook.edition import Edition
-from casebook.warm import environment
+from casebook.execution import run
+from casebook.execution.environment import kernel_environment
+from casebook.report.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTER = "timeline"
@@ -78,7 +78,7 @@ def machine() -> str:
     memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
     load = os.getloadavg()[0]
     return (
-        f"{execute.cores()} cores, {memory_gib:.0f} GiB, {platform.system()} {platform.machine()}, "
+        f"{run.cores()} cores, {memory_gib:.0f} GiB, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}; load at the end {load:.1f}"
     )
 
@@ -165,7 +165,9 @@ def timed(command: list[str], copy: Path) -> float:
 
 
 def variables(copy: Path) -> dict[str, str]:
-    return environment(copy, {"CASEBOOK_DATA": str(copy / "data"), "MPLBACKEND": None, "IPYTHONDIR": None})
+    return kernel_environment(
+        copy, {"CASEBOOK_DATA": str(copy / "data"), "MPLBACKEND": None, "IPYTHONDIR": None}
+    )
 
 
 def copied(folder: Path) -> Path:

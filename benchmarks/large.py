@@ -20,19 +20,21 @@ from pathlib import Path
 import synthetic
 from bench import ROOT, machine
 
-from casebook import schema, ties, timeline
-from casebook.case import Case
-from casebook.passages import Texts
+from casebook.case import Case, schema
+from casebook.case.passages import Texts
+from casebook.chapters.views import events, ties
 
 LIMIT_SECONDS, LIMIT_MIB = 120, 4096
-MODULES = (
-    "introduction timeline arguments clashes affiliations ties checks compared coverage omitted symmetry codings "
-    "agreement lists glossary appendix"
-).split()
+MODULES = [
+    *(f"views.{name}" for name in "claims events questions ties outcomes".split()),
+    *(f"{name}.analysis" for name in "timeline arguments affiliations checks coverage agreement".split()),
+    *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry introduction.tables".split(),
+    *(f"reference.{name}" for name in "lists glossary passages".split()),
+]
 # What functions are given, by the parameter's name, where they have no default.
 GIVEN = {
     "case": lambda case: case,
-    "told": timeline.events,
+    "told": events.mentioned_events,
     "ties": ties.ties,
     "codings": lambda case: case.codings,
     "basis": lambda case: "reference",
@@ -102,7 +104,7 @@ def steps(folder: Path) -> dict[str, Callable]:
     }
     found = {name: lambda step=step: step for name, step in found.items()}
     for name in MODULES:
-        module = importlib.import_module(f"casebook.{name}")
+        module = importlib.import_module(f"casebook.chapters.{name}")
         for function in vars(module).values():
             if inspect.isfunction(function) and function.__module__ == module.__name__:
                 if given := arguments(function):
@@ -147,7 +149,11 @@ def measured(ready: Callable[[], Callable]) -> dict:
     with os.fdopen(read, "rb") as told:
         found = told.read()
     late = os.WIFSIGNALED(status)
-    return {"seconds": f"over {LIMIT_SECONDS}", "peak_mib": used.ru_maxrss // 1024} if late else json.loads(found)
+    return (
+        {"seconds": f"over {LIMIT_SECONDS}", "peak_mib": used.ru_maxrss // 1024}
+        if late
+        else json.loads(found)
+    )
 
 
 if __name__ == "__main__":

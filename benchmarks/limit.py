@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from casebook.case import Case
-from casebook.edition import Edition
+from casebook.report.edition import Edition
 
 
 def main(root: Path) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from casebook import schema
-from casebook.copies import anchor_columns, words
+from casebook.case import schema
+from casebook.case.copies import anchor_columns, words
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "data" / "israel-azerbaijan"
@@ -136,9 +136,7 @@ class Maker:
     def _sentences(self, number: int, least: int = 8, most: int = 16) -> list[str]:
         length = self.chance.integers(least, most + 1, number)
         every, ends = self.lexicon[self._words(length.sum())].tolist(), np.cumsum(length).tolist()
-        return [
-            " ".join(every[end - n : end]).capitalize() for n, end in zip(length.tolist(), ends)
-        ]
+        return [" ".join(every[end - n : end]).capitalize() for n, end in zip(length.tolist(), ends)]
 
     def _articles(self) -> dict[str, str]:
         """The texts, the sources, and passages in reading order; a stream of words cut into paragraphs."""
@@ -188,9 +186,7 @@ class Maker:
         pieces = (stream + gap).tolist()
         bounds = [0, *ends[first[1:] - 1].tolist(), total]
         names = self.chance.permutation(articles)
-        return {
-            f"copy {name:06}.txt": "".join(pieces[a:b]) for name, a, b in zip(names, bounds, bounds[1:])
-        }
+        return {f"copy {name:06}.txt": "".join(pieces[a:b]) for name, a, b in zip(names, bounds, bounds[1:])}
 
     # --- tables
 

@@ -12,8 +12,8 @@ from nbformat import v4
 from pypdf import PdfReader
 
 from casebook.display import Figure, Note, Table
-from casebook.exporters.html import CasebookHTMLExporter
-from casebook.exporters.typst import TypstPDFExporter
+from casebook.export.html import CasebookHTMLExporter
+from casebook.export.typst import TypstPDFExporter
 
 HOSTILE = [
     "# not a heading",

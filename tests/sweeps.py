@@ -7,7 +7,7 @@ import yaml
 from three_claims import casebook, notebook
 
 COUNTS = """
-from casebook.parameters import Article, Coder
+from casebook.execution.types import Article, Coder
 case: str = "bridge"  # the case
 articles: list[Article] = []  # articles to include; empty for all
 coder: Coder = "settled"  # whose coding

@@ -90,7 +90,7 @@ def test_an_option_that_is_named_exists(line):
 
 @pytest.mark.parametrize("chapter, parameter", found(r"-p ([\w-]+)\.(\w+)="))
 def test_a_parameter_that_is_named_is_one_of_its_chapter(chapter, parameter):
-    from casebook.parameters import read
+    from casebook.execution.parameters import read
 
     report = yaml.safe_load((ROOT / "report" / "report.yml").read_text())
     [notebook] = [

@@ -56,14 +56,17 @@ def test_what_the_package_needs_is_locked_at_a_version_it_accepts(requirement):
 
 def test_what_the_code_imports_is_locked():
     """What is at hand here only because it was once installed by hand fails in a fresh environment."""
-    trees = [ast.parse(path.read_text()) for folder in ("src", "scripts") for path in (ROOT / folder).rglob("*.py")]
+    trees = [
+        ast.parse(path.read_text()) for folder in ("src", "scripts") for path in (ROOT / folder).rglob("*.py")
+    ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     modules += [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
     outside = {module.partition(".")[0] for module in modules} - set(sys.stdlib_module_names) - {"casebook"}
     packages = packages_distributions()
-    assert [name for name in sorted(outside)
-            if canonicalize_name(packages.get(name, [name])[0]) not in VERSIONS] == []
+    assert [
+        name for name in sorted(outside) if canonicalize_name(packages.get(name, [name])[0]) not in VERSIONS
+    ] == []
 
 
 def test_the_build_needs_nothing_beside_the_lock():

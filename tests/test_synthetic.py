@@ -2,9 +2,8 @@
 
 import pytest
 
-from casebook import schema
-from casebook.case import Case
-from casebook.passages import Texts
+from casebook.case import Case, schema
+from casebook.case.passages import Texts
 
 
 @pytest.mark.parametrize("articles, claims, passages", [(3, 20, 30), (12, 200, 500)])

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook import schema
-from casebook.case import Case
-from casebook.passages import Texts
+from casebook.case import Case, codebook, schema
+from casebook.case.passages import Texts
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.parent for path in (ROOT / "data").glob("*/datapackage.json"))
@@ -27,7 +26,7 @@ def test_files_are_plain_csv_with_one_line_a_row(folder):
 
 
 def test_the_codebook_is_current():
-    assert (ROOT / "data" / "README.md").read_text("utf-8") == schema.codebook(CASES[0]), (
+    assert (ROOT / "data" / "README.md").read_text("utf-8") == codebook.codebook(CASES[0]), (
         "run `casebook codebook`"
     )
 

@@ -9,8 +9,8 @@ import nbformat
 import yaml
 from nbformat import v4
 
-from casebook.copies import anchor_columns, words
-from casebook.edition import Edition
+from casebook.case.copies import anchor_columns, words
+from casebook.report.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS = ("K001", "K002", "K003")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from casebook import schema
-from casebook.case import Case
+from casebook.case import Case, schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "israel-azerbaijan"
 

@@ -106,7 +106,7 @@ def main(context):
 def render(folder, case, name, chapters, settings, texts, output, jobs, timeout, kernels, force):
     """Run the chapters and write the report, as one HTML file and one PDF."""
     edition = chosen(folder, case, name, chapters, settings)
-    from casebook import report
+    from casebook.report import render as report
 
     html, pdf = report.render(
         edition, output, texts, jobs, timeout=timeout, fresh=kernels == "fresh", force=force
@@ -125,7 +125,8 @@ def render(folder, case, name, chapters, settings, texts, output, jobs, timeout,
 def params(folder, case, name):
     """Every chapter's parameters: name, type, value if not set, help, and what it takes."""
     edition = chosen(folder, case, name)
-    from casebook import desk, parameters
+    from casebook.execution import parameters
+    from casebook.report import cases as desk
 
     loaded = desk.cases(edition)(edition.case)
     for entry in edition.chapters:
@@ -145,7 +146,7 @@ def params(folder, case, name):
 @click.pass_obj
 def check(folder, case):
     """The tables of a case, or of all, against the schema: every error at once, or nothing."""
-    from casebook import schema
+    from casebook.case import schema
 
     folders = (
         [case_folder(folder, case)]
@@ -166,7 +167,7 @@ def check(folder, case):
 def locate(folder, texts, case, form):
     """Where each passage stands in your copies. Exit status 1 unless every one is `exact`."""
     from casebook.case import Case
-    from casebook.passages import Texts
+    from casebook.case.passages import Texts
 
     case = Case.load(case_folder(folder, case).name, data(folder))
     found = Texts(texts).locate(case.passages)
@@ -199,7 +200,7 @@ def anchor(folder, texts, case, copy, source, span):
     SPAN is the passage's words, or "its first words ... its last words".
     """
     from casebook.case import Case
-    from casebook.passages import Texts, anchor
+    from casebook.case.passages import Texts, anchor
 
     case = Case.load(case_folder(folder, case).name, data(folder))
     if source not in set(case.sources["source_id"]):
@@ -231,7 +232,7 @@ def sweep(folder, grid, scheduler, output, jobs, timeout, force):
     The findings go into one table, as CSV and as Parquet, and into a page. A sweep that was stopped goes on
     where it was.
     """
-    from casebook import sweep
+    from casebook.sweep import run as sweep
 
     plan = sweep.read(grid, folder)
     found = sweep.run(plan, scheduler, jobs, timeout, force)
@@ -248,16 +249,13 @@ def sweep(folder, grid, scheduler, output, jobs, timeout, force):
 @click.pass_obj
 def codebook(folder, case, write):
     """The codebook, made of datapackage.json: every table and column, what it means and what it takes."""
-    from casebook import schema
+    from casebook.case import codebook as schema
 
     text = schema.codebook(case_folder(folder, case))
     if write:
         (data(folder) / "README.md").write_text(text, "utf-8")
     else:
         click.echo(text, nl=False)
-
-
-# --- what the commands share
 
 
 def root() -> Path:
@@ -275,8 +273,8 @@ def data(folder: Path) -> Path:
 
 def chosen(folder: Path, case=None, name="", chapters=(), settings=()):
     """The edition that the options describe. Names that are not there are errors of the command line."""
-    from casebook.edition import Edition, NotThere
-    from casebook.parameters import ParameterError
+    from casebook.execution.parameters import ParameterError
+    from casebook.report.edition import Edition, NotThere
 
     try:
         edition = Edition.read(folder / "report" / "report.yml", name)
@@ -284,7 +282,7 @@ def chosen(folder: Path, case=None, name="", chapters=(), settings=()):
             edition = edition.of_case(case_folder(folder, case).name)
         edition = edition.only(list(chapters)).with_values(dict(map(setting, settings)))
         if settings:
-            from casebook import desk
+            from casebook.report import cases as desk
 
             edition.values(desk.cases(edition))
     except (NotThere, ParameterError) as error:
@@ -302,12 +300,12 @@ def setting(text: str) -> tuple[str, str]:
 def case_folder(folder: Path, case: str | None) -> Path:
     """The folder of a case, by default the default edition's."""
     if not case:
-        from casebook.edition import Edition
+        from casebook.report.edition import Edition
 
         case = Edition.read(folder / "report" / "report.yml").case
     found = data(folder) / case
     if not (found / "datapackage.json").is_file():
-        from casebook.accepted import instead
+        from casebook.errors import instead
 
         there = sorted(path.parent.name for path in data(folder).glob("*/datapackage.json"))
         raise click.UsageError(f"{case}: no such case{instead(case, there)}")

@@ -1,0 +1,161 @@
+"""One coder's values for one unit: those of the case, those of a class's own file, and the choice among them.
+
+A unit is a claim (`K…`: stance, theme, kind) or an assertion (`A…`: voice, commitment).
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from casebook.case.case import Case, CaseError
+from casebook.case.memo import memoized
+from casebook.case.ordering import in_order, sorted_by
+
+VARIABLES = ("stance", "theme", "kind", "voice", "commitment")
+CODED = {"claims": ("claim_id", VARIABLES[:3]), "assertions": ("assertion_id", VARIABLES[3:])}
+COLUMNS = ("unit_id", "coder", "variable", "value")
+SETTLED, UNCONTESTED = "settled", "without contested units"
+RESERVED = (
+    SETTLED,
+    UNCONTESTED,
+    "finding",
+    "same",
+    "holds",
+)  # columns of `agreement.surviving` beside the coders'
+
+
+def chosen(case: Case, coders=(), variables=()) -> Case:
+    """The case with only the codings of its own units, by some coders and of some variables; empty means all.
+
+    CaseError names a coder who coded nothing, and those who did.
+    """
+    known = list(dict.fromkeys(case.codings["coder"]))
+    if unknown := [coder for coder in coders if coder not in known]:
+        raise CaseError(
+            [f"{coder}: no such coder (there: {', '.join(known) or 'none'})" for coder in unknown]
+        )
+    here = {unit for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
+    frame = case.codings[case.codings["unit_id"].isin(here)]
+    for column, values in (("coder", coders), ("variable", variables)):
+        frame = frame[frame[column].isin(list(values))] if values else frame
+    return case.having(codings=frame.reset_index(drop=True))
+
+
+def with_codings(case: Case, file: str) -> Case:
+    """The case with the codings of a CSV file (unit_id, coder, variable, value) added to its own.
+
+    An empty name adds none. A relative name is looked for in the working directory, then beside `data/`.
+    CaseError lists everything wrong, one line an error: `class.csv:7: value: 'pro' is not one of for,
+    against, conditional, neutral`.
+    """
+    if not file:
+        return case
+    rows = _rows(case, file)
+    if errors := [f"{file}:{line}: {error}" for line, error in _wrong(case, rows)]:
+        raise CaseError(errors)
+    added = pd.DataFrame([row for _, row in rows], columns=list(COLUMNS), dtype=str)
+    codings = pd.concat([case.codings, added], ignore_index=True).fillna("")
+    return case.having(codings=codings)
+
+
+def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
+    """Line number and cells of every row that is not empty."""
+    places = [Path(file), case.folder.parents[1] / file]
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise CaseError([f"{file}: no such file, neither in {Path.cwd().name}/ nor beside the folder data/"])
+    try:
+        with open(path, newline="", encoding="utf-8-sig") as opened:
+            reader = csv.DictReader(opened, restval="")
+            names = reader.fieldnames or ()
+            rows = [
+                (reader.line_num, {name: row[name].strip() for name in COLUMNS if name in row})
+                for row in reader
+            ]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CaseError(
+            [f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”"]
+        ) from None
+    if missing := [name for name in COLUMNS if name not in names]:
+        raise CaseError(
+            [f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"]
+        )
+    return [(line, row) for line, row in rows if any(row.values())]
+
+
+def _wrong(case: Case, rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, str]]:
+    """Line number and `column: what is wrong, and what is accepted`, for everything wrong in the rows."""
+    accepted = _accepted(case)
+    kinds = {unit: table for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
+    done = set(zip(*(case.codings[name] for name in COLUMNS[:3])))
+    for line, row in rows:
+        unit, coder, variable, value = (row[name] for name in COLUMNS)
+        if unit not in kinds:
+            yield line, f"unit_id: {unit!r} is no claim (K…) and no assertion (A…) of this case"
+        elif variable not in (named := CODED[kinds[unit]][1]):
+            yield (
+                line,
+                f"variable: {variable!r} is not one of {', '.join(named)}, which {kinds[unit]} are coded for",
+            )
+        elif value not in accepted[variable]:
+            yield line, f"value: {value!r} is not one of {', '.join(accepted[variable])}"
+        if not coder:
+            yield line, "coder: is empty; give the coder a name or a letter"
+        elif coder in RESERVED:
+            yield line, f"coder: {coder!r} has a meaning of its own here; give the coder another name"
+        elif (unit, coder, variable) in done:
+            yield (
+                line,
+                f"coder: {coder!r} has coded {variable} of {unit} before; one row a unit, coder and variable",
+            )
+        done.add((unit, coder, variable))
+
+
+def _accepted(case: Case) -> dict[str, list[str]]:
+    """variable → its vocabulary."""
+    fields = {r["name"]: {f["name"]: f for f in r["schema"]["fields"]} for r in case.package["resources"]}
+    return {
+        variable: fields[table][variable]["constraints"]["enum"]
+        for table, (_, variables) in CODED.items()
+        for variable in variables
+    }
+
+
+def units(codings: pd.DataFrame, variable: str) -> pd.DataFrame:
+    """Units × coders, as they first appear: the values of one variable, missing where a coder gave none."""
+    frame = codings[codings["variable"] == variable]
+    wide = frame.pivot(index="unit_id", columns="coder", values="value")
+    return wide.reindex(index=in_order(frame["unit_id"]), columns=in_order(frame["coder"]))
+
+
+@memoized
+def contested(case: Case, min_agreement: float) -> pd.DataFrame:
+    """Units on which the largest group of coders that agree is a share of less than `min_agreement`.
+
+    Columns unit_id, variable, coders, share (0 to 1). Of two coders who differ each is half. What one coder
+    alone coded is never contested.
+    """
+    codings = case.codings[case.codings["variable"].isin(VARIABLES)]
+    coders = codings.groupby(["unit_id", "variable"], sort=False).size()
+    agreeing = codings.groupby(["unit_id", "variable", "value"], sort=False).size()
+    largest = agreeing.groupby(level=["unit_id", "variable"], sort=False).max()
+    frame = pd.DataFrame({"coders": coders, "share": largest / coders}).reset_index()
+    frame = frame[(frame["coders"] >= 2) & (frame["share"] < min_agreement)]
+    return sorted_by(frame, variable=VARIABLES)
+
+
+def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
+    """The case as one coder has it, without what is `contested` at that threshold and what rests on it."""
+    coded = case.coded_by(coder)
+    return without(coded, contested(case, min_agreement)["unit_id"]) if min_agreement else coded
+
+
+def without(case: Case, unit_ids) -> Case:
+    """The case without some claims and assertions, and without what depends on them."""
+    gone = set(unit_ids)
+    left = {
+        table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()
+    }
+    return case.having(**left).only()

@@ -1,0 +1,148 @@
+"""The normal form of a text, fingerprints of its words, and a reader's copy as words with their offsets."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from itertools import accumulate
+
+import numpy as np
+
+WORD = re.compile(r"[^\W_]+")
+WINDOW_WORDS = 5
+LINE_END = np.uint32(ord("\n"))
+_start = blake2b(digest_size=8).copy  # a third faster than blake2b(…, digest_size=8)
+
+
+def normal(text: str) -> str:
+    """NFKC, then casefolded. Words that stand apart stay apart: it is the same for each on its own."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, the maximal runs of letters and digits, in normal form."""
+    return [normal(word) for word in WORD.findall(text)]
+
+
+def fingerprint(run: list[str]) -> str:
+    """BLAKE2b, 8 bytes as 16 hexadecimal digits, of words joined by single spaces."""
+    return digest(" ".join(run).encode())
+
+
+def digest(run: bytes) -> str:
+    hashed = _start()
+    hashed.update(run)
+    return hashed.hexdigest()
+
+
+def anchor_columns(run: list[str]) -> dict:
+    """The columns of `passages.csv` that a run of words decides: words, fingerprint, head, tail."""
+    return {
+        "words": len(run),
+        "fingerprint": fingerprint(run),
+        "head": fingerprint(run[:WINDOW_WORDS]),
+        "tail": fingerprint(run[-WINDOW_WORDS:]),
+    }
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One reader's copy of an article, as plain text."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def _letters(self) -> tuple[np.ndarray, np.ndarray]:
+        """The code points, with a line's end at the end; which of them are matched by `[^\\W_]`."""
+        codes = np.frombuffer(f"{self.text}\n".encode("utf-32-le"), np.uint32)
+        return codes, _is_letter(int(codes.max()).bit_length())[codes]
+
+    @cached_property
+    def spans(self) -> np.ndarray:
+        """Start and end of every word, in characters."""
+        is_letter = self._letters[1]
+        ends = np.flatnonzero(is_letter[1:] != is_letter[:-1]) + 1
+        return (np.append(0, ends) if is_letter[0] else ends).reshape(-1, 2)
+
+    @cached_property
+    def normal(self) -> tuple[bytes, list[int]]:
+        """The normal form, with a space before and after each word; each word's offset in it, and its end."""
+        codes, is_letter = self._letters
+        kept = is_letter.copy()  # words, each with what follows it
+        kept[1:] |= is_letter[:-1]
+        lines = np.where(is_letter, codes, LINE_END)[kept].tobytes().decode("utf-32-le")
+        form = f"\n{normal(lines)}".encode()
+        offsets = np.flatnonzero(np.frombuffer(form, np.uint8) == LINE_END) + 1
+        return form.replace(
+            b"\n", b" "
+        ), offsets.tolist()  # no spaces until now: a letter's form may hold some
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words(self.text)
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """Offset of every paragraph: a paragraph is a non-empty line."""
+        lines = self.text.splitlines(keepends=True)
+        offsets = accumulate(map(len, lines), initial=0)
+        return [offset for offset, line in zip(offsets, lines) if not line.isspace()]
+
+    @cached_property
+    def first_words(self) -> list[int]:
+        """The first word of every paragraph, and the number of words."""
+        return [*np.searchsorted(self.spans[:, 0], self.paragraph_starts).tolist(), len(self.spans)]
+
+    def paragraph(self, word: int) -> int:
+        """Number, from 1, of the paragraph that holds a word."""
+        return bisect_right(self.paragraph_starts, self.spans[word, 0])
+
+    def windows(
+        self,
+        firsts: Iterable[int],
+        length: int,
+        wanted: Container[str] | None = None,
+        known: dict[int, str] = {},
+    ) -> Iterator[tuple[int, str]]:
+        """First word and fingerprint of windows of so many words, of those `wanted`; some may be known."""
+        form, offsets = self.normal
+        for first in firsts:
+            if first in known:
+                window = known[first]
+            else:
+                hashed = _start()
+                hashed.update(form[offsets[first] : offsets[first + length] - 1])
+                window = hashed.hexdigest()
+            if wanted is None or window in wanted:
+                yield first, window
+
+    def at_marks(self) -> list[int]:
+        """First words of the windows of five that begin or end at a mark of punctuation, or with a paragraph."""
+        begins = np.zeros(len(self.spans) + 1, bool)
+        begins[1:-1] = self.spans[1:, 0] - self.spans[:-1, 1] > 1  # more than a space stands before it
+        begins[self.first_words] = True
+        return np.flatnonzero(begins[:-WINDOW_WORDS] | begins[WINDOW_WORDS:]).tolist()
+
+    def stands_once(self, first: int, length: int, fingerprint: str, low: int, high: int) -> bool:
+        """Whether the words that begin there have the fingerprint, and no others that begin at `low` to `high`."""
+        form, offsets = self.normal
+        start, end = offsets[first], offsets[first + length]
+        hashed = _start()
+        hashed.update(form[start : end - 1])
+        if hashed.hexdigest() != fingerprint:
+            return False
+        run, low, high = form[start - 1 : end], offsets[low] - 1, offsets[high]
+        opening = run[:12]  # to look for a few letters is quicker
+        return (form.find(opening, low, start + 10) < 0 or form.find(run, low, end - 1) < 0) and (
+            form.find(opening, start, high + 10) < 0 or form.find(run, start, high + len(run) - 2) < 0
+        )
+
+
+@lru_cache
+def _is_letter(bits: int) -> np.ndarray:
+    """For every code point of so many bits."""
+    return np.array([chr(code).isalnum() for code in range(1 << bits)])

@@ -1,0 +1,54 @@
+"""The tables of a case, each made when it is first asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from casebook.case import schema
+
+Frames = dict[str, pd.DataFrame]
+UNCHECKED = {"questions", "authors"}  # no rule asks of a row of these that anything keeps it
+
+
+class Tables(Mapping):
+    """Frames by name. `make` gives a table, and others if it makes them on the way.
+
+    `changed` names those that may hold rows which point at nothing, or which nothing keeps.
+    """
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], Frames], changed: Iterable[str] = ()):
+        self._names, self._make, self.changed = tuple(names), make, frozenset(changed)
+        self._made: Frames = {}
+
+    @classmethod
+    def read(cls, folder: Path, package: dict) -> "Tables":
+        """Those of a case's folder."""
+        resources = {resource["name"]: resource for resource in package["resources"]}
+        return cls(resources, lambda name: {name: schema.table(folder, resources[name])}, UNCHECKED)
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pd.DataFrame]) -> "Tables":
+        """Frames that nobody has checked."""
+        return cls(frames, lambda name: {name: frames[name]}, frames)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made |= self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def having(self, tables: Mapping[str, pd.DataFrame]) -> "Tables":
+        """These tables with others in place of their own."""
+        changed = self.changed | {*tables}
+        return Tables(self, lambda name: {name: tables[name] if name in tables else self[name]}, changed)

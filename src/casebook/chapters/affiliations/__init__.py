@@ -1,0 +1,1 @@
+"""Who writes, and what are the authors tied to?"""

@@ -1,0 +1,155 @@
+"""The ties of the authors drawn: where on the page they stand, and the bodies and parties behind them."""
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from casebook.case import Case
+from casebook.chapters.affiliations.analysis import disclosure_counts
+from casebook.chapters.views.ties import FOUND, POSITIONS
+from casebook.display import Figure, Note, Table, limits
+from casebook.display.sheet import Sheet
+from casebook.display.style import DISCLOSURES, GREY, NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, drawing
+from casebook.display.words import count, number_word, sentence
+
+LINE_INCHES = 0.172
+ROWS = 44  # kinds of tie and names of authors in a figure
+
+
+def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
+    """Author × kind of tie, a mark a tie, in columns by where in the article it stands."""
+    counts = disclosure_counts(ties)
+    if counts.empty:
+        return Note("No tie is left after this choice of articles, kinds and states.")
+    shown = counts[counts["author_id"].isin(_foremost(counts))]
+    authors = [frame["author_id"].nunique() for frame in (shown, counts)]
+    found = ties[ties["disclosure"].isin(FOUND)]
+    inside = int((found["disclosure"] == "disclosed_in_article").sum())
+    return Figure(
+        lambda width: _draw_disclosure(shown, width),
+        id="fig-disclosure",
+        title=(
+            f"The articles state {inside} of the {count(len(found), 'tie')} that were found,"
+            f" {number_word(int((found['position'] == 'top').sum()))} of them at the top"
+        ),
+        subtitle=(
+            "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
+            " search" + limits.said(*authors, "authors with most kinds of tie; the data has all")
+        ),
+        source=(
+            "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
+        ),
+        alt=_alt_disclosure(shown),
+        data=Table(
+            counts.assign(
+                where=counts["position"].map(POSITIONS),
+                state=[DISCLOSURES[d].word for d in counts["disclosure"]],
+            ),
+            id="tbl-disclosure",
+            title="Ties by author, kind, place and state",
+            columns={
+                "author": "Author",
+                "label": "Kind of tie",
+                "where": "Where",
+                "state": "State",
+                "ties": "Ties",
+            },
+        ),
+    )
+
+
+def _foremost(counts: pd.DataFrame) -> set[str]:
+    """The author_ids of those with most kinds of tie, as many as fill a page."""
+    return set(limits.within(counts.groupby("author_id", sort=False)["label"].nunique() + 1, ROWS))
+
+
+def _alt_disclosure(counts: pd.DataFrame) -> str:
+    parts = [
+        f"{author}: "
+        + ", ".join(
+            f"{part.loc[part['disclosure'] == state, 'ties'].sum()} {look.word}"
+            for state, look in DISCLOSURES.items()
+            if (part["disclosure"] == state).any()
+        )
+        for author, part in counts.groupby("author", sort=False)
+    ]
+    return (
+        "A chart of marks in columns for the top, the text, the bottom and outside of the article."
+        f" {'; '.join(parts)}."
+    )
+
+
+def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
+    with drawing():
+        rows = counts[["author_id", "label"]].drop_duplicates()
+        people = counts.drop_duplicates("author_id")
+        narrow = width <= NARROW_INCHES
+        key_lines = 2 if narrow else 1
+        head = 0.22 * key_lines + 0.32
+        height = head + LINE_INCHES * (len(rows) + 1.45 * len(people)) + 0.08
+        sheet = Sheet(width, height)
+        columns, step = _columns(counts, 1.7 if narrow else 2.25, width - 0.04, 0.1 if narrow else 0.2)
+        _key(sheet, counts, narrow)
+        short = {
+            "top": "top",
+            "body": "text",
+            "bottom": "bottom",
+            "nowhere": "not in it" if narrow else "not in the article",
+        }
+        for place, start in columns.items():
+            sheet.text(start, head - 0.08, short[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
+        y = head
+        for person in people.itertuples():
+            own = counts[counts["author_id"] == person.author_id]
+            y = _draw_author(sheet, own, person, columns, step, y, width)
+        for start in columns.values():
+            sheet.line([start - 0.05] * 2, [head - 0.24, height - 0.05], color=RULE, linewidth=0.6, zorder=0)
+        return sheet.figure
+
+
+def _columns(counts: pd.DataFrame, left: float, right: float, gap: float) -> tuple[dict[str, float], float]:
+    """Where each place's column begins, and the step between marks: a column is as wide as its fullest row
+    or its head.
+    """
+    fullest = counts.groupby(["author_id", "label", "position"])["ties"].sum().groupby("position").max()
+    head = {"top": 3, "body": 3, "bottom": 4, "nowhere": 5}
+    room = {place: max(int(fullest.get(place, 0)), head[place]) for place in POSITIONS}
+    step = min((right - left - gap * (len(room) - 1)) / sum(room.values()), 0.2)
+    columns, x = {}, left
+    for place, marks in room.items():
+        columns[place] = x
+        x += marks * step + gap
+    return columns, step
+
+
+def _key(sheet: Sheet, counts: pd.DataFrame, narrow: bool):
+    shown = [state for state in DISCLOSURES if state in set(counts["disclosure"])]
+    for i, state in enumerate(shown):
+        x, y = (0.08 + 1.75 * (i % 2), 0.1 + 0.2 * (i // 2)) if narrow else (0.08 + 1.72 * i, 0.1)
+        sheet.look(x, y, DISCLOSURES[state])
+        sheet.text(x + 0.1, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
+
+
+def _draw_author(sheet: Sheet, own: pd.DataFrame, person, columns, step, y: float, width: float) -> float:
+    """The author's heading and rows from `y` down; returns where they end."""
+    size = 3.7 if width <= NARROW_INCHES else 5
+    sheet.line([0, width], [y, y], color=RULE, linewidth=0.6)
+    y += LINE_INCHES * 0.8
+    heading = {"va": "center", "weight": "bold", "fontsize": TEXT_POINTS, "backgroundcolor": "white"}
+    sheet.text(0.02, y, _heading(person), **heading)
+    for label, row in own.groupby("label", sort=False):
+        y += LINE_INCHES
+        sheet.text(0.02, y, label, va="center", fontsize=SMALL_POINTS)
+        taken = dict.fromkeys(columns, 0)
+        for state in DISCLOSURES:
+            for cell in row[row["disclosure"] == state].itertuples():
+                for _ in range(cell.ties):
+                    x = columns[cell.position] + step * (taken[cell.position] + 0.4)
+                    sheet.look(x, y, DISCLOSURES[state], size)
+                    taken[cell.position] += 1
+    return y + LINE_INCHES * 0.65
+
+
+def _heading(person) -> str:
+    if person.author.startswith("author of "):
+        return sentence(person.author)
+    return f"{person.author} · {person.short}" + (" · name inferred" if person.inferred else "")

@@ -1,0 +1,1 @@
+"""How far do coders agree, and which findings stand with each of them?"""

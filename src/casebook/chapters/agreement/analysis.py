@@ -1,0 +1,157 @@
+"""How far coders of the same units agree, where they do not, and which findings stand with each of them.
+
+A unit is a claim or an assertion (see `codings`). What a coder left out is missing: it counts neither for
+agreement nor against it.
+"""
+
+from collections import defaultdict
+
+import krippendorff
+import numpy as np
+import pandas as pd
+
+from casebook.case import Case
+from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contested, units, without
+from casebook.case.memo import memoized
+from casebook.case.ordering import in_order, sorted_by
+from casebook.chapters.views.outcomes import outcomes
+
+RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667  # Krippendorff's own bounds, Content Analysis, chapter 12
+DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill the memory
+SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
+
+
+def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.DataFrame:
+    """One row a variable, in the order of VARIABLES, over its n `units` that at least two coders coded.
+
+    coders, disagreed    how many coders; on how many of the units they do not all agree
+    agreement_percent    of the pairs of coders within a unit, the share that agree; the mean over units
+    alpha, low, high     Krippendorff's alpha for nominal values, and the middle 95 % of what it comes to in
+                         `draws` samples of n units drawn with replacement, but for those that do not vary
+    undefined            why there is no alpha, else empty: then alpha, low and high are None
+    """
+    rows = [_agreement(variable, counts(units(codings, variable)), draws, seed) for variable in VARIABLES]
+    frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
+    frame.insert(1, "coders", [units(codings, variable).shape[1] for variable in VARIABLES])
+    return frame[frame["variable"].isin(codings["variable"])].reset_index(drop=True)
+
+
+def counts(coded: pd.DataFrame) -> np.ndarray:
+    """Units × values: how many coders gave the value, for the units that at least two coders coded."""
+    twice = coded[coded.notna().sum(axis=1) >= 2]
+    values = sorted({value for value in twice.to_numpy().ravel() if isinstance(value, str)})
+    return (
+        np.array([(twice == value).sum(axis=1) for value in values], dtype=int)
+        .reshape(len(values), len(twice))
+        .T
+    )
+
+
+def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
+    coders = given.sum(axis=1)
+    row = {
+        "variable": variable,
+        "units": len(given),
+        "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
+    }
+    row |= dict(agreement_percent=None, alpha=None, low=None, high=None, undefined="")
+    if len(given) == 0:
+        return row | {"undefined": "no unit was coded by two coders"}
+    agreed = (given * (given - 1)).sum(axis=1) / (coders * (coders - 1))
+    row["agreement_percent"] = float(100 * agreed.mean())
+    if given.shape[1] == 1:
+        return row | {
+            "undefined": "every unit got the same value, so that agreement cannot be told from chance"
+        }
+    alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
+    low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
+    return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}
+
+
+def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
+    """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where one does not vary.
+
+    The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
+    sample is told by how often it holds each unit; of many units, by how often it holds each set of counts.
+    """
+    n, units = len(given), np.ones(len(given))
+    if n > DRAWN_SINGLY:
+        given, units = np.unique(given, axis=0, return_counts=True)
+    times = np.random.default_rng(seed).multinomial(n, units / n, size=draws)
+    coders = given.sum(axis=1)
+    unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
+    each_value = times @ given
+    values = each_value.sum(axis=1)
+    by_chance = values**2 - (each_value**2).sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        return np.where(by_chance > 0, 1 - (values - 1) * (times @ unequal_pairs) / by_chance, np.nan)
+
+
+@memoized
+def disagreements(case: Case) -> pd.DataFrame:
+    """One row a unit and variable on which not all coders agree, by variable, then unit.
+
+    unit_id, claim_id, variable, statement    of an assertion, the statement of its claim
+    places             `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`: where the assertion, or every assertion of the
+                       claim, stands
+    values             coder → value
+    settled, reason    the value that the tables hold, and why; no reason where nobody has settled it
+    """
+    frame = contested(case, min_agreement=1)
+    every = pd.concat([_settled(case, table) for table in CODED])
+    frame = frame.merge(every, on=["unit_id", "variable"]).merge(
+        case.claims[["claim_id", "statement"]], on="claim_id"
+    )
+    frame = frame.merge(
+        case.adjudications[["unit_id", "variable", "reason"]], how="left", on=["unit_id", "variable"]
+    )
+    frame["reason"] = frame["reason"].fillna("")
+    values = defaultdict(dict)
+    for row in case.codings.itertuples():
+        values[row.unit_id, row.variable][row.coder] = row.value
+    frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
+    places = _places(case)
+    frame["places"] = [places.get(unit, "") for unit in frame["unit_id"]]
+    columns = ["unit_id", "claim_id", "variable", "statement", "places", "values", "settled", "reason"]
+    return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
+
+
+def _settled(case: Case, table: str) -> pd.DataFrame:
+    key, variables = CODED[table]
+    frame = case.tables[table].assign(unit_id=case.tables[table][key])
+    return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
+
+
+def _places(case: Case) -> dict[str, str]:
+    """Id of an assertion or a claim → where it stands."""
+    paragraphs = defaultdict(lambda: defaultdict(dict))
+    for row in case.placed("assertions").itertuples():
+        for unit in (row.assertion_id, row.claim_id):
+            paragraphs[unit][row.short][str(row.paragraph)] = None
+    return {
+        unit: "; ".join(f"{short} ¶ {', '.join(numbers)}" for short, numbers in by_article.items())
+        for unit, by_article in paragraphs.items()
+    }
+
+
+def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
+    """Findings × readings: the tables as settled, as each coder has them, and without contested units.
+
+    Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes
+    out as settled, and `holds`: whether it does in every reading. Where a coder has no value the settled one
+    stands; with a contested unit everything goes that rests on it.
+    """
+    coders = in_order(case.codings["coder"])
+    readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}
+    readings[UNCONTESTED] = without(case, contested(case, min_agreement)["unit_id"])
+    found = {name: outcomes(reading) for name, reading in readings.items()}
+    frame = pd.DataFrame(
+        {name: {finding: shown for finding, shown, _ in rows} for name, rows in found.items()}
+    )
+    came_to = pd.DataFrame(
+        {name: [outcome for _, _, outcome in rows] for name, rows in found.items()}, index=frame.index
+    )
+    as_settled = came_to.eq(came_to[SETTLED], axis=0)
+    frame["same"] = as_settled[coders].sum(axis=1)
+    frame["holds"] = as_settled.all(axis=1)
+    return frame.rename_axis("finding").reset_index()

@@ -1,0 +1,134 @@
+"""Tables and computed prose of the chapter on agreement: the answer, the disagreements, what survives."""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pandas as pd
+
+from casebook.case import Case
+from casebook.case.codings import SETTLED, UNCONTESTED, contested
+from casebook.case.ordering import in_order
+from casebook.chapters.agreement import analysis
+from casebook.chapters.agreement.text import NOTHING
+from casebook.display import Note, Table
+from casebook.display.text import link, plain
+from casebook.display.words import count, listed, sentence
+
+MOST_COLUMNS = 3  # coders with a column of their own in the table of findings
+BREAK = "  \n"  # a line break in Markdown
+SOURCE = "`codings.csv`, `adjudications.csv`."
+
+
+def confusions(case: Case) -> Note:
+    """Which variables, and which two values of each, the disagreements are about."""
+    frame = analysis.disagreements(case)
+    if frame.empty:
+        return Note("There is no unit on which coders disagree.")
+    told = []
+    for variable, number in frame["variable"].value_counts().items():
+        rows = frame[frame["variable"] == variable]
+        pairs = Counter(
+            pair for values in rows["values"] for pair in combinations(sorted({*values.values()}), 2)
+        )
+        (one, other), often = pairs.most_common(1)[0]
+        among = f", {often} of them {one} or {other}" if often > 1 else ""
+        told.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
+    return Note(
+        f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** "
+        f"{sentence('; '.join(told))}."
+    )
+
+
+def disagreements(case: Case) -> Table | Note:
+    """Every disagreement: the statement, its place, each coder's value, the settled one in bold, and why."""
+    frame = analysis.disagreements(case)
+    if frame.empty:
+        return Note("No disagreement is left to list.")
+    rows = frame.assign(
+        unit=[
+            f"{plain(row.statement)} {link(row.unit_id)}{BREAK}{plain(row.places)}"
+            for row in frame.itertuples()
+        ],
+        coded=[_coded(row) for row in frame.itertuples()],
+        why=[_linked(reason) or "not settled yet" for reason in frame["reason"]],
+    )
+    return Table(
+        rows,
+        id="tbl-disagreements",
+        title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
+        columns={
+            "variable": "Variable",
+            "unit": "Unit, and where it stands",
+            "coded": "Coded",
+            "why": "Why so",
+        },
+        widths={"variable": 1.8, "unit": 5, "coded": 2.6, "why": 5.5},
+        markup=("unit", "coded", "why"),
+        source=SOURCE,
+        note="In bold the value that stands in the tables.",
+    )
+
+
+def _coded(row) -> str:
+    """`A: factual` and `**B: causal**`, one value a line; a value that no coder gave comes last."""
+    by_value = {}
+    for coder, value in row.values.items():
+        by_value.setdefault(value, []).append(coder)
+    by_value.setdefault(row.settled, [])
+    lines = [
+        f"{', '.join(coders) or 'neither'}: {value}".replace("_", " ") for value, coders in by_value.items()
+    ]
+    return BREAK.join(
+        f"**{plain(text)}**" if value == row.settled else plain(text) for value, text in zip(by_value, lines)
+    )
+
+
+def survival(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
+    """Which of the findings of `agreement.surviving` come out the same in every reading."""
+    if case.codings.empty:
+        return Note(NOTHING)
+    held, lost = frame[frame["holds"]], frame[~frame["holds"]]
+    gone = contested(case, min_agreement)["unit_id"].nunique()
+    text = (
+        f"**{len(held)} of {len(frame)} findings come out the same** as "
+        f"settled, with each coder's values, and without the units on which less than "
+        f"{100 * min_agreement:.0f} % of the coders agree ({gone})."
+    )
+    if len(lost):
+        those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
+        text += f" Which coding is followed decides {those}."
+    return Note(text)
+
+
+def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
+    """The findings in each reading; of many coders, with how many a finding comes out as settled."""
+    if case.codings.empty:
+        return Note("Without codings there is one reading only, the tables as they are.")
+    coders = in_order(case.codings["coder"])
+    few = len(coders) <= MOST_COLUMNS
+    rows = frame.assign(
+        same=[f"{number} of {len(coders)}" for number in frame["same"]],
+        holds=frame["holds"].map({True: "yes", False: "no"}),
+    )
+    shown = [SETTLED, *(coders if few else ["same"]), UNCONTESTED]
+    rows[[SETTLED, *coders, UNCONTESTED]] = rows[[SETTLED, *coders, UNCONTESTED]].map(_linked)
+    heads = {SETTLED: "As settled", "same": "Coders with the same", UNCONTESTED: "Without contested units"}
+    return Table(
+        rows,
+        id="tbl-surviving",
+        title="What survives whose coding",
+        columns={"finding": "Finding"}
+        | {name: heads.get(name, f"Coder {name}") for name in shown}
+        | {"holds": "Holds"},
+        widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
+        markup=(SETTLED, *coders, UNCONTESTED),
+        source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
+        note="Where a coder has no value, the settled one stands. "
+        "A finding holds if every reading comes to the same, though numbers differ.",
+    )
+
+
+def _linked(text: str) -> str:
+    """Plain text as Markdown, its ids of claims, assertions and questions as links."""
+    return re.sub(r"\b(?:[KA]\d{3,}|Q\d\d+)\b", lambda match: link(match[0]), plain(text))

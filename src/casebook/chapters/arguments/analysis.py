@@ -1,0 +1,161 @@
+"""What is argued for and against the motion, by whom, and on what evidence: a case in, frames out.
+
+A claim is in an *own* voice where at least one article makes it as its author; else it is only *quoted*.
+"""
+
+from collections import defaultdict
+
+import pandas as pd
+
+from casebook.case import Case, dates
+from casebook.case.memo import memoized
+from casebook.case.ordering import sorted_by
+from casebook.chapters.views.claims import HOLDING, STANCES, said, themes, voiced_claims
+
+AGAINST = ("attack", "undercut")
+
+
+def often(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:
+    """The case with only the claims made at least so often and in at least so many articles."""
+    made = case.placed("assertions").groupby("claim_id")
+    enough = (made.size() >= min_assertions) & (made["source_id"].nunique() >= min_articles)
+    claims = case.claims[case.claims["claim_id"].isin(enough[enough].index)]
+    return case.having(claims=claims).only()
+
+
+def named(case: Case, names: bool = True) -> Case:
+    """The case; without `names`, those whom the articles quote are called `speaker 1`, `speaker 2`, …"""
+    if names:
+        return case
+    speakers = [name for name in dict.fromkeys(case.assertions["attributed_to"]) if name]
+    called = {"": ""} | {name: f"speaker {number}" for number, name in enumerate(speakers, 1)}
+    frame = case.assertions.assign(attributed_to=case.assertions["attributed_to"].map(called))
+    return case.having(assertions=frame)
+
+
+def balance(case: Case) -> pd.DataFrame:
+    """Theme × stance, zeros included; themes with most claims for and against first.
+
+    Numbers of claims (`own`, `quoted`, together `claims`) and of assertions (`by_author`, `by_quotation`).
+    """
+    counted = voiced_claims(case).pivot_table(
+        index=["theme", "stance"], columns="voice", values="claim_id", aggfunc="count", fill_value=0
+    )
+    made = (
+        case.assertions.merge(case.claims[["claim_id", "theme", "stance"]])
+        .assign(voice=lambda frame: frame["voice"].map({"author": "by_author", "quoted": "by_quotation"}))
+        .pivot_table(
+            index=["theme", "stance"], columns="voice", values="claim_id", aggfunc="count", fill_value=0
+        )
+    )
+    every = pd.MultiIndex.from_product([themes(case), STANCES], names=["theme", "stance"])
+    frame = pd.DataFrame(index=every)
+    for source, names in ((counted, ("own", "quoted")), (made, ("by_author", "by_quotation"))):
+        for name in names:
+            frame[name] = source[name].reindex(every, fill_value=0).astype(int) if name in source else 0
+    frame["claims"] = frame["own"] + frame["quoted"]
+    return frame.reset_index()[["theme", "stance", "claims", "own", "quoted", "by_author", "by_quotation"]]
+
+
+@memoized
+def side_by_side(case: Case) -> pd.DataFrame:
+    """One row a claim and article: the columns of `said` with the claim's statement, theme, stance and kind.
+
+    In order of themes, then for, against, conditional, neutral.
+    """
+    frame = said(case).merge(
+        case.claims[["claim_id", "statement", "theme", "stance", "kind"]], how="left", on="claim_id"
+    )
+    return sorted_by(frame, theme=themes(case), stance=STANCES)
+
+
+@memoized
+def attacks(case: Case) -> pd.DataFrame:
+    """Every attack, and every undercut, with what answers it.
+
+    to_claim  the claim attacked; of an undercut, the claim that the relation bore on, and `breaks` that
+              relation
+    answers   the relations that answer it: an attack on the attacking claim, or an undercut of this very
+              attack
+    article   who makes the attacking claim in a manner of HOLDING, else who quotes it; `against`: the same of
+              to_claim
+    order     `within` where the two share an article; else `later` or `earlier`, if every attacking
+              article certainly
+              appeared after, or before, every article attacked; else `unknown`
+    """
+    relations = case.relations
+    bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in relations.itertuples()}
+    frame = relations[relations["kind"].isin(AGAINST)].copy()
+    answers = defaultdict(dict)  # claim attacked, or relation undercut → place and id of what does so
+    for place, row in enumerate(frame.itertuples()):
+        answers[row.to_claim if row.kind == "attack" else row.to_relation][place] = row.relation_id
+    frame["breaks"] = frame["to_relation"]
+    frame["to_claim"] = [_claim_borne_on(id, bearing) for id in frame["relation_id"]]
+    frame["answers"] = [
+        tuple(id for _, id in sorted((answers[row.from_claim] | answers[row.relation_id]).items()))
+        for row in frame.itertuples()
+    ]
+    makers = _makers(case)
+    frame["article"] = frame["from_claim"].map(makers)
+    frame["against"] = frame["to_claim"].map(makers)
+    days = zip(case.sources["short"], case.sources["published"])
+    published = {short: day and dates.bounds(day) for short, day in days}
+    frame["order"] = [_order(row.article, row.against, published) for row in frame.itertuples()]
+    frame["explicit"] = frame["explicit"].str.lower() == "true"
+    columns = [
+        "relation_id",
+        "kind",
+        "from_claim",
+        "to_claim",
+        "breaks",
+        "explicit",
+        "answers",
+        "article",
+        "against",
+        "order",
+    ]
+    return frame[columns].reset_index(drop=True)
+
+
+def unanswered(case: Case) -> pd.DataFrame:
+    """The attacks that no one answers: nothing attacks the attacking claim, and nothing undercuts the attack.
+
+    An undercut is unanswered by the same rule. Support withdrawn further back in the chain is not followed.
+    """
+    frame = attacks(case)
+    return frame[frame["answers"].map(len) == 0].drop(columns="answers").reset_index(drop=True)
+
+
+def unrebutted(case: Case) -> pd.DataFrame:
+    """Claims quoted in order to rebut, though nothing attacks them or undercuts their bearing on another
+    claim."""
+    relations = case.relations
+    undercut = relations["relation_id"].isin(relations["to_relation"][relations["kind"] == "undercut"])
+    met = {*relations["to_claim"][relations["kind"] == "attack"], *relations["from_claim"][undercut]}
+    frame = said(case)
+    return frame[(frame["manner"] == "quotes_to_rebut") & ~frame["claim_id"].isin(met)].reset_index(drop=True)
+
+
+def _claim_borne_on(relation_id: str, bearing: dict[str, tuple[str, str]]) -> str:
+    """The claim at the end of a relation, through however many relations it undercuts."""
+    claim, relation = bearing[relation_id]
+    return claim or _claim_borne_on(relation, bearing)
+
+
+def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dict[str, tuple]) -> str:
+    if set(attacking) & set(attacked):
+        return "within"
+    if not all(published[short] for short in (*attacking, *attacked)):
+        return "unknown"
+    ours, theirs = ([published[short] for short in side] for side in (attacking, attacked))
+    if min(first for first, _ in ours) > max(last for _, last in theirs):
+        return "later"
+    return "earlier" if max(last for _, last in ours) < min(first for first, _ in theirs) else "unknown"
+
+
+def _makers(case: Case) -> dict[str, tuple[str, ...]]:
+    """claim_id → the articles that hold it, else those that quote it."""
+    holding, quoting = defaultdict(tuple), defaultdict(tuple)
+    for row in said(case).itertuples():
+        (holding if row.manner in HOLDING else quoting)[row.claim_id] += (row.short,)
+    return quoting | holding

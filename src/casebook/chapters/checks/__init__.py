@@ -1,0 +1,1 @@
+"""Which statements were checked, against what, and what came of it?"""

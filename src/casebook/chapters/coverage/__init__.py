@@ -1,0 +1,1 @@
+"""What does each article cover, and was every side looked at alike?"""

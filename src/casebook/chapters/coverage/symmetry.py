@@ -1,0 +1,133 @@
+"""Was every side looked at alike? Counts of what was coded, checked and searched; no verdict follows from
+them."""
+
+import pandas as pd
+
+from casebook.case import Case
+from casebook.chapters.views.claims import STANCES
+from casebook.chapters.views.ties import FOUND
+from casebook.chapters.views.verdicts import VERDICTS
+from casebook.display.words import listed
+
+# What is compared: column → words, unit, and whether it measures the scrutiny, not what there was to look at.
+MEASURES = {
+    "evidence_percent": ("Assertions with evidence", "%", False),
+    "checks_per_claim": ("Checks per claim", "", True),
+    "checked_percent": ("Claims checked", "%", True),
+    "factual_percent": ("Factual claims checked", "%", True),
+    "asked_per_author": ("Questions of ties, per author", "", True),
+}
+
+
+def by_side(case: Case, stances=()) -> pd.DataFrame:
+    """One row a stance toward the motion; the columns of `by_article`, `name` being the stance.
+
+    A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim
+    that it is of; a check of no claim (of a number or a mention alone) counts with no side. Authors count
+    with the stance of their article, so ties are empty for a stance that no article takes.
+    """
+    assertions = _assertions(case)
+    checks = _checks(case).query("stance != ''")
+    ties = _ties(case).merge(case.sources[["source_id", "stance"]], on="source_id")
+    names = pd.DataFrame({"stance": [name for name in STANCES if name in (stances or STANCES)]})
+    return _audit(names.assign(name=names["stance"]), "stance", assertions, checks, ties)
+
+
+def by_article(case: Case) -> pd.DataFrame:
+    """One row an article: source_id, name, and
+
+    claims           different claims made or passed on; `factual`: those of them of the kind factual
+    assertions       how often; `words`: of the passages that they stand on, each passage once
+    with_evidence    assertions that offer any evidence; evidence_percent: their share
+    checks           checks made, and how many came to each verdict; claims_checked: claims with one at least
+    checks_per_claim, checked_percent    checks of claims by claims; claims_checked by claims
+    factual_percent  the share of the factual claims that were checked: most others cannot be
+    authors, ties    authors; ties of theirs that were found
+    asked            questions of ties: kinds of tie to a party that were found or searched for, author by
+                     author; asked_per_author: their number by author. It measures the asking, whatever was
+                     found.
+
+    NaN where there is nothing to divide by.
+    """
+    names = case.sources[["source_id", "short"]].rename(columns={"short": "name"})
+    return _audit(names, "source_id", _assertions(case), _checks(case), _ties(case))
+
+
+def _assertions(case: Case) -> pd.DataFrame:
+    claims = case.claims[["claim_id", "stance", "kind"]]
+    words = case.passages[["passage_id", "words"]]
+    return case.placed("assertions").merge(claims, on="claim_id").merge(words)
+
+
+def _checks(case: Case) -> pd.DataFrame:
+    """The checks, placed, with stance and kind of their claims; empty for a check of none."""
+    claims = case.claims[["claim_id", "stance", "kind"]]
+    return case.placed("checks").merge(claims, on="claim_id", how="left").fillna("")
+
+
+def _ties(case: Case) -> pd.DataFrame:
+    """One row an author's tie or search, and one for an author with none: author_id, source_id, kind, party,
+    disclosure."""
+    signed = case.bylines[["source_id", "author_id"]]
+    ties = case.interests[["author_id", "kind", "party", "disclosure"]]
+    return signed.merge(ties, on="author_id", how="left").fillna("")
+
+
+def _audit(names: pd.DataFrame, key: str, assertions, checks, ties) -> pd.DataFrame:
+    made, checked, asked = (frame.groupby(key) for frame in (assertions, checks, ties))
+    of_claims = checks[checks["claim_id"] != ""].groupby(key)
+    factual = assertions[assertions["kind"] == "factual"]
+    questions = ties[(ties["party"] != "") & (ties["disclosure"] != "not_searched")]
+    counts = {
+        "claims": made["claim_id"].nunique(),
+        "factual": factual.groupby(key)["claim_id"].nunique(),
+        "factual_checked": checks[checks["kind"] == "factual"].groupby(key)["claim_id"].nunique(),
+        "assertions": made.size(),
+        "words": assertions.drop_duplicates([key, "passage_id"]).groupby(key)["words"].sum(),
+        "with_evidence": assertions[~assertions["evidence"].isin(["none", ""])].groupby(key).size(),
+        "checks": checked.size(),
+        "of_claims": of_claims.size(),
+        "claims_checked": of_claims["claim_id"].nunique(),
+        **{verdict: checks[checks["verdict"] == verdict].groupby(key).size() for verdict in VERDICTS},
+        "authors": asked["author_id"].nunique(),
+        "ties": ties[ties["disclosure"].isin(FOUND)].groupby(key).size(),
+        "asked": questions.drop_duplicates(["author_id", "kind", "party"]).groupby(key).size(),
+    }
+    filled = {name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()}
+    frame = names.assign(**filled)
+    return frame.assign(
+        evidence_percent=_ratio(100 * frame["with_evidence"], frame["assertions"]),
+        checks_per_claim=_ratio(frame["of_claims"], frame["claims"]),
+        checked_percent=_ratio(100 * frame["claims_checked"], frame["claims"]),
+        factual_percent=_ratio(100 * frame["factual_checked"], frame["factual"]),
+        asked_per_author=_ratio(frame["asked"], frame["authors"]),
+    ).drop(columns="of_claims")
+
+
+def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
+    return part / whole.where(whole > 0)
+
+
+def unevenness(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a measure of the scrutiny: measure, lowest, highest (names), low, high, times (high by low; inf
+    if low is 0).
+
+    Rows with nothing to divide by are left out, and a measure with fewer than two rows.
+    """
+    rows = []
+    for measure, (_, _, scrutiny) in MEASURES.items():
+        values = frame.set_index("name")[measure].dropna()
+        if scrutiny and len(values) > 1:
+            low, high = values.min(), values.max()
+            times = high / low if low else 1.0 if not high else float("inf")
+            at = [listed(values.index[values == value]) for value in (low, high)]
+            rows.append((measure, *at, low, high, times))
+    return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "low", "high", "times"])
+
+
+def value(measure: str, number: float) -> str:
+    """`62 %`, `1.4`, or a dash where there is nothing to divide by."""
+    if pd.isna(number):
+        return "–"
+    unit = MEASURES[measure][1]
+    return f"{number:.0f}\u00a0{unit}" if unit else f"{number:.1f}"

@@ -1,0 +1,21 @@
+"""What the introduction finds, under names that stay whatever the parameters."""
+
+from casebook.case import Case
+from casebook.chapters.views.questions import opposed
+from casebook.display import Finding
+from casebook.display.finding import percent
+
+
+def findings(case: Case) -> list[Finding]:
+    stances = case.sources["stance"].value_counts()
+    backing = stances.get("for", 0) + stances.get("conditional", 0)
+    firm = (~opposed(case)["conceded"].astype(bool)).sum()
+    return [
+        Finding("No article argues against the motion", "against" not in stances),
+        Finding(
+            "More articles back the motion, or back it on conditions, than argue against it",
+            bool(backing > stances.get("against", 0)),
+        ),
+        Finding("Some question is answered with yes by one article and with no by another", bool(firm)),
+        Finding("Questions that are answered oppositely", percent(firm, len(case.questions)), "%"),
+    ]

@@ -1,0 +1,1 @@
+"""Where does every row of the tables stand?"""

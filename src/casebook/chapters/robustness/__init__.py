@@ -1,0 +1,1 @@
+"""Which findings stand when something is left out?"""

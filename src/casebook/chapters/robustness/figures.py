@@ -1,0 +1,87 @@
+"""The chapter on robustness: which statements stand in which reading, and how far the numbers go."""
+
+import pandas as pd
+
+from casebook.chapters.robustness.analysis import OTHERWISE, STANDS, UNTOLD
+from casebook.chapters.robustness.tables import SOURCE, table
+from casebook.display import Figure, Note
+from casebook.display.measure import measure, wrap
+from casebook.display.sheet import Sheet
+from casebook.display.style import INK, NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, Look, drawing
+from casebook.display.words import listed
+
+LINE = 0.15  # inches from one line of text to the next
+MOST_COLUMNS = 16  # readings drawn; the table counts all
+LOOKS = {
+    STANDS: Look(INK, "s", True, "■", "as in the report"),
+    OTHERWISE: Look(INK, "D", False, "◇", "comes out otherwise"),
+    UNTOLD: Look(INK, "_", False, "–", "cannot be told"),
+}
+
+
+def matrix(told: pd.DataFrame, survival: pd.DataFrame, sweep: str) -> Figure | Note:
+    """Statement × reading: whether it comes out as in the report."""
+    if told.empty:
+        return Note("Nothing to draw: no reading was compared.")
+    stand = int(survival["survives"].sum())
+    readings = told.drop_duplicates(["group", "reading"])[["group", "reading"]]
+    left_out = len(readings) - MOST_COLUMNS
+    more = (
+        f" The first {MOST_COLUMNS} of {len(readings)} readings; the table counts all."
+        if left_out > 0
+        else ""
+    )
+    shown = readings.head(MOST_COLUMNS)
+    return Figure(
+        lambda width: _draw(told, shown, width),
+        id="fig-robustness",
+        title=f"{stand} of {len(survival)} statements come out the same in every reading",
+        subtitle=f"Statements by reading; empty where the chapter does not take what the reading changes.{more}",
+        source=SOURCE.format(sweep),
+        alt=_alt(told),
+        data=table(survival, sweep),
+    )
+
+
+def _alt(told: pd.DataFrame) -> str:
+    parts = []
+    for finding, rows in told.groupby("finding", sort=False):
+        others = rows.loc[rows["state"] == OTHERWISE, "reading"]
+        parts.append(f"{finding}: {'otherwise ' + listed(others) if len(others) else 'stands throughout'}.")
+    return " ".join(parts)
+
+
+def _draw(told: pd.DataFrame, readings: pd.DataFrame, width: float):
+    """One row a statement, one column a reading, its name written upwards; on a phone the statement stands above."""
+    narrow = width <= NARROW_INCHES
+    names = readings["reading"].tolist()
+    left = 0.0 if narrow else width * 0.54
+    step = (width - left) / len(names)
+    room = (width if narrow else left - 0.12) * 72
+    cells = told.set_index(["chapter", "finding", "reading"])["state"].to_dict()
+    rows = list(told.groupby(["chapter", "finding"], sort=False).groups)
+    lines = [wrap(finding, room, TEXT_POINTS) for _, finding in rows]
+    heights = [LINE * len(text) + (0.28 if narrow else 0.1) for text in lines]
+    head = max(measure(name, SMALL_POINTS) for name in names) / 72 + 0.12
+    top = 2 * LINE + head
+    with drawing():
+        sheet = Sheet(width, top + sum(heights) + 0.04)
+        x = 0.06
+        for look in LOOKS.values():
+            sheet.look(x, 0.1, look, 6)
+            sheet.text(x + 0.12, 0.1, look.word, va="center", fontsize=SMALL_POINTS)
+            x += measure(look.word, SMALL_POINTS) / 72 + 0.4
+        for n, name in enumerate(names):
+            at = left + step * (n + 0.5)
+            sheet.text(at, top - 0.06, name, rotation=90, ha="center", va="bottom", fontsize=SMALL_POINTS)
+        y = top
+        for (chapter, finding), text, height in zip(rows, lines, heights):
+            sheet.line([0, width], [y, y], color=RULE, linewidth=0.5)
+            for n, part in enumerate(text):
+                sheet.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
+            middle = y + height - 0.14 if narrow else y + height / 2
+            for n, name in enumerate(names):
+                if state := cells.get((chapter, finding, name)):
+                    sheet.look(left + step * (n + 0.5), middle, LOOKS[state], 6)
+            y += height
+        return sheet.figure

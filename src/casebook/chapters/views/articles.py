@@ -1,0 +1,22 @@
+"""The articles that a picture or a table has room for."""
+
+import pandas as pd
+
+from casebook.case import Case
+from casebook.case.memo import memoized
+from casebook.display.limits import largest, said, shown
+
+ROWS, COLUMNS = (30, 20), (12, 6)  # articles in a picture or a table
+
+
+@memoized
+def largest_articles(case: Case, limit: tuple[int, int]) -> pd.DataFrame:
+    """The sources of the articles with most assertions, in their own order."""
+    places = case.passages.set_index("passage_id")["source_id"]
+    made = case.assertions["passage_id"].map(places).value_counts()
+    return largest(case.sources, case.sources["source_id"].map(made).fillna(0), limit)
+
+
+def articles_said(case: Case, limit: tuple[int, int], rest: str = "") -> str:
+    number = len(case.sources)
+    return said(shown(number, limit), number, "articles with most assertions", rest)

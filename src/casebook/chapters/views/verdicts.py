@@ -1,0 +1,3 @@
+"""The verdicts of checks."""
+
+VERDICTS = ["consistent", "inconsistent", "contested", "undetermined"]

@@ -1,0 +1,85 @@
+"""A drawing with its headline, source, text alternative and data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+
+from casebook.display.caption import checked_id, html_number
+from casebook.display.markup import html, svg, typst
+from casebook.display.markup.parse import curl
+from casebook.display.note import DisplayError, _Display
+from casebook.display.table import Table
+
+WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
+NARROW_INCHES = 3.6  # the figure on a phone
+
+
+@dataclass
+class Figure(_Display):
+    """A drawing at two widths, with its headline, measure, source, text alternative and data.
+
+    draw      draw(width_inches) returns a matplotlib figure; called for the page and for a phone
+    title     what is seen, computed
+    subtitle  measure and unit
+    alt       what the figure shows, for those who do not see it
+    source    inline Markdown at the foot
+    data      the Table behind it: folded under the figure in HTML, following it in the PDF
+    Raises DisplayError if alt is empty.
+    """
+
+    draw: Callable
+    title: str
+    alt: str
+    id: str = ""
+    subtitle: str = ""
+    source: str = ""
+    data: Table | None = None
+
+    def __post_init__(self):
+        self.id = checked_id(self.id, "fig-", self.title)
+        if not self.alt.strip():
+            raise DisplayError(f"Figure {self.id}: alt is empty: say what the figure shows")
+        self.wide, self.narrow = (self._drawn(width) for width in (WIDE_INCHES, NARROW_INCHES))
+        self.bundle = {
+            "text/html": self.html(),
+            "text/vnd.typst": self.typst(),
+            "text/plain": f"{self.title}\n\n{self.alt}",
+            **(self.data.csv() if self.data else {}),
+        }
+
+    def _drawn(self, width_inches: float) -> str:
+        figure = self.draw(width_inches)
+        drawn = svg.isolate(svg.write(figure), f"{self.id}-{width_inches * 10:.0f}")
+        plt.close(figure)  # or the notebook would show it once more
+        return drawn
+
+    def html(self) -> str:
+        caption = html_number(self.id, "Figure", html.escape(curl(self.title)))
+        if self.subtitle:
+            caption += f'<span class="casebook-subtitle">{html.escape(curl(self.subtitle))}</span>'
+        source = f'<p class="casebook-source">Source: {html.inline(self.source)}</p>' if self.source else ""
+        return (
+            f'<figure class="casebook casebook-figure" id="{self.id}"><figcaption>{caption}</figcaption>'
+            f'<div class="casebook-wide">{svg.label(self.wide, self.alt)}</div>'
+            f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
+            f"{source}{self._html_data()}</figure>"
+        )
+
+    def _html_data(self) -> str:
+        if self.data is None:
+            return ""
+        table = self.data.html(number=False)
+        return f'<details class="casebook-data"><summary>The data</summary>{table}</details>'
+
+    def typst(self) -> str:
+        texts = {
+            "title": curl(self.title),
+            "subtitle": curl(self.subtitle),
+            "alt": self.alt,
+            "svg": self.wide,
+        }
+        named = ", ".join(f"{name}: {typst.string(text)}" for name, text in texts.items())
+        source = f"[Source: {typst.inline(self.source)}]" if self.source else "none"
+        data = "" if self.data is None else "\n" + self.data.typst("cb-data")
+        return f"#cb-figure({typst.string(self.id)}, source: {source}, {named}){data}"

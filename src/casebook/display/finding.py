@@ -1,0 +1,86 @@
+"""One result of a chapter under a name that stays."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from textwrap import shorten
+
+import pandas as pd
+
+from casebook.display.note import DisplayError, _Display
+from casebook.display.table import Table
+
+
+def percent(part: int, whole: int) -> float | None:
+    return 100 * part / whole if whole else None
+
+
+LONGEST = 300  # characters of a finding, as it is read
+FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
+
+
+@dataclass(frozen=True)
+class Finding(_Display):
+    """One result of a chapter under a name that stays, so that runs with other parameters can be compared.
+
+    value   a number, a text, True or False for a statement that holds or does not, None where it cannot be
+            told
+    unit    of a number: "articles", "share_percent"
+    Raises DisplayError for an empty name and for a value that is none of these.
+    """
+
+    name: str
+    value: bool | int | float | str | None
+    unit: str = ""
+
+    def __post_init__(self):
+        value = self.value.item() if hasattr(self.value, "item") else self.value  # of NumPy
+        value = None if isinstance(value, float) and math.isnan(value) else value
+        if not self.name.strip() or not isinstance(value, bool | int | float | str | None):
+            raise DisplayError(
+                f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None"
+            )
+        object.__setattr__(self, "value", value)
+
+    @property
+    def bundle(self) -> dict:
+        text = f"{self.name}: {self.words}"
+        return {FINDINGS: [asdict(self)], "text/markdown": text, "text/plain": text}
+
+    @property
+    def words(self) -> str:
+        """The value with its unit, as it is read."""
+        match self.value:
+            case None:
+                return "cannot be told"
+            case bool():
+                return "holds" if self.value else "does not hold"
+            case float():
+                return f"{self.value:.3g} {self.unit}".strip()
+            case str():
+                return shorten(self.value, LONGEST, placeholder=" …")
+        return f"{self.value} {self.unit}".strip()
+
+
+class Findings(_Display):
+    """All findings of a chapter, as one table."""
+
+    def __init__(
+        self, found: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
+    ):
+        rows = pd.DataFrame([(each.name, each.words) for each in found], columns=["Finding", "As it stands"])
+        self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in found]}
+
+
+def in_words(row) -> str:
+    """What a row says, as the report would."""
+    if row.kind == "missing":
+        return "missing"
+    value = {"truth": bool, "text": lambda _: row.text, "unknown": lambda _: None}.get(row.kind, _number)(
+        row.value
+    )
+    return Finding("a finding", value, row.unit).words
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,122 @@
+"""Markdown tokens written as HTML."""
+
+import base64
+import html
+
+import mistune
+from mistune import BlockState
+
+from casebook.display.markup import images, parse
+
+
+def escape(text: str) -> str:
+    """`text` safe in HTML, in an attribute too."""
+    return html.escape(parse.clean(text))
+
+
+def inline(markdown: str) -> str:
+    """One line of Markdown as HTML."""
+    return HTMLWriter().write(parse.parse_inline(markdown))
+
+
+class HTMLWriter(mistune.HTMLRenderer):
+    """Writes tokens (mistune's, with headings, links and images resolved by `exporters.document`) as HTML.
+
+    `first_footnote` is the number of the first footnote: they run through the whole document.
+    """
+
+    def __init__(self, shift: int = 0, first_footnote: int = 1):
+        super().__init__(escape=False)
+        self.shift = shift
+        self.first_footnote = first_footnote
+
+    def write(self, tokens: list[dict]) -> str:
+        return self.render_tokens(tokens, BlockState()).strip()
+
+    def render_token(self, token: dict, state: BlockState) -> str:
+        if token["type"] in ("link", "image"):
+            return getattr(self, token["type"])(token)
+        return super().render_token(token, state)
+
+    def text(self, text: str) -> str:
+        return html.escape(text, quote=False)
+
+    def heading(self, text: str, level: int, id: str = "", number: str = "", **attrs) -> str:
+        tag = f"h{min(level + self.shift, 6)}"
+        anchor = f' id="{escape(id)}"' if id else ""
+        mark = f'<span class="casebook-heading-number">{number}</span> ' if number else ""
+        return f"<{tag}{anchor}>{mark}{text}</{tag}>\n"
+
+    def link(self, token: dict) -> str:
+        attrs = token["attrs"]
+        words = self.render_tokens(token["children"], BlockState())
+        target = parse.internal_target(token)
+        if attrs.get("missing"):
+            return words
+        style = ' class="casebook-id"' if target and parse.plain_text(token["children"]) == target else ""
+        url = escape(self.safe_url(attrs["url"]))
+        return f'<a{style} href="{url}">{escape(attrs.get("number", "")) or words}</a>'
+
+    def image(self, token: dict) -> str:
+        alt = parse.plain_text(token["children"]).strip() or "Image"
+        picture = token["attrs"].get("picture")
+        if picture is None:  # elsewhere on the network: named, never fetched
+            return f'<a href="{escape(self.safe_url(token["attrs"]["url"]))}">Image: {escape(alt)}</a>'
+        encoded = base64.b64encode(picture.svg.encode()).decode()
+        width = f"width: {picture.width_pt:g}pt"
+        return f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(alt)}" style="{width}">'
+
+    def inline_math(self, text: str) -> str:
+        formula = images.formula(text)
+        if formula is None:
+            return f"<code>{escape(text)}</code>"
+        style = f"width: {formula.width_em:.3f}em; height: auto; vertical-align: -{formula.depth_em:.3f}em"
+        encoded = base64.b64encode(formula.svg.encode()).decode()
+        return f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(text)}" style="{style}">'
+
+    def block_math(self, text: str) -> str:
+        return f'<p class="casebook-math">{self.inline_math(text)}</p>\n'
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f'<pre tabindex="0"><code>{escape(code.rstrip())}</code></pre>\n'
+
+    # --- tables
+
+    def table(self, text: str) -> str:
+        return (
+            f'<div class="casebook-scroll" tabindex="0"><table class="casebook-grid">{text}</table></div>\n'
+        )
+
+    def table_head(self, text: str) -> str:
+        return f"<thead><tr>{text}</tr></thead>\n"
+
+    def table_body(self, text: str) -> str:
+        return f"<tbody>{text}</tbody>\n"
+
+    def table_row(self, text: str) -> str:
+        return f"<tr>{text}</tr>\n"
+
+    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+        place = f' class="{align}"' if align in ("right", "center") else ""
+        return f'<th scope="col"{place}>{text}</th>' if head else f"<td{place}>{text}</td>"
+
+    # --- lists, strikethrough, footnotes
+
+    def strikethrough(self, text: str) -> str:
+        return f"<del>{text}</del>"
+
+    def task_list_item(self, text: str, checked: bool = False) -> str:
+        box = "\u2611" if checked else "\u2610"
+        return f'<li class="casebook-task"><span>{box}</span> {text}</li>\n'
+
+    def footnote_ref(self, raw: str, index: int) -> str:
+        number = self.first_footnote + index - 1
+        return f'<sup id="footnote-{number}-back"><a href="#footnote-{number}">{number}</a></sup>'
+
+    def footnotes(self, text: str) -> str:
+        return f'<ol class="casebook-footnotes" start="{self.first_footnote}">{text}</ol>\n'
+
+    def footnote_item(self, text: str, key: str, index: int) -> str:
+        number = self.first_footnote + index - 1
+        back = f' <a href="#footnote-{number}-back" aria-label="Back to the text">\u21a9</a>'
+        return f'<li id="footnote-{number}">{text.rstrip().removesuffix("</p>")}{back}</p></li>\n'

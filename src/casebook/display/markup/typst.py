@@ -1,0 +1,186 @@
+"""Markdown tokens written as Typst, with text that Typst cannot mistake for markup."""
+
+import re
+
+from mistune import BaseRenderer, BlockState
+
+from casebook.display.markup import images, parse
+
+# Every ASCII mark that means something somewhere in Typst. Escaped wherever it stands: a full stop or a
+# bracket is harmless in prose, and a method call or an argument after "#link(..)[..]".
+_MARKS = re.compile(r"[\\#$@<>*_`~=+\-/\[\](){}\"'.:;]")
+
+
+def escape(text: str) -> str:
+    """`text` as Typst markup that shows exactly `text` (white space runs together, as in HTML)."""
+    return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", _MARKS.sub(r"\\\g<0>", parse.clean(text)))
+
+
+def string(text: str) -> str:
+    """`text` as a Typst string literal, quotation marks included."""
+    literal = parse.clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("\r\n", "\n")
+    return '"' + literal.replace("\n", "\\n").replace("\r", "\\r") + '"'
+
+
+def array(items: list[str]) -> str:
+    """Typst's array of the given expressions; a trailing comma keeps an array of one an array."""
+    return "(" + "".join(f"{item}, " for item in items).rstrip(" ") + ")"
+
+
+def inline(markdown: str) -> str:
+    """One line of Markdown as Typst markup."""
+    return TypstWriter().write(parse.parse_inline(markdown))
+
+
+def image(svg: str, alt: str, width: str = "100%") -> str:
+    """A call that sets an SVG picture at `width` (a Typst length)."""
+    return f"cb-image({string(svg)}, alt: {string(alt)}, width: {width})"
+
+
+class TypstWriter(BaseRenderer):
+    """Writes mistune's tokens, resolved by `exporters.document` where there is a document, as Typst."""
+
+    NAME = "typst"
+
+    def write(self, tokens: list[dict]) -> str:
+        self.notes = {
+            item["attrs"]["key"]: item["children"]
+            for token in tokens
+            if token["type"] == "footnotes"
+            for item in token["children"]
+        }
+        self.notes_written = set()
+        return self.render_tokens(tokens, BlockState()).strip()
+
+    def children(self, token: dict) -> str:
+        return self.render_tokens(token["children"], BlockState())
+
+    def call(self, function: str, token: dict) -> str:
+        return f"#{function}[{self.children(token)}]"
+
+    def render_token(self, token: dict, state: BlockState) -> str:
+        return getattr(self, token["type"])(token)
+
+    # --- blocks
+
+    def paragraph(self, token):
+        return f"{self.children(token)}\n\n"
+
+    def block_text(self, token):
+        return f"{self.children(token)}\n"
+
+    def blank_line(self, token):
+        return ""
+
+    def heading(self, token):
+        attrs = token["attrs"]
+        number = ', numbering: "1.1"' if attrs.get("number") else ""
+        label = f" #label({string(attrs['id'])})" if attrs.get("id") else ""
+        return f"#heading(level: {attrs['level']}{number})[{self.children(token)}]{label}\n\n"
+
+    def thematic_break(self, token):
+        return "#cb-break()\n\n"
+
+    def block_code(self, token):
+        language = (token.get("attrs") or {}).get("info", "").split(" ")[0]
+        lang = f", lang: {string(language)}" if language else ""
+        return f"#raw(block: true{lang}, {string(token['raw'].rstrip())})\n\n"
+
+    def block_quote(self, token):
+        return f"#quote(block: true)[\n{self.children(token).rstrip()}\n]\n\n"
+
+    def block_html(self, token):
+        return ""  # Typst has no HTML; what a comment or a <div> did for the page, it does not do here.
+
+    def list(self, token):
+        attrs = token["attrs"]
+        items = "".join(
+            f"  [{self.render_token(item, BlockState()).strip()}],\n" for item in token["children"]
+        )
+        tasks = all(item["type"] == "task_list_item" for item in token["children"])
+        options = (
+            f"start: {attrs.get('start', 1)}, " if attrs["ordered"] else "marker: none, " if tasks else ""
+        )
+        tight = "true" if token.get("tight", True) else "false"
+        function = "enum" if attrs["ordered"] else "list"
+        return f"#{function}({options}tight: {tight},\n{items})\n\n"
+
+    def list_item(self, token):
+        return self.children(token)
+
+    def task_list_item(self, token):
+        box = "\u2611" if token["attrs"]["checked"] else "\u2610"
+        return f"{box} {self.children(token)}"
+
+    def table(self, token):
+        head, *body = token["children"]
+        align = array([cell["attrs"].get("align") or "left" for cell in head["children"]])
+        rows = [row["children"] for part in body for row in part["children"]]
+        cells = "".join("  " + self._cells(row) + ",\n" for row in rows)
+        return f"#cb-grid(align: {align}, head: ({self._cells(head['children'])},),\n{cells})\n\n"
+
+    def _cells(self, cells):
+        return ", ".join(f"[{self.children(cell)}]" for cell in cells)
+
+    def footnotes(self, token):
+        return ""  # written where they are referred to
+
+    # --- inline
+
+    def text(self, token):
+        return escape(token["raw"])
+
+    def softbreak(self, token):
+        return "\n"
+
+    def linebreak(self, token):
+        return "#linebreak()"
+
+    def emphasis(self, token):
+        return self.call("emph", token)
+
+    def strong(self, token):
+        return self.call("strong", token)
+
+    def strikethrough(self, token):
+        return self.call("strike", token)
+
+    def codespan(self, token):
+        return f"#raw({string(token['raw'])})"
+
+    def inline_html(self, token):
+        return "#linebreak()" if re.match(r"<br\s*/?>", token["raw"]) else ""
+
+    def link(self, token):
+        target, words = parse.internal_target(token), parse.plain_text(token["children"])
+        if target and words == target:
+            return f"#cb-id({string(target)})"
+        if target:
+            function = "cb-number" if parse.asks_for_number(words) else "cb-link"
+            return f"#{function}({string(target)})[{self.children(token)}]"
+        url = token["attrs"]["url"]
+        return f"#link({string(url)})[{self.children(token)}]" if ":" in url else self.children(token)
+
+    def image(self, token):
+        alt = parse.plain_text(token["children"]).strip() or "Image"
+        picture = token["attrs"].get("picture")
+        if picture is None:  # elsewhere on the network: named, never fetched
+            return f"#link({string(token['attrs']['url'])})[{escape('Image: ' + alt)}]"
+        return f"#box({image(picture.svg, alt, f'{min(picture.width_pt, 340):g}pt')})"
+
+    def inline_math(self, token):
+        formula = images.formula(token["raw"])
+        if formula is None:
+            return self.codespan(token)
+        em = f"{formula.width_em:.3f}em"
+        return f"#box(baseline: {formula.depth_em:.3f}em, {image(formula.svg, token['raw'], em)})"
+
+    def block_math(self, token):
+        return f"#align(center, [{self.inline_math(token)}])\n\n"
+
+    def footnote_ref(self, token):
+        key = token["raw"]
+        if key in self.notes_written:
+            return f"#super[{token['attrs']['index']}]"
+        self.notes_written.add(key)
+        return f"#footnote[{self.render_tokens(self.notes[key], BlockState()).strip()}]"

@@ -1,0 +1,65 @@
+"""A sheet to draw on: every length in one unit, x from the left edge, y from the top downwards.
+
+Marks, lines and words stand on the figure itself. Axes would cost several times as much: they keep limits,
+ticks and a clipping path for every mark, and nothing here needs them.
+"""
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Polygon, Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from casebook.display.style import INK, Look
+
+POINTS = 1 / 72  # inches
+ON_LINES = 2.1  # the zorder of marks: above all lines, below all words
+
+
+class Sheet:
+    """A figure of `width` by `height` in a `unit` of so many inches, made under `style.drawing()`."""
+
+    def __init__(self, width: float, height: float, unit: float = 1.0):
+        self.figure = Figure(figsize=(width * unit, height * unit))
+        self._place = Affine2D().scale(unit, -unit).translate(0, height * unit) + self.figure.dpi_scale_trans
+        self._marks: dict[tuple, tuple[Line2D, list, list]] = {}
+
+    def text(self, x: float, y: float, text, **how) -> None:
+        """Words at a place; options as of matplotlib's Text."""
+        self._add(Text(x, y, text, **how))
+
+    def line(self, xs, ys, **how) -> None:
+        """A line through the points; options as of matplotlib's Line2D."""
+        self._add(Line2D(xs, ys, **how))
+
+    def mark(self, x: float, y: float, marker, size: float = 6, zorder: float = ON_LINES, **how) -> None:
+        """One mark, size in points. All of one look are one object, drawn in the first one's turn."""
+        key = (marker, size, zorder, *how.items())
+        if key not in self._marks:
+            dots = Line2D([], [], marker=marker, markersize=size, linestyle="none", zorder=zorder, **how)
+            self._marks[key] = self._add(dots), [], []
+        dots, xs, ys = self._marks[key]
+        xs.append(x)
+        ys.append(y)
+        dots.set_data(xs, ys)
+
+    def look(self, x: float, y: float, look: Look, size: float = 5) -> None:
+        """The mark of a `Look`, its edge in its own colour."""
+        self.mark(x, y, look.marker, size, mec=look.colour, mfc=look.face, mew=size / 5)
+
+    def article(self, x: float, y: float, look: Look, size: float = 6) -> None:
+        """The mark of an article, its edge in ink."""
+        self.mark(x, y, look.marker, size, mfc=look.face, mec=INK, mew=0.5)
+
+    def box(self, left: float, top: float, width: float, height: float, **how) -> None:
+        self.patch(Rectangle((left, top), width, height, **how))
+
+    def shape(self, corners, **how) -> None:
+        self.patch(Polygon(corners, **how))
+
+    def patch(self, patch: Patch) -> None:
+        self._add(patch)
+
+    def _add(self, artist):
+        artist.set_transform(self._place)
+        return self.figure.add_artist(artist)

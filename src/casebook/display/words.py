@@ -1,0 +1,55 @@
+"""Numbers, lists and terms in running text."""
+
+import pandas as pd
+
+
+def number_word(number: int) -> str:
+    """`none`, `two`, `12`: a number that stands without its noun."""
+    return count(number, "tie").split()[0] if number else "none"
+
+
+def concept(term: str) -> str:
+    """`karabakh_war_2020` as `Karabakh War 2020`."""
+    return term.replace("_", " ").title()
+
+
+def theme_in_words(theme: str) -> str:
+    """`arms_energy` as `Arms, energy`."""
+    return theme.replace("_", ", ").capitalize()
+
+
+MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`no claims`, `1 claim`, `12 claims`: a number with its noun; up to ten in words, as in running text."""
+    small = "no one two three four five six seven eight nine ten".split()
+    word = small[number] if 0 <= number <= 10 else f"{number:,}"
+    return f"{word} {singular if number == 1 else plural or singular + 's'}"
+
+
+def some(items, most: int = MOST_NAMED) -> list[str]:
+    """The items, or of very many the first `most` and, as the last, `1,988 more`."""
+    items = list(items)
+    return items if len(items) <= most else [*items[:most], f"{len(items) - most:,} more"]
+
+
+def listed(items, last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; of very many, `a, b, c, … and 1,988 more`."""
+    items = some(items)
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def articles_named(sources: pd.DataFrame) -> str:
+    """The articles by their short names, or of very many their number."""
+    return listed(sources["short"]) if len(sources) <= MOST_NAMED else count(len(sources), "article")
+
+
+def bullets(items) -> str:
+    """A list in Markdown, a line each; of very many lines the first, and how many more there are."""
+    return "\n".join(f"- {item}" for item in some(items, MOST_LINES))
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""One parameterised notebook, run: parameters, kernels, tracing, cache, progress."""

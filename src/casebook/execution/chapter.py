@@ -1,0 +1,52 @@
+"""A chapter to run, what a kernel sees of it, and how it may fail."""
+
+import ast
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A notebook to run under an id, with all its parameters resolved."""
+
+    id: str
+    notebook: Path
+    parameters: dict = field(default_factory=dict)
+
+
+class ChapterError(Exception):
+    """A chapter that did not finish: why, and at which code cell (from 1, as JupyterLab counts; else 0)."""
+
+    def __init__(self, chapter: str, cell: int, message: str, source: str = "", kept: Path | None = None):
+        line = next((line for line in source.splitlines() if line.strip() and not line.startswith("#")), "")
+        self.chapter, self.cell, self.message, self.kept = chapter, cell, message, kept
+        where = f"code cell {cell}: {line}" if cell else "before its first code cell"
+        super().__init__(f"{chapter}, {where}")
+
+    def __str__(self) -> str:
+        return "\n  ".join([super().__str__(), *self.message.splitlines()])
+
+
+def code(notebook: Path) -> list[tuple[str, dict]]:
+    """The code cells of a notebook, with their metadata: all of it that a kernel sees."""
+    cells = json.loads(Path(notebook).read_text("utf-8"))["cells"]
+    return [
+        ("".join(cell["source"]), cell.get("metadata", {})) for cell in cells if cell["cell_type"] == "code"
+    ]
+
+
+def imported_modules(sources: dict[str, list]) -> list[str]:
+    """The package's own modules that chapters import: these can be imported before anyone asks for them."""
+    found = {"casebook.display"}
+    for source, _ in (cell for cells in sources.values() for cell in cells):
+        try:
+            nodes = list(ast.walk(ast.parse(source)))
+        except SyntaxError:
+            continue  # the chapter's own error, or a magic of IPython's
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return sorted(name for name in found if name.partition(".")[0] == "casebook")

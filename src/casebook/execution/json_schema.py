@@ -1,0 +1,53 @@
+"""What would have been accepted, in words: the end of every message about a wrong name or value."""
+
+import json
+
+NOUNS = {
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+    "object": "a JSON object",
+}
+FORMATS = {"date": "a day such as 2020-09-27", "date-time": "a time such as 2020-09-27T08:00:00"}
+LIMITS = {
+    "minimum": "{} or more",
+    "exclusiveMinimum": "more than {}",
+    "maximum": "{} or less",
+    "exclusiveMaximum": "less than {}",
+    "minItems": "at least {}",
+    "maxItems": "at most {}",
+    "minLength": "{} letters or more",
+    "maxLength": "{} letters or fewer",
+    "pattern": "like {}",
+}
+
+
+def describe(schema: dict, case=None, defs: dict | None = None) -> str:
+    """A JSON Schema as the phrase after `give`: `for, against, or null`; `a whole number, 1 or more`.
+
+    With a case, the values that it holds are listed where the value must be one of them.
+    """
+    defs = schema.get("$defs", {}) if defs is None else defs
+    if "$ref" in schema:
+        return describe(defs[schema["$ref"].rpartition("/")[2]], case, defs)
+    if marker := schema.get("in_case"):
+        return (
+            f"the name of one in the case ({marker.noun})" if case is None else ", ".join(marker.values(case))
+        )
+    if "enum" in schema or "const" in schema:
+        values = schema.get("enum", [schema.get("const")])
+        return ", ".join(value if isinstance(value, str) else json.dumps(value) for value in values)
+    if "description" in schema:
+        return schema["description"]
+    if "anyOf" in schema:
+        return ", or ".join(describe(option, case, defs) for option in schema["anyOf"])
+    kind = schema.get("type")
+    if kind == "array":
+        phrase = f"a list, separated by commas, of: {describe(schema.get('items', {}), case, defs)}"
+    elif kind == "string":
+        phrase = FORMATS.get(schema.get("format"), "a text")
+    else:
+        phrase = NOUNS.get(kind, "anything")
+    limits = [said.format(schema[limit]) for limit, said in LIMITS.items() if limit in schema]
+    return ", ".join([phrase, *limits])

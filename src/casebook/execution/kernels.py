@@ -1,0 +1,120 @@
+"""How the kernels of a run start, and that they all end."""
+
+import itertools
+import math
+import os
+import signal
+import time
+from contextlib import suppress
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from queue import Empty
+
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import KernelProvisionerFactory
+
+from casebook.execution import warm
+from casebook.execution.kernel import TRACE
+from casebook.execution.provisioner import NAME
+
+
+class Client(AsyncKernelClient):
+    """A kernel's client that is ready once both channels answer.
+
+    jupyter_client's own then waits a fifth of a second more, to drop messages that nbclient drops as well.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        until = time.monotonic() + (timeout or math.inf)
+        while time.monotonic() < until:
+            self.kernel_info()
+            with suppress(Empty):
+                reply = await self.get_shell_msg(timeout=1)
+                if reply["msg_type"] == "kernel_info_reply":
+                    self._handle_kernel_info_reply(reply)
+                    await self.get_iopub_msg(timeout=0.2)
+                    return
+            if not await self.is_alive():
+                raise RuntimeError("it died before it was ready")
+        raise RuntimeError(f"it was not ready within {timeout} seconds")
+
+
+class Kernels:
+    """The kernels of one run: how they start, and that they all end.
+
+    What they write for themselves goes to `scratch`. With `preloaded` they are forks of that process.
+    """
+
+    def __init__(self, scratch: Path, environment: dict[str, str], preloaded: warm.Preloaded | None = None):
+        self.scratch, self.environment, self.preloaded = scratch, environment, preloaded
+        self.stopped = False
+        self.running: set[AsyncKernelManager] = set()
+        self.numbers: dict[str, int] = {}  # short names, for the path of a socket may not be long
+        self._next = itertools.count()
+        # A package that was updated in place may not have its entry point yet.
+        known = KernelProvisionerFactory.instance().provisioners
+        group = KernelProvisionerFactory.GROUP_NAME
+        known.setdefault(NAME, EntryPoint(NAME, "casebook.execution.provisioner:WarmProvisioner", group))
+
+    def manager(self, name: str) -> type[AsyncKernelManager]:
+        """The class that nbclient makes that kernel with, whatever kernelspecs the user's home holds."""
+        kernels = self
+        provisioner = NAME if self.preloaded else "local-provisioner"
+        spec = KernelSpec(
+            argv=[*warm.PYTHON, "-m", "casebook.execution.kernel", "-f", "{connection_file}"],
+            display_name="Python 3",
+            language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": provisioner}},
+        )
+
+        class Kernel(AsyncKernelManager):
+            kernel_spec = spec
+            client_factory = Client
+            preloaded = kernels.preloaded
+
+            def __init__(self, **given):
+                super().__init__(**given)
+                # No port where the system has sockets in the file system: no one else can listen, and no two
+                # kernels take the same.
+                self.connection_file = str(kernels._file(name))
+                self.transport = "ipc" if os.name == "posix" else "tcp"
+
+            async def start_kernel(self, **given):
+                kernels.running.add(self)
+                await super().start_kernel(**given, env=kernels.environment)
+                if kernels.stopped:
+                    await self.shutdown_kernel(now=True)
+
+            async def cleanup_resources(self, restart=False):
+                kill(self)  # a kernel that died has left what it had started
+                await super().cleanup_resources(restart)
+                kernels.running.discard(self)
+
+        return Kernel
+
+    def trace(self, name: str) -> Path:
+        """Where the kernel of that name has put the trace of what it read."""
+        return Path(f"{self._file(name)}{TRACE}")
+
+    def _file(self, name: str) -> Path:
+        return self.scratch / f"{self.numbers.setdefault(name, next(self._next))}.json"
+
+    def stop(self) -> None:
+        """Kill every kernel at once, with what it started; a kernel that is just starting kills itself."""
+        self.stopped = True
+        for kernel in list(self.running):
+            kill(kernel)
+        if self.preloaded:
+            self.preloaded.stop()
+
+
+def kill(kernel: AsyncKernelManager) -> None:
+    provisioner = kernel.provisioner
+    if provisioner is None or provisioner.pid is None:
+        return
+    with suppress(ProcessLookupError, PermissionError):  # it ended by itself in the meantime
+        if hasattr(os, "killpg"):
+            os.killpg(provisioner.pid, signal.SIGKILL)
+        elif kernel.has_kernel:
+            os.kill(provisioner.pid, signal.SIGTERM)

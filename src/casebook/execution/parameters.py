@@ -1,0 +1,240 @@
+"""Typed parameters: declared once, in the notebook's `parameters` cell, and checked before a kernel starts.
+
+A line of that cell is `name: type = default  # help`. The type is anything that pydantic takes. Notebooks
+import the types of their own field from here: `Edtf`, and what must exist in the case, `Article`, `Theme`,
+`EventKind`.
+"""
+
+import ast
+import io
+import json
+import tokenize
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.errors import PydanticUserError
+from pydantic_core import to_json
+
+from casebook.errors import instead
+from casebook.execution.json_schema import describe
+from casebook.execution.types import NAMES, OWN
+
+REQUIRED = ...  # the default of a parameter that has none
+
+
+class ParameterError(ValueError):
+    """All that is wrong with some parameters, one line an error."""
+
+    def __init__(self, errors: list[str]):
+        super().__init__("\n".join(errors))
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One declared parameter; `annotation` is its type as written, `type` what that means."""
+
+    name: str
+    type: Any
+    default: Any
+    help: str
+    annotation: str = ""
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter:
+        return TypeAdapter(self.type)
+
+    def accepted(self, case=None) -> str:
+        """What the parameter takes, in words: `for, against`, `a whole number, 1 or more, or null`."""
+        return describe(self._adapter.json_schema(), case)
+
+    @property
+    def is_list(self) -> bool:
+        return self._adapter.json_schema().get("type") == "array"
+
+    def choices(self, case) -> list:
+        """The values that it takes, or of a list those of its items; empty where they cannot be listed."""
+        schema = self._adapter.json_schema()
+        schema = schema.get("items", schema)
+        if marker := schema.get("in_case"):
+            return marker.ids(case)
+        return [value for each in schema.get("anyOf", [schema]) for value in each.get("enum", [])]
+
+    def parse(self, value: Any, case=None) -> Any:
+        """The value as the type has it, or ValueError with what is accepted.
+
+        Text is read as null, true or false, as JSON, as a comma-separated list, or as it stands: the first
+        reading that the type takes. Nothing is converted silently: `abc`, `3.5` and `true` are no whole
+        numbers.
+        """
+        told = ""
+        for reading in _readings(value):
+            try:
+                return self._adapter.validate_json(to_json(reading), strict=True, context={"case": case})
+            except ValidationError as error:
+                own = [
+                    e["msg"].removeprefix("Value error, ")
+                    for e in error.errors()
+                    if e["type"] == "value_error"
+                ]
+                told = told or "; ".join(own)
+        raise ValueError(f"{self.name}: {told or f'{value!r} is not accepted; give {self.accepted(case)}'}")
+
+
+def read(notebook: Path) -> list[Parameter]:
+    """The parameters that a notebook declares, in its order; none where no cell is tagged `parameters`.
+
+    ParameterError where the cell holds anything but declarations, or a type or default that cannot be
+    understood.
+    """
+    try:
+        cells = json.loads(Path(notebook).read_text("utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError):
+        raise ParameterError([f"{Path(notebook).name}: is no notebook (JSON with a list of cells)"]) from None
+    for cell in cells:
+        if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
+            return declared("".join(cell["source"]), Path(notebook).name)
+    return []
+
+
+def declared(source: str, where: str = "parameters") -> list[Parameter]:
+    """The parameters that the source of a cell declares."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise ParameterError(
+            [f"{where}: line {error.lineno} of the parameters cell is not Python: {error.msg}"]
+        ) from None
+    comments = _comments(source)
+    found, errors = [], []
+    for node in tree.body:
+        try:
+            if (parameter := _parameter(node, comments)) is not None:
+                found.append(parameter)
+        except ValueError as error:
+            errors.append(f"{where}: {error}")
+    if errors:
+        raise ParameterError(errors)
+    return found
+
+
+def _parameter(node: ast.stmt, comments: dict[int, str]) -> Parameter | None:
+    if isinstance(node, ast.Import | ast.ImportFrom) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ):
+        return None
+    target = (
+        node.target
+        if isinstance(node, ast.AnnAssign)
+        else node.targets[0]
+        if isinstance(node, ast.Assign)
+        else None
+    )
+    if not isinstance(target, ast.Name):
+        raise ValueError(f"line {node.lineno} of the parameters cell is no `name: type = default`")
+    default = REQUIRED if node.value is None else _evaluate(node.value, f"the default of {target.id}")
+    if isinstance(node, ast.AnnAssign):
+        kind, annotation = (
+            _evaluate(node.annotation, f"the type of {target.id}"),
+            ast.unparse(node.annotation),
+        )
+    else:
+        kind = Any if default is None else type(default)
+        annotation = getattr(kind, "__name__", str(kind))
+    lines = range(node.end_lineno, node.lineno - 1, -1)
+    help = next((comments[line] for line in lines if line in comments), "")
+    parameter = Parameter(target.id, kind, default, help, annotation)
+    try:
+        parameter.accepted()
+    except PydanticUserError:
+        raise ValueError(f"the type of {target.id}, `{annotation}`, is none that pydantic takes") from None
+    return parameter
+
+
+def _evaluate(node: ast.expr, what: str) -> Any:
+    source = ast.unparse(node)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and what.startswith("the type"):
+        source = node.value
+    try:
+        return eval(source, dict(NAMES))
+    except NameError as error:
+        known = ", ".join(OWN)
+        raise ValueError(
+            f"{what}, `{source}`, uses {error.name!r}, which is none of Python's own, typing's, or {known}"
+        ) from None
+    except Exception as error:
+        raise ValueError(f"{what}, `{source}`, cannot be worked out: {error}") from None
+
+
+def _comments(source: str) -> dict[int, str]:
+    """Line → the comment that ends it."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {
+        token.start[0]: token.string.lstrip("# ").strip()
+        for token in tokens
+        if token.type == tokenize.COMMENT
+    }
+
+
+def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]:
+    """Every parameter of a notebook with its value: the one given, else its default.
+
+    ParameterError lists all that is wrong at once: a name that is not declared with its nearest neighbour,
+    a value that the type does not take with what it takes, and, where a `case` is given, an article or a
+    theme that it does not hold.
+    """
+    parameters = read(notebook)
+    names = [parameter.name for parameter in parameters]
+    errors = [unknown_parameter(name, name, names) for name in values if name not in names]
+    resolved = {}
+    for parameter in parameters:
+        value = values.get(parameter.name, parameter.default)
+        if value is REQUIRED:
+            errors.append(f"{parameter.name}: has no default; give {parameter.accepted(case)}")
+            continue
+        try:
+            resolved[parameter.name] = parameter.parse(value, case)
+        except ValueError as error:
+            errors.append(str(error))
+    if errors:
+        raise ParameterError(errors)
+    return resolved
+
+
+def unknown_parameter(key: str, name: str, names: list[str]) -> str:
+    """The sentence for a name that is not declared, `key` being how it was written."""
+    return f"{key}: no such parameter{instead(name, names)}"
+
+
+WORDS = {"null": None, "none": None, "true": True, "false": False}
+
+
+def _readings(value: Any) -> list[Any]:
+    """What a text may mean, the most definite first; anything else means itself."""
+    if not isinstance(value, str):
+        return [value]
+    pieces = [piece.strip() for piece in value.split(",")] if value.strip() else []
+    return [_literal(value), value, [_literal(piece) for piece in pieces], pieces]
+
+
+def _literal(text: str) -> Any:
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def as_text(value: Any) -> str:
+    """A parameter's value as `-p` takes it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        value = list(value) if isinstance(value, list | tuple) else sorted(value, key=str)
+        if all(isinstance(item, str) and item and "," not in item for item in value):
+            return ",".join(value)
+    return json.dumps(value, default=str, ensure_ascii=False).strip('"')

@@ -1,0 +1,148 @@
+"""The one process that imports what chapters import, and becomes a kernel of it as often as it is asked to.
+
+`python -m casebook.execution.preloaded FD SCRATCH MODULE…`: FD is a socket. A message on it is a kernel's arguments and
+folder, with a socket of that kernel's own, which then tells its process id and, once it has ended, its exit
+code. This process has one thread, for only then a fork is whole. It ends, with all that it and its kernels have
+started, when the socket closes, that is when the process that runs the chapters has ended in whatever way.
+"""
+
+import contextlib
+import ctypes
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+
+from casebook.execution import kernel
+from casebook.execution.trace import Trace
+
+BASIS = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "pandas",
+)
+LARGEST = 1 << 16  # bytes of a message
+PDEATHSIG, SUBREAPER = 1, 36  # prctl(2)
+prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+
+def main() -> None:
+    descriptor, scratch, *modules = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prctl(SUBREAPER, 1)  # what a kernel leaves behind becomes ours, and ends with us
+    trace = Trace(scratch).begin()
+    preload(modules)
+    gc.freeze()  # so that no collection writes to the pages that the kernels share
+    if task := serve(socket.socket(fileno=int(descriptor))):
+        trace.untraceable.discard("os.fork")  # that was the one it comes of
+        kernel.run(become(*task), trace)
+
+
+def preload(modules: list[str]) -> None:
+    """Import what is there; what is not is left to the kernel that asks for it, and to its error message."""
+    for name in (*BASIS, *modules):
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    draw()
+
+
+def draw() -> None:
+    """A first drawing, for the fonts and all that matplotlib imports late."""
+    import io
+
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(1, 1))
+    figure.subplots().set_title("a")
+    figure.savefig(io.BytesIO(), format="svg")
+
+
+def serve(control: socket.socket) -> tuple[list[str], str] | None:
+    """Fork a kernel for every message. In the kernel: its arguments and folder. None when all is over."""
+    ended, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    kernels: dict[int, socket.socket] = {}
+    while True:
+        ready, _, _ = select.select([control, ended], [], [])
+        if ended in ready:
+            os.read(ended, LARGEST)
+            reap(kernels)
+        if control in ready:
+            message, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
+            if not message:
+                end()
+                return None
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                line = socket.socket(fileno=descriptors[0])
+                if len(os.listdir("/proc/self/task")) > 1:
+                    line.send(b"threads")
+                elif pid := os.fork():
+                    kernels[pid] = line
+                    line.send(str(pid).encode())
+                else:
+                    signal.set_wakeup_fd(-1)
+                    for each in (control, line, *kernels.values()):
+                        each.close()
+                    os.close(ended), os.close(wake)
+                    task = json.loads(message)
+                    return task["argv"], task["folder"]
+
+
+def become(argv: list[str], folder: str) -> list[str]:
+    """A kernel's own session, folder and chances; it ends with the process that it comes of."""
+    os.setsid()
+    prctl(PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    prctl(SUBREAPER, 0)
+    os.chdir(folder)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    return argv
+
+
+def reap(kernels: dict[int, socket.socket]) -> None:
+    """Tell of each kernel that has ended, and end what it has left in its process group."""
+    while True:
+        try:
+            found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
+        if found is None:
+            return
+        if line := kernels.pop(found.si_pid, None):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(found.si_pid, signal.SIGKILL)
+            with contextlib.suppress(OSError):
+                sign = 1 if found.si_code == os.CLD_EXITED else -1
+                line.send(str(sign * found.si_status).encode())
+            line.close()
+        os.waitpid(found.si_pid, 0)
+
+
+def end() -> None:
+    """Kill every child; its children then become ours, until there are none."""
+    while True:
+        with open("/proc/self/task/%d/children" % os.getpid()) as file:
+            children = file.read().split()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""What a process reads, so that its result can be used again for as long as all of that is the same.
+
+A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` that of
+the names in it, of `modules` that of what could be imported from it, and `there` for a test whether something
+exists. States are taken at the first look, before the reader has seen anything.
+"""
+
+import atexit
+import importlib.util
+import json
+import os
+import sys
+import sysconfig
+import threading
+from hashlib import blake2b
+from pathlib import Path
+
+DIGEST_BYTES = 16
+ABSENT = "absent"
+PACKAGE = str(Path(__file__).resolve().parents[1])
+IMPORTS = "<frozen importlib._bootstrap_external>"
+# Nothing says what these read: a chapter that uses them is run every time.
+UNTRACEABLE = {
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.system",
+    "socket.connect",
+    "subprocess.Popen",
+}
+
+
+def state(kind: str, path: str) -> str:
+    """What is found at a path now."""
+    try:
+        if kind == "there":
+            return "folder" if os.path.isdir(path) else "file" if os.path.exists(path) else ABSENT
+        if kind == "file":
+            with open(path, "rb") as file:
+                return digest(file.read())
+        names = sorted(os.listdir(path))
+        if kind == "modules":
+            names = [name for name in names if name.endswith((".py", ".so", ".pyd")) or name.isidentifier()]
+        return digest("\0".join(names).encode(errors="surrogateescape"))
+    except OSError:
+        return ABSENT
+
+
+def holds(reads: dict[str, str], state=state) -> bool:
+    """Whether all of it is still as it was."""
+    return all(state(*key.split(" ", 1)) == found for key, found in reads.items())
+
+
+def digest(content: bytes) -> str:
+    return blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
+
+
+def covered() -> tuple[str, ...]:
+    """Folders whose files a key of the cache stands for: Python, its packages, this package; and devices."""
+    names = ("stdlib", "platstdlib", "purelib", "platlib")
+    folders = {sysconfig.get_path(name) for name in names}
+    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), PACKAGE}
+    folders |= {"/proc", "/sys", "/dev"}
+    return tuple(os.path.join(folder, "") for folder in sorted(folders | set(map(os.path.realpath, folders))))
+
+
+class Trace:
+    """What this process has read since the trace began, outside of `covered()` and of `scratch`."""
+
+    def __init__(self, scratch: str = ""):
+        self.reads: dict[str, str] = {}
+        self.writes: set[str] = set()
+        self.untraceable: set[str] = set()
+        self.ignored = covered() + ((os.path.join(os.path.realpath(scratch), ""),) if scratch else ())
+        self.on = True
+        self._here = threading.local()
+
+    def begin(self) -> "Trace":
+        sys.addaudithook(self._hear)
+        self._watch_tests()
+        atexit.register(self.end)  # at the very end of Python the hook's own globals are gone
+        return self
+
+    def __enter__(self) -> dict[str, str]:
+        return self.reads
+
+    def __exit__(self, *_) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Stop recording. A hook cannot be taken away, but it can be deaf."""
+        self.on = False
+
+    def _hear(self, event: str, arguments: tuple) -> None:
+        if not self.on or getattr(self._here, "busy", False):
+            return
+        self._here.busy = True
+        try:
+            if event == "open":
+                self._opened(*arguments)
+            elif event in ("os.listdir", "os.scandir"):
+                importing = sys._getframe(1).f_code.co_filename == IMPORTS
+                self._read("modules" if importing else "folder", arguments[0] or ".")
+            elif event in ("os.rename", "os.link", "os.symlink"):
+                self._written(arguments[1])
+            elif event == "os.mkdir":
+                self._written(arguments[0])
+            elif event == "sqlite3.connect" and arguments[0] != ":memory:":
+                self._read("file", arguments[0])
+            elif event in UNTRACEABLE and arguments[:1] != ("uname",):  # which Python's own `platform` runs
+                self.untraceable.add(event)
+        finally:
+            self._here.busy = False
+
+    def _opened(self, path, mode, flags) -> None:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            if flags & os.O_RDWR and not flags & os.O_TRUNC:
+                self._read("file", path)
+            self._written(path)
+        else:
+            self._read("file", path)
+
+    def _read(self, kind: str, path) -> None:
+        path = self._full(path)
+        if path.endswith(".pyc"):  # which stands for its source, and is not renewed before the next import
+            path = _source(path)
+        key = f"{kind} {path}"
+        if path and path not in self.writes and key not in self.reads and not self._is_covered(path):
+            self.reads[key] = state(kind, path)
+
+    def _written(self, path) -> None:
+        if (path := self._full(path)) and not self._is_covered(path):
+            self.writes.add(path)
+
+    def _is_covered(self, path: str) -> bool:
+        return f"{path}/".startswith(self.ignored) or os.path.basename(path).startswith("fontlist-v")
+
+    @staticmethod
+    def _full(path) -> str:
+        """The whole path; "" for an open file's number, which was heard of when it was opened."""
+        return "" if isinstance(path, int) or path is None else os.path.abspath(os.fsdecode(path))
+
+    def _watch_tests(self) -> None:
+        """Python hears nothing of a test whether a file exists, so os.stat and os.lstat tell."""
+
+        def watched(original):
+            def stat(path, *arguments, **named):
+                if self.on and named.get("dir_fd") is None and not getattr(self._here, "busy", False):
+                    self._here.busy = True
+                    try:
+                        self._read("there", path)
+                    finally:
+                        self._here.busy = False
+                return original(path, *arguments, **named)
+
+            return stat
+
+        for name in ("stat", "lstat"):
+            original = getattr(os, name)
+            setattr(os, name, watched(original))
+            for able in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
+                able |= {getattr(os, name)} if original in able else set()
+
+    def save(self, path: Path) -> None:
+        """Into a file, whole or not at all."""
+        told = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
+        part = f"{path}.part"
+        was_on, self.on = self.on, False
+        try:
+            with open(part, "w", encoding="utf-8", errors="surrogateescape") as file:
+                json.dump(told, file)
+            os.replace(part, path)
+        finally:
+            self.on = was_on
+
+
+def settled(path: Path) -> dict[str, str] | None:
+    """What a saved trace has read and written, if it can be relied on.
+
+    None where something untraceable was done, or a file has changed since it was first read, so that nobody
+    can tell which of its states the result came of.
+    """
+    try:
+        told = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
+    except (OSError, ValueError):
+        return None
+    if told["untraceable"] or not holds(told["reads"]):
+        return None
+    made = {f"file {path}": state("file", path) for path in told["writes"]}
+    return told["reads"] | {key: found for key, found in made.items() if found != ABSENT}
+
+
+def _source(compiled: str) -> str:
+    try:
+        return importlib.util.source_from_cache(compiled)
+    except ValueError:
+        return compiled

@@ -1,0 +1,87 @@
+"""Warm kernels: forks of one preloaded process, which starts here, instead of new interpreters."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+
+PYTHON = (sys.executable, "-P", "-Xfrozen_modules=off")  # -P: nothing is imported from where it happens to be
+POSSIBLE = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
+
+
+class Preloaded:
+    """The preloaded process, from its start; it gets ready on its own, and requests wait for it."""
+
+    def __init__(self, scratch: str, environment: dict[str, str], modules: list[str]):
+        ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with its:
+            arguments = [str(its.fileno()), str(scratch), *modules]
+            self.process = subprocess.Popen(
+                [*PYTHON, "-m", "casebook.execution.preloaded", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=environment,
+                pass_fds=[its.fileno()],
+                start_new_session=True,  # Ctrl-C is for us; we end it
+            )
+        self.control = ours
+
+    def fork(self, argv: list[str], folder: str) -> "Forked":
+        """A new kernel. ChildProcessError where the process cannot fork: the reason, if it could tell."""
+        ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with its:
+            try:
+                message = json.dumps({"argv": argv, "folder": str(folder)}).encode()
+                socket.send_fds(self.control, [message], [its.fileno()])
+            except OSError as error:
+                raise ChildProcessError(f"the preloaded process is gone: {error}") from error
+        told = ours.recv(64).decode()
+        if not told.isdigit():
+            raise ChildProcessError(f"the preloaded process did not fork: {told or 'it is gone'}")
+        return Forked(int(told), ours)
+
+    def stop(self) -> None:
+        """Ends it, and with it every kernel and all that they have started."""
+        with suppress(OSError):
+            self.control.shutdown(socket.SHUT_RDWR)
+        self.control.close()
+        try:
+            self.process.wait(0.5)
+        except subprocess.TimeoutExpired:  # still importing: it has no kernel yet
+            self.process.kill()
+            self.process.wait()
+
+
+class Forked:
+    """A kernel that is a fork, in the manner of subprocess.Popen."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int, line: socket.socket):
+        self.pid, self.line, self.returncode = pid, line, None
+        line.setblocking(False)
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        if self.returncode is None:
+            with suppress(BlockingIOError):
+                told = self.line.recv(64)
+                self.returncode = int(told) if told else -signal.SIGKILL  # it ends with the process it is of
+                self.line.close()
+        return self.returncode
+
+    wait = poll  # only ever called of one that has ended
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)

@@ -1,0 +1,76 @@
+"""Where the links within a PDF lead: told to Typst as addresses, made places in the finished file.
+
+A link to a label has Typst set every page twice, for it describes the link by the page where it leads; with
+an id beside every statement that is half of all time and memory. A link to an address is set once. An address
+is at least as long as what takes its place, so nothing else in the file moves.
+"""
+
+import json
+import re
+
+_TEXT = r'\(("(?:[^"\\]|\\.)*")'  # a function's first argument, as Typst's literal
+_LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data))" + _TEXT)
+_LINK = re.compile(r"cb-(?:id|link|number)" + _TEXT)
+_ACTION = re.compile(rb"/A<</Type/Action/S/URI/URI\(goal:(\d+)\.*\)>>")
+_DESCRIPTION = re.compile(rb"/Contents\(goal:(\d+)\.*\)")
+_PAGES = re.compile(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]")
+_PAGE_HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
+_ABOVE = 10  # points that a page opens above the goal, as Typst has it
+_SHORTEST = 24  # characters of an address: with the words of its action longer than any place
+
+
+class Destinations:
+    """The ids that a Typst source refers to and gives; `numbers` are what a reader calls some: Figure 3.
+
+    Ids are Typst's literals throughout, as they stand in the source.
+    """
+
+    def __init__(self, source: str, numbers: dict[str, str]):
+        given, linked = set(_LABEL.findall(source)), dict.fromkeys(_LINK.findall(source))
+        self.ids = [id for id in linked if id in given]
+        self.numbers = {id: numbers[id].replace(" ", "\u00a0") for id in self.ids if id in numbers}
+        self.descriptions = [_text(numbers.get(id, json.loads(id))) for id in self.ids]
+
+    def labels(self) -> str:
+        """What the template must know before it begins: each goal's label, and the numbers."""
+        return self._head(f"label({id})" for id in self.ids)
+
+    def addresses(self) -> str:
+        """The same with each goal's address."""
+        widths = [max(_SHORTEST, len(description)) for description in self.descriptions]
+        return self._head(f'"{f"goal:{number}":.<{width}}"' for number, width in enumerate(widths))
+
+    def _head(self, goals) -> str:
+        numbers = _dictionary((id, f'"{number}"') for id, number in self.numbers.items())
+        return f"#let cb-goals = {_dictionary(zip(self.ids, goals))}\n#let cb-numbers = {numbers}\n"
+
+    def question(self) -> str:
+        """What to ask Typst: each goal's page, x and y in points from the page's upper left corner."""
+        ids = "".join(f"{id}, " for id in self.ids)
+        places = f"({ids}).map(id => query(label(id)).first().location().position())"
+        return f"{places}.map(it => (it.page, it.x.pt(), it.y.pt()))"
+
+    def settle(self, pdf: bytes, answer: str) -> bytes:
+        """The PDF with its links to the places that Typst has answered."""
+        pages = re.findall(rb"\d+ 0 R", _PAGES.search(pdf)[1])
+        height = float(_PAGE_HEIGHT.search(pdf)[1])
+        places = [
+            b"/Dest[%b/XYZ %.2f %.2f 0]" % (pages[page - 1], x, height - max(y - _ABOVE, 0))
+            for page, x, y in json.loads(answer)
+        ]
+        texts = [b"/Contents" + description for description in self.descriptions]
+        for pattern, instead in ((_ACTION, places), (_DESCRIPTION, texts)):
+            pdf = pattern.sub(lambda match, instead=instead: instead[int(match[1])].ljust(len(match[0])), pdf)
+        if b"(goal:" in pdf:
+            raise ValueError("this version of Typst writes links in a way that casebook does not know")
+        return pdf
+
+
+def _text(text: str) -> bytes:
+    """A PDF's text string."""
+    return b"<%b>" % ("\ufeff" + text).encode("utf-16-be").hex().encode()
+
+
+def _dictionary(items) -> str:
+    """Typst's dictionary; a lone colon is an empty one."""
+    return f"({', '.join(f'{key}: {value}' for key, value in items) or ':'})"

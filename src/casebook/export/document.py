@@ -1,0 +1,221 @@
+"""What a writer must know of the whole notebook before it writes a part: levels, numbers, ids, references."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from casebook.display.markup import parse
+from casebook.export import outputs, pictures
+
+_NUMBERED_LEVELS = 2
+_CAPTION_NUMBER = re.compile(r'<a class="casebook-number" href="#([^"]+)">(\w+)</a>')
+_HTML_LINK = re.compile(r'(<a\b[^>]*\bhref="#)([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
+_HTML_ID = re.compile(r'<\w[^>]*?\sid="([^"]+)"')
+_RAW_HTML = ("block_html", "inline_html")
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class DocumentError(ValueError):
+    """References to nothing, ids given twice, images that cannot be read: each with its chapter and cell."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class Part:
+    """A Markdown cell, a Markdown output or an HTML output, and where it stands."""
+
+    node: NotebookNode
+    html: str = ""
+    tokens: list[dict] = field(default_factory=list)
+    chapter: str = ""
+    place: str = ""
+    options: dict = field(default_factory=dict)
+
+    def tokens_of(self, kind: str) -> list[dict]:
+        return [token for token in parse.walk(self.tokens) if token["type"] == kind]
+
+
+class ResolveDocument(Preprocessor):
+    """Parses all Markdown once and settles levels, numbers, ids and references across the notebook.
+
+    Afterwards each Markdown cell and output has its tokens in metadata.tokens, links in HTML outputs show
+    numbers, and resources["casebook"] holds what the templates need. nb.metadata.casebook, if there is one,
+    makes the notebook a report: its headings are numbered and every reference must lead somewhere. In a plain
+    notebook only references to figures and tables must; with metadata.casebook.partial none must.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        self.report = nb.metadata.get("casebook", {})
+        self.folder = Path(resources.get("metadata", {}).get("path") or ".")
+        self.places: dict[str, str] = {}  # id -> where it is given
+        self.numbers: dict[str, str] = {}  # id -> "Figure 3"
+        self.headings: list[dict] = []
+        self.problems: list[str] = []
+        for number, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), 1):
+            cell.metadata["number"] = number
+        parts = list(_parts(nb))
+        front = _front(self.report)
+        self._number_headings(parts)
+        self._collect_ids(parts)
+        for part in [front, *parts]:
+            self._resolve(part)
+        if self.problems:
+            raise DocumentError(self.problems)
+        resources["casebook"] = {
+            "report": self.report,
+            "headings": self.headings,
+            "title": self._title(nb, resources),
+            "language": self.report.get("language", "en"),
+            "front": front.tokens,
+            "numbers": self.numbers,
+        }
+        return nb, resources
+
+    def _title(self, nb: NotebookNode, resources: dict) -> str:
+        first = next((heading["words"] for heading in self.headings), "")
+        name = resources.get("metadata", {}).get("name") or "Notebook"
+        return self.report.get("title") or nb.metadata.get("title") or first or name
+
+    def _number_headings(self, parts: list[Part]) -> None:
+        """A chapter begins at a level-1 heading; numbers go two levels deep unless its cell says no."""
+        levels, counts, begun, numbered = _Levels(), [], set(), bool(self.report)
+        for part in parts:
+            for token in part.tokens_of("heading"):
+                words = parse.plain_text(token["children"])
+                level = levels.normal(token["attrs"]["level"])
+                begins = level == 1 and part.chapter not in begun
+                begun.add(part.chapter)
+                if level == 1:
+                    numbered = bool(self.report) and part.options.get("numbered", True)
+                number = ""
+                if numbered and level <= _NUMBERED_LEVELS:
+                    counts = (counts + [0] * level)[:level]
+                    counts[-1] += 1
+                    number = ".".join(map(str, counts))
+                id = part.chapter if begins and part.chapter else self._heading_id(words, part.chapter)
+                self._give(id, part.place)
+                if number:
+                    self.numbers[id] = f"{'Chapter' if level == 1 else 'Section'} {number}"
+                token["attrs"] |= {"level": level, "id": id, "number": number}
+                self.headings.append({**token["attrs"], "words": words, "tokens": token["children"]})
+
+    def _heading_id(self, words: str, chapter: str) -> str:
+        """Jupyter's id of a heading, its words joined by hyphens, after its chapter and a full stop."""
+        wanted = (f"{chapter}." if chapter else "") + re.sub(r"\s+", "-", words.replace("\u2019", "'"))
+        count = 1
+        while (id := wanted if count == 1 else f"{wanted}-{count}") in self.places:
+            count += 1
+        return id
+
+    def _collect_ids(self, parts: list[Part]) -> None:
+        counts = Counter()
+        for part in parts:
+            own_html = "".join(token["raw"] for kind in _RAW_HTML for token in part.tokens_of(kind))
+            for id in _HTML_ID.findall(own_html):
+                self._give(id, part.place, unique=False)
+            is_display = 'class="casebook ' in part.html
+            for id, word in _CAPTION_NUMBER.findall(part.html):
+                counts[word] += 1
+                self.numbers[id] = f"{word} {counts[word]}"
+            for id in _HTML_ID.findall(part.html):
+                self._give(id, part.place, unique=is_display)
+
+    def _give(self, id: str, place: str, unique: bool = True) -> None:
+        if unique and id in self.places:
+            self.problems.append(f"{place}: the id {id} is taken: it is given in {self.places[id]}")
+        self.places.setdefault(id, place)
+
+    # --- one part
+
+    def _resolve(self, part: Part) -> None:
+        if part.html:
+            part.node.data["text/html"] = _HTML_LINK.sub(
+                lambda link: self._html_link(part, *link.groups()), part.html
+            )
+            return
+        for link in part.tokens_of("link"):
+            if target := parse.internal_target(link):
+                id = self._find(target, part)
+                is_number = parse.asks_for_number(parse.plain_text(link["children"]))
+                number = self.numbers.get(id, "") if is_number else ""
+                link["attrs"] |= {"url": f"#{id or target}", "missing": not id, "number": number}
+        for image in part.tokens_of("image"):
+            image["attrs"]["picture"] = self._picture(image["attrs"]["url"], part)
+        for kind in _RAW_HTML:
+            for token in part.tokens_of(kind):
+                token["raw"] = outputs.offline(token["raw"])
+        part.node.metadata["tokens"] = part.tokens
+
+    def _html_link(self, part: Part, start: str, target: str, end: str, words: str) -> str:
+        id = self._find(target, part)
+        if not id:
+            return words
+        number = self.numbers.get(id) if parse.asks_for_number(_TAGS.sub("", words)) else None
+        return f"{start}{id}{end}{number or words}</a>"
+
+    def _find(self, target: str, part: Part) -> str:
+        """The id that a reference means, in its own chapter first; "" where there is none."""
+        for id in (f"{part.chapter}.{target}", target, f"{part.chapter}.{unquote(target)}", unquote(target)):
+            if id in self.places:
+                return id
+        must_be_there = self.report or target.startswith(("fig-", "tbl-"))
+        if must_be_there and not self.report.get("partial"):
+            self.problems.append(f"{part.place}: the reference #{target} points at nothing")
+        return ""
+
+    def _picture(self, url: str, part: Part):
+        try:
+            return pictures.load(url, self.folder, part.node.get("attachments", {}))
+        except (OSError, KeyError, ValueError) as error:
+            problem = f"{part.place}: the image {url[:60]} cannot be read: {error}"
+            if self.report:
+                self.problems.append(problem)
+            else:
+                self.log.warning(problem)
+
+
+class _Levels:
+    """Heading levels without gaps: a notebook that goes from # to ### comes out as 1, 2."""
+
+    def __init__(self):
+        self.open: list[int] = []
+
+    def normal(self, level: int) -> int:
+        self.open = [above for above in self.open if above < level] + [level]
+        return len(self.open)
+
+
+def _parts(nb: NotebookNode):
+    """The Markdown and HTML of a notebook in reading order."""
+    chapter, first = "", 0
+    for index, cell in enumerate(nb.cells):
+        options = cell.metadata.get("casebook", {})
+        if options.get("chapter", chapter) != chapter:
+            chapter, first = options["chapter"], index
+        place = f"chapter {chapter}, cell {index - first + 1}" if chapter else f"cell {index + 1}"
+        where = {"chapter": chapter, "place": place}
+        if cell.cell_type == "markdown":
+            yield Part(cell, tokens=parse.parse(cell.source), options=options, **where)
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if "text/markdown" in data:
+                yield Part(output, tokens=parse.parse(data["text/markdown"]), options=options, **where)
+            if "text/html" in data:
+                yield Part(output, html=data["text/html"], **where)
+
+
+def _front(report: dict) -> Part:
+    """What stands before the contents; its headings are neither numbered nor listed."""
+    part = Part(NotebookNode(metadata={}), place="front", tokens=parse.parse(report.get("front", "")))
+    levels = _Levels()
+    for heading in part.tokens_of("heading"):
+        heading["attrs"]["level"] = levels.normal(heading["attrs"]["level"])
+    return part

@@ -1,1 +1,0 @@
-"""Frames in, figures and tables out."""

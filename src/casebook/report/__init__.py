@@ -1,0 +1,1 @@
+"""The report: editions, what goes in, the one notebook, the finished files."""

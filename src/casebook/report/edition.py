@@ -1,0 +1,159 @@
+"""Editions: what a report is made of, as `report/report.yml` says it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from casebook.errors import instead
+from casebook.execution.parameters import ParameterError, read, resolve, unknown_parameter
+from casebook.report.yaml_file import EditionError, Strict, from_yaml
+
+COLOPHON = "colophon"
+
+
+class NotThere(EditionError):
+    """An edition or a chapter was asked for that report.yml does not have."""
+
+
+class Entry(Strict):
+    """A chapter: a notebook of `notebooks/` under an id, which is its address in the report."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    notebook: str
+    title: str = ""  # in place of the notebook's own, for one that stands in the report twice
+    numbered: bool = True
+    parameters: dict[str, Any] = {}
+
+
+class Settings(Strict):
+    """What report.yml says of an edition."""
+
+    case: str
+    title: str = ""  # the case's own, where empty
+    subtitle: str = ""
+    authors: list[str] = []
+    publisher: str = ""
+    language: str = "en"
+    front: str = ""  # Markdown: the page after the title
+    hide_code: bool = True
+    toc: bool = True
+    colophon: bool = True
+    chapters: list[Entry] = Field(min_length=1)
+
+
+class Book(Strict):
+    """A report.yml."""
+
+    default: str
+    editions: dict[str, Settings] = Field(min_length=1)
+
+
+class Edition(Settings):
+    """Chapters in order, and how the report that they make calls itself."""
+
+    name: str
+    file: Path
+    is_default: bool = False  # and as the file has it: nothing left out, nothing changed
+    is_complete: bool = True  # no chapter left out
+
+    @classmethod
+    def read(cls, file: Path, name: str = "") -> "Edition":
+        """The edition of that name, else the default one; EditionError names file and key of every error."""
+        file = Path(file).resolve()
+        where = f"{file.parent.name}/{file.name}"
+        book = from_yaml(file, Book, _model_at)
+        name = name or book.default
+        if name not in book.editions:
+            raise NotThere([f"{where}: no edition {name!r}{instead(name, [*book.editions])}"])
+        edition = cls(name=name, file=file, is_default=name == book.default, **dict(book.editions[name]))
+        if errors := list(edition._broken()):
+            raise EditionError([f"{where}: editions.{name}.chapters{error}" for error in errors])
+        return edition
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds data/, notebooks/ and report/."""
+        return self.file.parents[1]
+
+    def notebook(self, entry: Entry) -> Path:
+        return self.root / "notebooks" / entry.notebook
+
+    def _broken(self) -> Iterator[str]:
+        ids = [entry.id for entry in self.chapters]
+        for number, entry in enumerate(self.chapters):
+            if entry.id in ids[:number] or entry.id == COLOPHON:
+                yield f"[{number}].id: {entry.id!r} is taken; every chapter has an id of its own"
+            if not self.notebook(entry).is_file():
+                there = sorted(path.name for path in (self.root / "notebooks").glob("*.ipynb"))
+                yield f"[{number}].notebook: no notebooks/{entry.notebook}{instead(entry.notebook, there)}"
+
+    # --- an edition of one's own
+
+    def of_case(self, case: str) -> "Edition":
+        return self if case == self.case else self.model_copy(update={"case": case, "is_default": False})
+
+    def only(self, ids: list[str]) -> "Edition":
+        """The edition with these chapters alone, in its own order."""
+        there = [entry.id for entry in self.chapters]
+        if unknown := [id for id in ids if id not in there]:
+            raise NotThere([f"{id}: no such chapter{instead(id, there)}" for id in unknown])
+        chosen = [entry for entry in self.chapters if entry.id in ids]
+        return self._with(chosen, is_complete=False) if ids else self
+
+    def with_values(self, values: dict[str, Any]) -> "Edition":
+        """The edition with parameters set: `chapter.name` for one chapter, `name` for all that declare it.
+
+        ParameterError names the chapters, or parameters, that are not there.
+        """
+        there = [entry.id for entry in self.chapters]
+        declared = {entry.id: [p.name for p in read(self.notebook(entry))] for entry in self.chapters}
+        changed: dict[str, dict] = {id: {} for id in there}
+        errors = []
+        for key, value in values.items():
+            chapter, _, name = key.rpartition(".")
+            if chapter and chapter not in there:
+                errors.append(f"{key}: no such chapter{instead(chapter, there)}")
+                continue
+            takers = [id for id in ([chapter] if chapter else there) if name in declared[id]]
+            if not takers:
+                names = list(
+                    dict.fromkeys(name for id in ([chapter] if chapter else there) for name in declared[id])
+                )
+                errors.append(unknown_parameter(key, name, names))
+            for id in takers:
+                changed[id][name] = value
+        if errors:
+            raise ParameterError(errors)
+        entries = [
+            entry.model_copy(update={"parameters": {**entry.parameters, **changed[entry.id]}})
+            for entry in self.chapters
+        ]
+        return self._with(entries) if values else self
+
+    def _with(self, entries: list[Entry], **changes) -> "Edition":
+        return self.model_copy(update={"chapters": entries, "is_default": False, **changes})
+
+    def values(self, case_of: Callable[[str], Any] = lambda name: None) -> dict[str, dict[str, Any]]:
+        """Chapter → every parameter of it with its value; ParameterError lists what is wrong in all chapters.
+
+        `case_of` loads a case by name, so that articles and themes are checked against it.
+        """
+        resolved, errors = {}, []
+        for entry in self.chapters:
+            notebook = self.notebook(entry)
+            given = dict(entry.parameters)
+            try:
+                if "case" in [p.name for p in read(notebook)]:
+                    given.setdefault("case", self.case)
+                resolved[entry.id] = resolve(notebook, given, case_of(given.get("case", self.case)))
+            except ParameterError as error:
+                errors += [f"{entry.id}.{line}" for line in error.errors]
+        if errors:
+            raise ParameterError(errors)
+        return resolved
+
+
+def _model_at(loc: tuple) -> type[Strict]:
+    return Entry if "chapters" in loc[:-1] else Settings if "editions" in loc[:-1] else Book

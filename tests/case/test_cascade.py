@@ -1,0 +1,121 @@
+"""Tables made when they are asked for: which are read, and what narrowing leaves of them."""
+
+import json
+import random
+
+import pandas as pd
+import pytest
+import three_claims
+import tiny
+
+from casebook.case import Case, rules, schema
+from casebook.case.narrowing import FILTERS, KEPT_BY
+
+REAL = Case.load(root=tiny.FOLDER.parent)
+NARROWINGS = [
+    {},
+    {"articles": ["S1"]},
+    {"articles": ["S2", "S4"]},
+    {"articles": ["S3"], "event_kinds": ["war", "politics"]},
+    {"stances": ["against"], "voices": ["quoted"]},
+    {"themes": ["iran", "rights"], "claim_kinds": ["causal", "policy"], "articles": ["S5", "S1"]},
+    {"commitments": ["concedes"]},
+    {"tie_kinds": ["board", "publication"]},
+    {"stances": ["conditional"], "commitments": ["quotes_to_rebut"]},
+]
+
+
+def all_at_once(case: Case, articles=(), **allowed) -> dict[str, pd.DataFrame]:
+    """Every table looked through again and again, until none loses a row."""
+    tables, size = dict(case.tables), None
+    chosen = [
+        ("sources", "source_id", articles),
+        *((*FILTERS[name], values) for name, values in allowed.items()),
+    ]
+    for table, column, values in chosen:
+        tables[table] = tables[table][tables[table][column].isin(values)] if values else tables[table]
+    while size != (size := sum(map(len, tables.values()))):
+        for table, column, other, key in rules.foreign_keys(case.package):
+            cells = tables[table][column]
+            tables[table] = tables[table][(cells == "") | cells.isin(tables[other][key])]
+        for table, (other, key) in KEPT_BY.items():
+            tables[table] = tables[table][tables[table][key].isin(tables[other][key])]
+    return {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+
+
+def assert_same(case: Case, expected: dict[str, pd.DataFrame]) -> None:
+    """In whatever order the tables are asked for."""
+    for name in random.Random(len(expected["claims"])).sample(list(expected), len(expected)):
+        pd.testing.assert_frame_equal(case.tables[name], expected[name], obj=name)
+
+
+@pytest.mark.parametrize("narrowing", NARROWINGS, ids=lambda narrowing: " ".join(narrowing) or "nothing")
+def test_what_is_left_is_what_narrowing_all_at_once_leaves(narrowing):
+    assert_same(REAL.only(**narrowing), all_at_once(REAL, **narrowing))
+
+
+@pytest.mark.parametrize("narrowing", NARROWINGS[:5], ids=lambda narrowing: " ".join(narrowing) or "nothing")
+def test_a_narrowed_case_can_be_narrowed_again(narrowing):
+    once = REAL.only(**narrowing)
+    again = once.having(questions=once.questions[::2])
+    assert_same(again.only(stances=["for"]), all_at_once(again, stances=["for"]))
+
+
+def test_rows_that_nobody_has_checked_go_with_what_they_point_at():
+    case = tiny.case(
+        sources=[{"source_id": "S1"}],
+        passages=[{"passage_id": "P1", "source_id": "S1"}, {"passage_id": "P2", "source_id": "S2"}],
+        claims=[{"claim_id": "K1"}, {"claim_id": "K2"}, {"claim_id": "K3"}],
+        assertions=[{"claim_id": "K1", "passage_id": "P1"}, {"claim_id": "K2", "passage_id": "P2"}],
+    ).only()
+    assert [list(case.passages["passage_id"]), list(case.claims["claim_id"])] == [["P1"], ["K1"]]
+
+
+# --- what is read
+
+
+@pytest.fixture
+def read(monkeypatch) -> list[str]:
+    """The names of the tables, as they are read; nothing is checked, as in a report's kernels."""
+    names, table = [], schema.table
+    monkeypatch.setattr(
+        schema, "table", lambda folder, resource: names.append(resource["name"]) or table(folder, resource)
+    )
+    monkeypatch.setenv("CASEBOOK_CHECKED", str(tiny.FOLDER))
+    monkeypatch.setenv("CASEBOOK_DATA", str(tiny.FOLDER.parent))
+    return names
+
+
+@pytest.mark.parametrize(
+    "ask, tables",
+    [
+        (lambda case: case.claims, "claims"),
+        (lambda case: case.only().claims, "claims"),
+        (lambda case: case.only(articles=["S1"]).claims, "assertions claims passages sources"),
+        (lambda case: case.only(stances=["for"]).assertions, "assertions claims"),
+        (lambda case: case.only(articles=["S1"]).events, "events mentions passages sources"),
+        (lambda case: case.placed("terms"), "passages sources terms"),
+        (lambda case: case.only(tie_kinds=["board"]).claims, "claims interests"),
+        (lambda case: case.only(articles=["S1"]).codings, "codings sources"),
+        (lambda case: "observations" in case.tables, ""),
+    ],
+)
+def test_only_what_decides_on_a_table_is_read(read, ask, tables):
+    ask(Case.load())
+    assert sorted(read) == tables.split()
+
+
+def test_a_case_is_checked_whole_unless_it_is_the_one_that_was_checked(read, tmp_path):
+    three_claims.case(tmp_path / "bridge")
+    Case.load("bridge", tmp_path)
+    assert sorted(read) == sorted(REAL.tables)
+
+
+@pytest.mark.parametrize("chapter", ["01_timeline", "02_arguments", "04_checks", "06_agreement"])
+def test_a_chapter_without_ties_does_not_read_them(read, chapter, root, monkeypatch):
+    monkeypatch.chdir(root / "notebooks")
+    names = {"display": lambda *shown: None}
+    for cell in json.loads((root / "notebooks" / f"{chapter}.ipynb").read_text("utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert read and "interests" not in read

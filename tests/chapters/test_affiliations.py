@@ -1,0 +1,272 @@
+"""Ties, what is said of authors, whose claims are whose: on two authors, one signed and one inferred."""
+
+import pytest
+import tiny
+
+from casebook.chapters.affiliations import analysis as affiliations_analysis
+from casebook.chapters.affiliations import figures as affiliations_figures
+from casebook.chapters.affiliations import network
+from casebook.chapters.affiliations import tables as affiliations_tables
+from casebook.chapters.affiliations import text as affiliations_text
+from casebook.chapters.views.ties import signed_authors
+from casebook.chapters.views.ties import ties as all_ties
+
+
+@pytest.fixture
+def two_authors():
+    """Ada signs S1 and represents Ruritania at the foot of the page; Bob is inferred for S2, which has no
+    biography.
+    """
+    return tiny.case(
+        sources=[
+            {"source_id": "S1", "short": "One 2022", "outlet": "The Paper"},
+            {"source_id": "S2", "short": "Two 2023"},
+        ],
+        authors=[{"author_id": "AU1", "name": "Ada Lovelace"}, {"author_id": "AU2", "name": "Bob Hope"}],
+        bylines=[
+            {
+                "source_id": "S2",
+                "author_id": "AU2",
+                "position": 1,
+                "basis": "inferred",
+                "bio_in_article": "none",
+                "note": "why Bob",
+            },
+            {
+                "source_id": "S1",
+                "author_id": "AU1",
+                "position": 1,
+                "basis": "stated",
+                "bio_in_article": "bottom",
+            },
+        ],
+        organisations=[
+            {"organisation_id": "O01", "name": "The Paper", "kind": "news_outlet"},
+            {"organisation_id": "O02", "name": "Acme (PR)", "kind": "pr_firm"},
+            {"organisation_id": "O03", "name": "North College", "kind": "university"},
+            {"organisation_id": "O04", "name": "South College", "kind": "university"},
+        ],
+        passages=[
+            {"passage_id": "P1", "source_id": "S1", "paragraph": 9},
+            {"passage_id": "P2", "source_id": "S2", "paragraph": 4},
+        ],
+        references=[{"reference_id": "R001", "publisher": "Register"}],
+        interests=[
+            _tie("I01", "AU1", "O01", "editorial", "disclosed_in_article", "top", passage_id="P1"),
+            _tie(
+                "I02",
+                "AU1",
+                "O02",
+                "lobbying_pr",
+                "disclosed_in_article",
+                "bottom",
+                party="Ruritania",
+                passage_id="P1",
+            ),
+            _tie("I03", "AU1", "", "lobbying_pr", "searched_none_found", "nowhere", party="Ruritania"),
+            _tie(
+                "I04",
+                "AU2",
+                "O03",
+                "academic",
+                "found_elsewhere",
+                "nowhere",
+                start="2001",
+                reference_id="R001",
+            ),
+            _tie("I05", "AU2", "O04", "academic", "found_elsewhere", "nowhere", start="2001", end="2003"),
+            _tie("I06", "AU2", "", "lobbying_pr", "searched_none_found", "nowhere", party="Freedonia"),
+        ],
+        claims=[
+            {"claim_id": f"K{n}", "stance": stance}
+            for n, stance in enumerate(["for", "for", "against", "neutral"], 1)
+        ],
+        assertions=[
+            _says("K1", "P1", "author", "asserts"),
+            _says("K2", "P1", "author", "concedes"),
+            _says("K3", "P1", "quoted", "quotes_to_rebut"),
+            _says("K1", "P2", "author", "concedes"),
+            _says("K4", "P2", "quoted", "endorses_quote"),
+        ],
+    )
+
+
+def _tie(id, author, body, kind, disclosure, position, **more):
+    return {
+        "interest_id": id,
+        "author_id": author,
+        "organisation_id": body,
+        "kind": kind,
+        "disclosure": disclosure,
+        "position": position,
+    } | more
+
+
+def _says(claim, passage, voice, commitment):
+    return {"claim_id": claim, "passage_id": passage, "voice": voice, "commitment": commitment}
+
+
+def test_authors_come_in_the_order_of_the_articles(two_authors):
+    people = signed_authors(two_authors)
+    assert list(people["author"]) == ["Ada Lovelace", "Bob Hope"]
+    assert list(people["inferred"]) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "interest, column, expected",
+    [
+        ("I01", "paragraph", 9),
+        ("I03", "paragraph", 0),
+        ("I03", "body", ""),
+        ("I04", "publisher", "Register"),
+        ("I04", "years", "2001"),
+        ("I05", "years", "2001 to 2003"),
+        ("I01", "years", ""),
+        ("I01", "rests_on_name", False),
+        ("I04", "rests_on_name", True),
+    ],
+)
+def test_ties(two_authors, interest, column, expected):
+    ties = all_ties(two_authors).set_index("interest_id")
+    assert ties.loc[interest, column] == expected
+
+
+@pytest.mark.parametrize(
+    "disclosures, expected",
+    [
+        ([], 6),
+        (["found_elsewhere"], 2),
+        (["disclosed_in_article", "searched_none_found"], 4),
+        (["not_searched"], 0),
+    ],
+)
+def test_disclosures_keep_the_ties_in_those_states(two_authors, disclosures, expected):
+    assert len(all_ties(two_authors, disclosures)) == expected
+
+
+def test_a_printed_biography_rests_on_no_name():
+    case = tiny.case(
+        sources=[{"source_id": "S1", "short": "One"}],
+        authors=[{"author_id": "AU1", "name": "Ada"}],
+        bylines=[{"source_id": "S1", "author_id": "AU1", "basis": "inferred", "bio_in_article": "bottom"}],
+        passages=[{"passage_id": "P1", "source_id": "S1", "paragraph": 1}],
+        interests=[_tie("I01", "AU1", "", "academic", "disclosed_in_article", "bottom", passage_id="P1")],
+    )
+    assert not all_ties(case)["rests_on_name"].any()
+
+
+def test_disclosure_counts(two_authors):
+    counts = affiliations_analysis.disclosure_counts(all_ties(two_authors)).set_index(
+        ["author_id", "label", "disclosure"]
+    )["ties"]
+    assert counts["AU2", "university", "found_elsewhere"] == 2
+    assert counts["AU1", "lobbying or PR for Ruritania", "disclosed_in_article"] == 1
+
+
+def test_biographies(two_authors):
+    ada, bob = affiliations_analysis.biographies(two_authors).itertuples()
+    assert ada.where == "at the bottom"
+    assert (
+        ada.states
+        == "At the top: editing: The Paper. At the bottom: lobbying or PR for Ruritania: Acme (PR)."
+    )
+    assert ada.does_not_state == "nothing more was found"
+    assert bob.states == "nothing"
+    assert bob.does_not_state == "its author's name; university: North College, South College"
+
+
+def test_scrutiny_tells_a_search_beyond_a_tie_from_a_plain_one_and_from_none(two_authors):
+    table = affiliations_analysis.scrutiny(all_ties(two_authors)).set_index("author")
+    assert (
+        table.loc["Ada Lovelace", "Ruritania"]
+        == "⬟ lobbying or PR: disclosed at the bottom; – lobbying or PR: searched beyond that, none found"
+    )
+    assert table.loc["Bob Hope", "Freedonia"] == "– lobbying or PR: searched, none found"
+    assert table.loc["Bob Hope", "Ruritania"] == "not searched"
+
+
+def test_claims_are_the_authors_own(two_authors):
+    own = affiliations_analysis.claims_by_author(two_authors).set_index(["author", "stance"])
+    assert own.loc[("Ada Lovelace", "for"), "claims"] == ("K1",)
+    assert own.loc[("Ada Lovelace", "for"), "conceded"] == ("K2",)
+    assert own.loc[("Ada Lovelace", "against"), "claims"] == ()
+    assert own.loc[("Bob Hope", "for"), "conceded"] == ("K1",)
+    assert own.loc[("Bob Hope", "neutral"), "claims"] == ()
+
+
+def test_network_names_what_matters_and_draws_the_rest_together(two_authors):
+    lines = affiliations_analysis.network(two_authors, all_ties(two_authors)).set_index("body")
+    assert list(lines.index) == ["The Paper", "Acme", "two universities"]
+    assert lines.loc["The Paper", "printed"] == "S1"
+    assert lines.loc["Acme", "party"] == "Ruritania"
+    assert lines.loc["two universities", "members"] == ["North College", "South College"]
+
+
+def test_answer(two_authors):
+    assert (
+        affiliations_text.answer(all_ties(two_authors))
+        == "Of four ties that were found, the articles themselves state two (one at the top and one at the"
+        " bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents"
+        " Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two"
+        " authors; that proves no absence."
+    )
+
+
+def test_inferred_names_say_what_rests_on_them(two_authors):
+    shown = affiliations_text.inferred_names(two_authors, show_names=True)
+    assert (
+        "that Bob Hope wrote it is inferred. Three rows of this chapter rest on that inference. why Bob"
+        in shown
+    )
+    assert "Bob" not in affiliations_text.inferred_names(two_authors, show_names=False)
+
+
+def test_no_name_is_left_without_names(two_authors):
+    case = two_authors.only(names=False)
+    ties = all_ties(case)
+    shown = [
+        affiliations_text.answer(ties),
+        affiliations_text.inferred_names(case, show_names=False),
+        *(
+            part.bundle["text/html"]
+            for part in (
+                affiliations_figures.disclosure(case, ties),
+                network.network(case, ties),
+                affiliations_tables.biographies(case),
+                affiliations_tables.scrutiny(ties),
+                affiliations_tables.searches(ties),
+                affiliations_tables.stated_and_found(ties),
+                affiliations_tables.claims(case),
+            )
+        ),
+    ]
+    assert not [text for text in shown if any(word in text for word in ("Ada", "Lovelace", "Bob", "Hope"))]
+    assert "author of One 2022" in shown[4] and "Author of One 2022" in shown[2]
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda case, ties: affiliations_figures.disclosure(case, ties),
+        lambda case, ties: network.network(case, ties),
+        lambda case, ties: affiliations_tables.scrutiny(ties),
+        lambda case, ties: affiliations_tables.searches(ties),
+        lambda case, ties: affiliations_tables.stated_and_found(ties),
+    ],
+)
+def test_a_choice_that_leaves_no_tie_is_said(two_authors, show):
+    assert "left after this choice" in show(two_authors, all_ties(two_authors, ["not_searched"])).markdown
+
+
+def test_figures_say_what_is_seen(two_authors):
+    ties = all_ties(two_authors)
+    assert (
+        affiliations_figures.disclosure(two_authors, ties).title
+        == "The articles state 2 of the four ties that were found, one of them at the top"
+    )
+    assert (
+        network.network(two_authors, ties).title
+        == "One of the four bodies that authors are tied to serves a party or belongs to one: Acme"
+        " (Ruritania)"
+    )
+    assert "No line leads to Freedonia" in network.network(two_authors, ties).alt

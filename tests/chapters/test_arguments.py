@@ -1,0 +1,199 @@
+"""Arguments on a case small enough to work out by hand, in frames and in what is shown of them."""
+
+import pytest
+
+from casebook.chapters.arguments import analysis as arguments_analysis
+from casebook.chapters.arguments import clash_figures
+from casebook.chapters.arguments import figures as arguments_figures
+from casebook.chapters.arguments import tables as arguments_tables
+from casebook.chapters.arguments import text as arguments_text
+from casebook.chapters.views import claims
+
+
+def rows(frame, *columns):
+    return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def test_an_article_stands_to_a_claim_by_its_strongest_commitment(town):
+    assert rows(claims.said(town), "claim_id", "short", "voice", "manner", "evidence", "paragraphs") == [
+        ("K1", "Post", "author", "asserts", ("figure",), (1, 3)),
+        ("K2", "Post", "author", "asserts", ("reasoning",), (2,)),
+        ("K2", "News", "author", "concedes", (), (1,)),
+        ("K3", "News", "author", "asserts", (), (2,)),
+        ("K4", "News", "quoted", "quotes_to_rebut", ("quotation",), (3,)),
+        ("K5", "News", "author", "asserts", (), (5,)),
+        ("K6", "News", "quoted", "endorses_quote", (), (4,)),
+        ("K6", "Echo", "quoted", "reports", (), (1,)),
+    ]
+
+
+def test_a_claim_is_in_an_own_voice_if_any_author_makes_it(town):
+    assert rows(
+        claims.voiced_claims(town), "claim_id", "voice", "articles", "assertions", "has_evidence"
+    ) == [
+        ("K1", "own", 1, 2, True),
+        ("K2", "own", 2, 2, True),
+        ("K3", "own", 1, 1, False),
+        ("K4", "quoted", 1, 1, True),
+        ("K5", "own", 1, 1, False),
+        ("K6", "quoted", 2, 2, False),
+    ]
+
+
+def test_the_balance_counts_claims_and_assertions_with_zeros(town):
+    frame = arguments_analysis.balance(town)
+    assert len(frame) == 2 * len(claims.STANCES)
+    assert rows(
+        frame[frame["claims"] > 0], "theme", "stance", "claims", "own", "quoted", "by_author", "by_quotation"
+    ) == [
+        ("alliance", "for", 2, 2, 0, 4, 0),
+        ("alliance", "against", 1, 1, 0, 1, 0),
+        ("rights", "against", 1, 0, 1, 0, 1),
+        ("rights", "conditional", 1, 1, 0, 1, 0),
+        ("rights", "neutral", 1, 0, 1, 0, 2),
+    ]
+
+
+def test_sides_stand_in_order_of_theme_and_stance(town):
+    assert list(dict.fromkeys(arguments_analysis.side_by_side(town)["claim_id"])) == [
+        "K1",
+        "K2",
+        "K3",
+        "K4",
+        "K5",
+        "K6",
+    ]
+
+
+def test_an_attack_is_answered_by_an_attack_on_the_attacking_claim(town):
+    assert rows(
+        arguments_analysis.attacks(town), "relation_id", "to_claim", "answers", "article", "against", "order"
+    ) == [
+        ("X2", "K1", ("X3",), ("News",), ("Post",), "later"),
+        ("X3", "K3", ("X2",), ("Post",), ("News",), "earlier"),
+        ("X4", "K4", (), ("News",), ("News",), "within"),
+        ("X5", "K1", (), ("News",), ("Post",), "later"),
+    ]
+    assert list(arguments_analysis.unanswered(town)["relation_id"]) == ["X4", "X5"]
+
+
+def test_an_attack_is_answered_by_an_undercut_of_it(town):
+    town.tables["relations"].loc[4, "to_relation"] = "X4"
+    assert list(arguments_analysis.unanswered(town)["relation_id"]) == ["X5"]
+
+
+def test_dates_that_overlap_leave_the_order_unknown(town):
+    town.tables["sources"].loc[0, "published"] = "2001"
+    assert set(arguments_analysis.attacks(town)["order"]) == {"within", "unknown"}
+
+
+def test_a_quotation_that_nothing_attacks_or_undercuts_is_unrebutted(town):
+    assert arguments_analysis.unrebutted(town).empty
+    town.tables["relations"].loc[3, "to_claim"] = "K3"
+    assert list(arguments_analysis.unrebutted(town)["claim_id"]) == ["K4"]
+
+
+def test_claims_without_evidence_have_none_in_any_article(town):
+    assert list(claims.unsupported_claims(town)["claim_id"]) == ["K3", "K5", "K6"]
+
+
+def test_an_article_concedes_or_adopts_what_an_opponent_says(town):
+    assert rows(claims.conceded_claims(town), "short", "claim_id", "how") == [
+        ("News", "K2", "concedes"),
+        ("News", "K6", "adopts"),
+    ]
+
+
+def test_agreeing_with_a_speaker_who_is_no_opponent_concedes_nothing(town):
+    town.tables["assertions"].loc[6, "attributed_to"] = "a friend"
+    assert rows(claims.conceded_claims(town), "claim_id", "how") == [("K2", "concedes")]
+
+
+@pytest.mark.parametrize(
+    "assertions, articles, left",
+    [
+        (1, 1, ["K1", "K2", "K3", "K4", "K5", "K6"]),
+        (2, 1, ["K1", "K2", "K6"]),
+        (1, 2, ["K2", "K6"]),
+        (3, 1, []),
+    ],
+)
+def test_claims_are_kept_by_how_often_they_are_made(town, assertions, articles, left):
+    assert list(arguments_analysis.often(town, assertions, articles).claims["claim_id"]) == left
+
+
+def test_without_names_quoted_speakers_stay_apart(town):
+    assert [name for name in arguments_analysis.named(town, False).assertions["attributed_to"] if name] == [
+        "speaker 1",
+        "speaker 1",
+        "speaker 2",
+    ]
+    assert rows(claims.conceded_claims(arguments_analysis.named(town, False)), "claim_id", "how") == [
+        ("K2", "concedes"),
+        ("K6", "adopts"),
+    ]
+
+
+# --- prose, tables, figures
+
+
+def test_the_answer_says_what_stands_only_in_quotations(town):
+    text = arguments_text.answer(town).markdown
+    assert (
+        "Three articles make **six distinct claims** about the motion: 2 for, 2 against, 1 conditional and 1 neutral."
+        in text
+    )
+    assert "No article argues against the motion outright." in text
+    assert (
+        "The one claim that recommends a course against the motion ([K4](#K4)) stands only in what News quotes."
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {},
+        {"stances": ["for"]},
+        {"voices": ["quoted"]},
+        {"themes": ["rights"]},
+        {"articles": ["S3"]},
+        {"claim_kinds": ["causal"]},
+    ],
+)
+def test_everything_can_be_shown_of_any_part_of_a_case(town, narrowed):
+    part = town.only(**narrowed)
+    for show in (
+        arguments_text.answer,
+        arguments_text.contested,
+        arguments_text.opposition,
+        arguments_figures.balance,
+        clash_figures.maps,
+        arguments_tables.side_by_side,
+        arguments_tables.between,
+        arguments_tables.unanswered,
+        arguments_tables.without_evidence,
+        arguments_tables.concessions,
+        arguments_tables.opposed,
+    ):
+        show(part)
+
+
+def test_claims_for_and_against_face_each_other_by_theme(town):
+    frame = arguments_tables.side_by_side(town).frame
+    assert rows(frame, "for", "against") == [
+        ("**Alliance: two claims for**", "**Alliance: one claim against**"),
+        (
+            "Statement K1. [K1](#K1)  \n● Post ¶ 1, 3: figure",
+            "Statement K3. [K3](#K3)  \n■ News ¶ 2: no evidence offered",
+        ),
+        ("Statement K2. [K2](#K2)  \n● Post ¶ 2: reasoning  \n■ News ¶ 1 concedes: no evidence offered", ""),
+        ("**Rights: no claims for**", "**Rights: one claim against**"),
+        ("", "Statement K4. [K4](#K4)  \n■ News ¶ 3 quotes to rebut (the mayor): quotation"),
+    ]
+
+
+def test_with_copies_the_quotation_stands_below_its_claim(town):
+    town.__dict__["quotes"] = {"P2": "words  of the\narticle"}
+    cell = arguments_tables.side_by_side(town).frame["for"].iloc[2]
+    assert "● Post ¶ 2: reasoning  \n“words of the article”" in cell

@@ -1,0 +1,352 @@
+"""Coverage, namings, things not mentioned and the audit, on three articles and six claims counted by hand."""
+
+import pandas as pd
+import pytest
+import tiny
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from casebook.case import Case
+from casebook.chapters.coverage import analysis as coverage_analysis
+from casebook.chapters.coverage import figures as coverage_figures
+from casebook.chapters.coverage import omissions as the_omissions
+from casebook.chapters.coverage import symmetry
+from casebook.chapters.coverage import tables as coverage_tables
+from casebook.chapters.coverage import text as coverage_text
+from casebook.display import Figure, Note, Table
+
+
+def rows(columns: str, *values) -> list[dict]:
+    return [dict(zip(columns.split(), row)) for row in values]
+
+
+@pytest.fixture
+def case() -> Case:
+    """A (2020) and B (2022) hold K1 both and answer Q1 apart; B alone speaks on turkey; C (March to May 2021)
+    passes K4 on and is silent on all else."""
+    return tiny.case(
+        sources=rows(
+            "source_id short published stance",
+            ("S1", "A", "2020", "for"),
+            ("S2", "B", "2022-06-01", "against"),
+            ("S3", "C", "2021-03/2021-05", "neutral"),
+        ),
+        passages=rows(
+            "passage_id source_id paragraph words",
+            ("P1", "S1", 1, 10),
+            ("P2", "S1", 2, 20),
+            ("P3", "S2", 1, 7),
+            ("P4", "S2", 2, 5),
+            ("P5", "S3", 1, 9),
+        ),
+        claims=rows(
+            "claim_id statement stance theme kind",
+            ("K1", "Shared", "for", "iran", "factual"),
+            ("K2", "Yes", "for", "rights", "evaluative"),
+            ("K3", "No", "against", "rights", "factual"),
+            ("K4", "Hearsay", "against", "rights", "factual"),
+            ("K5", "Alone", "neutral", "turkey", "factual"),
+        ),
+        assertions=rows(
+            "assertion_id claim_id passage_id voice commitment evidence",
+            ("A1", "K1", "P1", "author", "asserts", "example"),
+            ("A2", "K2", "P1", "author", "asserts", "none"),
+            ("A3", "K1", "P2", "author", "asserts", "none"),
+            ("A4", "K1", "P3", "quoted", "endorses_quote", "document"),
+            ("A5", "K3", "P3", "author", "asserts", "reasoning"),
+            ("A6", "K5", "P4", "author", "concedes", "none"),
+            ("A7", "K4", "P5", "quoted", "reports", "none"),
+        ),
+        questions=rows("question_id question theme", ("Q1", "Is it?", "rights"), ("Q2", "And?", "turkey")),
+        answers=rows(
+            "question_id claim_id answer",
+            ("Q1", "K2", "yes"),
+            ("Q1", "K3", "no"),
+            ("Q1", "K4", "no"),
+            ("Q2", "K5", "yes"),
+        ),
+        events=rows(
+            "event_id label date",
+            ("E1", "Told alike", "2019"),
+            ("E2", "Told apart", "2018"),
+            ("E3", "Undated", "2021-04-10"),
+            ("E4", "Of one", "2017"),
+        ),
+        mentions=rows(
+            "mention_id event_id passage_id date_as_given",
+            ("M1", "E1", "P1", "2019"),
+            ("M2", "E1", "P3", "2019-05"),
+            ("M3", "E2", "P2", "2018"),
+            ("M4", "E2", "P4", "2016"),
+            ("M5", "E3", "P3", ""),
+            ("M6", "E3", "P5", "2021"),
+            ("M7", "E4", "P1", "2017"),
+        ),
+        terms=rows(
+            "term_id concept wording passage_id connotation note",
+            ("T1", "a_war", "the good war", "P1", "approving", ""),
+            ("T2", "a_war", "the bad war", "P3", "disapproving", ""),
+            ("T3", "a_war", "their war", "P3", "disputed", "In a quotation of someone."),
+            ("T4", "a_town", "the town", "P5", "plain", ""),
+        ),
+        checks=rows(
+            "check_id passage_id claim_id theme verdict",
+            ("C1", "P1", "K1", "iran", "consistent"),
+            ("C2", "P2", "K1", "iran", "inconsistent"),
+            ("C3", "P3", "K3", "rights", "contested"),
+            ("C4", "P4", "", "turkey", "undetermined"),
+        ),
+        authors=rows("author_id name", ("AU1", "Ann"), ("AU2", "Bob"), ("AU3", "Cay")),
+        bylines=rows("source_id author_id", ("S1", "AU1"), ("S2", "AU2"), ("S3", "AU3")),
+        interests=rows(
+            "interest_id author_id kind party disclosure",
+            ("I1", "AU1", "lobbying_pr", "X", "disclosed_in_article"),
+            ("I2", "AU1", "lobbying_pr", "X", "searched_none_found"),
+            ("I3", "AU1", "lobbying_pr", "Y", "searched_none_found"),
+            ("I4", "AU1", "academic", "", "found_elsewhere"),
+            ("I5", "AU2", "lobbying_pr", "X", "not_searched"),
+        ),
+        omissions=rows(
+            "omission_id label date theme bearing",
+            ("Y2", "Between", "2021-04", "iran", "against"),
+            ("Y1", "Early", "2019/2024", "rights", "for"),
+            ("Y3", "Late", "2022-06-02", "rights", "either"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("theme", "article", "state", "claims", "agrees", "differs"),
+    [
+        ("iran", "A", "agrees", ("K1",), (("B", "K1"),), ()),
+        ("iran", "B", "agrees", ("K1",), (("A", "K1"),), ()),
+        ("iran", "C", "silent", (), (), ()),
+        ("rights", "A", "differs", ("K2",), (), (("B", "Q1"),)),
+        ("rights", "B", "differs", ("K3",), (), (("A", "Q1"),)),
+        ("rights", "C", "passes on", (), (), ()),  # what it only reports is no answer of its own
+        ("turkey", "A", "silent", (), (), ()),
+        ("turkey", "B", "alone", ("K5",), (), ()),
+    ],
+)
+def test_theme_by_article(case, theme, article, state, claims, agrees, differs):
+    frame = coverage_analysis.by_theme(case).set_index(["theme", "short"])
+    row = frame.loc[(theme, article)]
+    assert (row["state"], row["claims"], row["agrees"], row["differs"]) == (state, claims, agrees, differs)
+
+
+def test_agreeing_and_differing_on_one_theme(case):
+    case.claims.loc[0, "theme"] = "rights"  # K1, which both hold
+    states = coverage_analysis.by_theme(case).set_index(["theme", "short"])["state"]
+    assert states["rights", "A"] == states["rights", "B"] == "agrees and differs"
+
+
+def test_stances_of_what_is_held(case):
+    frame = coverage_analysis.by_theme(case).set_index(["theme", "short"])
+    assert frame.at[("iran", "B"), "stances"] == ("for",)
+    assert frame.at[("rights", "C"), "stances"] == () and frame.at[("rights", "C"), "passed_on"] == ("K4",)
+
+
+@pytest.mark.parametrize(
+    ("event", "states"),
+    [
+        ("E1", ["agrees", "agrees", "silent"]),  # a month within the year is only more exact
+        ("E2", ["differs", "differs", "silent"]),
+        ("E3", ["later", "told", "told"]),  # one date alone is compared with nothing
+    ],
+)
+def test_event_by_article(case, event, states):
+    frame = coverage_analysis.by_event(case)
+    assert list(frame[frame["event_id"] == event]["state"]) == states
+
+
+def test_events_of_one_article_only_on_request(case):
+    assert "E4" not in set(coverage_analysis.by_event(case)["event_id"])
+    frame = coverage_analysis.by_event(case, min_articles=1).set_index(["event_id", "short"])
+    assert frame.at[("E4", "A"), "state"] == "alone" and frame.at[("E4", "A"), "given"] == ("2017",)
+
+
+@pytest.mark.parametrize("min_articles", [0, 1, 2, 3])
+def test_silences_on_events_are_counted_without_the_places(case, min_articles):
+    places = coverage_analysis.by_event(case, min_articles)
+    assert coverage_analysis.silent_on_events(case, min_articles) == (places["state"] == "silent").sum()
+
+
+@pytest.mark.parametrize(
+    ("omission", "states"),
+    [
+        ("Y1", ["silent", "silent", "silent"]),  # what counts is when it began
+        ("Y2", ["later", "silent", "perhaps later"]),  # C may have appeared in March
+        ("Y3", ["later", "later", "later"]),  # a day after B
+    ],
+)
+def test_only_what_had_begun_is_passed_over(case, omission, states):
+    frame = the_omissions.by_omission(case)
+    assert list(frame[frame["omission_id"] == omission]["state"]) == states
+
+
+def test_undated_article_is_never_counted(case):
+    case.sources.loc[0, "published"] = ""
+    frame = the_omissions.by_omission(case)
+    assert set(frame[frame["short"] == "A"]["state"]) == {"perhaps later"}
+
+
+def test_how_many_articles_could_have_mentioned_a_thing(case):
+    assert dict(the_omissions.in_time(case)[["omission_id", "silent"]].to_numpy()) == {
+        "Y1": 3,
+        "Y2": 1,
+        "Y3": 0,
+    }
+
+
+def test_passed_over_by_bearing(case):
+    frame = the_omissions.passed_over(case).set_index("short")
+    assert frame.loc["B", ["for", "against", "either"]].tolist() == [1, 1, 0]
+    assert frame.loc["C", ["for", "against", "either"]].tolist() == [1, 0, 0]
+
+
+def test_namings(case):
+    frame = coverage_analysis.namings(case)
+    assert list(frame["term_id"]) == ["T1", "T2", "T3"]
+    assert list(frame["quoted"]) == [False, False, True] and set(frame["articles"]) == {2}
+    assert "approvingly by one and disapprovingly by another: A War" in coverage_text.named_apart(case)
+
+
+def test_praise_and_blame_by_one_article_are_no_difference(case):
+    case.terms.loc[0, "passage_id"] = "P4"
+    assert "approvingly" not in coverage_text.named_apart(case, min_articles=1)
+
+
+@pytest.mark.parametrize(
+    ("options", "claims", "checks", "omissions"),
+    [
+        ({}, 5, 4, 3),
+        ({"themes": ["rights"]}, 3, 1, 2),
+        ({"stances": ["for"]}, 2, 2, 3),
+        ({"bearings": ["for"]}, 5, 4, 1),
+    ],
+)
+def test_chosen(case, options, claims, checks, omissions):
+    found = coverage_analysis.chosen(case, **options)
+    assert (len(found.claims), len(found.checks), len(found.omissions)) == (claims, checks, omissions)
+
+
+# --- the audit
+
+COUNTED = "claims factual assertions words with_evidence checks claims_checked asked ties".split()
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("for", [2, 1, 4, 37, 2, 2, 1, 2, 2]),  # P1 holds two assertions and is counted once
+        ("against", [2, 2, 2, 16, 1, 1, 1, 0, 0]),
+        ("conditional", [0] * 9),
+        ("neutral", [1, 1, 1, 5, 0, 0, 0, 0, 0]),
+    ],
+)
+def test_audit_by_side(case, name, counts):
+    assert symmetry.by_side(case).set_index("name").loc[name, COUNTED].tolist() == counts
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("A", [2, 1, 3, 30, 1, 2, 1, 2, 2]),  # two questions: X, looked for twice, and Y
+        ("B", [3, 3, 3, 12, 2, 2, 1, 0, 0]),  # the check of no claim counts with the article
+        ("C", [1, 1, 1, 9, 0, 0, 0, 0, 0]),
+    ],
+)
+def test_audit_by_article(case, name, counts):
+    assert symmetry.by_article(case).set_index("name").loc[name, COUNTED].tolist() == counts
+
+
+def test_ratios(case):
+    frame = symmetry.by_side(case).set_index("name")
+    measures = list(symmetry.MEASURES)
+    assert frame.loc["for", measures].tolist() == [50, 1, 50, 100, 2]
+    assert frame.loc["against", measures].tolist() == [50, 0.5, 50, 50, 0]
+    assert frame.loc["conditional", measures].isna().all()
+    assert symmetry.by_article(case).set_index("name").at["B", "checks_per_claim"] == pytest.approx(1 / 3)
+
+
+def test_unevenness_says_where_and_by_how_much(case):
+    both = symmetry.by_side(case, ["for", "against"])
+    found = symmetry.unevenness(both).set_index("measure")
+    assert found.loc["checks_per_claim", ["lowest", "highest", "times"]].tolist() == ["against", "for", 2]
+    assert found.at["checked_percent", "times"] == 1
+    assert found.at["asked_per_author", "times"] == float("inf")
+    told = coverage_text.uneven(both, 1.5, "two sides")
+    assert "checks per claim: 0.5 (against) to 1.0 (for), 2.0 times as much" in told
+    assert "Less than 1.5 times apart were claims checked" in told
+    assert coverage_text.sideless(case).startswith("One check is of a number")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((1.0, 1.4), "Less than 1.5 times apart were checks per claim"),
+        ((1.0, 1.5), "uneven in** checks per claim: 1.0 (a) to 1.5 (b), 1.5 times as much"),
+        ((0.0, 1.0), "none on one side"),
+        ((0.0, 0.0), "Less than 1.5 times apart"),
+        ((1.0, float("nan")), "no two sides to compare"),
+    ],
+)
+def test_uneven(numbers, words):
+    frame = pd.DataFrame({"name": ["a", "b"]} | dict.fromkeys(symmetry.MEASURES, float("nan")))
+    assert words in coverage_text.uneven(frame.assign(checks_per_claim=numbers), 1.5, "sides")
+
+
+# --- what is shown
+
+
+def shown(case):
+    by_side, by_article = symmetry.by_side(case), symmetry.by_article(case)
+    yield from (
+        coverage_figures.themes(case),
+        coverage_figures.events(case, 2),
+        coverage_figures.omissions(case),
+    )
+    yield coverage_figures.symmetry_audit(case)
+    yield from (
+        coverage_tables.beside(case),
+        coverage_tables.omissions(case),
+        coverage_tables.namings(case, 2),
+    )
+    yield from (coverage_tables.audit(case, frame, "tbl-audit", "Audit") for frame in (by_side, by_article))
+    texts = (
+        coverage_text.answer(case, by_side),
+        coverage_text.silences(case),
+        coverage_text.omitted(case),
+        coverage_text.named_apart(case),
+    )
+    yield from map(Note, (*texts, coverage_text.sides(by_side, 1.5)))
+
+
+def test_all_of_it_can_be_shown(case):
+    kinds = [type(part) for part in shown(case)]
+    assert kinds == [Figure] * 4 + [Table] * 5 + [Note] * 5
+
+
+def test_nothing_left_is_said_and_not_drawn(case):
+    no_stance = case.only(stances=["conditional"], articles=["A"])
+    for narrowed in (no_stance, coverage_analysis.chosen(case, themes=["levant"])):
+        assert all(part.bundle["text/plain"] for part in shown(narrowed))
+
+
+@pytest.mark.parametrize("width", [6.3, 3.6])
+@pytest.mark.parametrize("name", ["themes", "omissions", "symmetry_audit"])
+def test_all_text_stays_within_the_figure(case, name, width):
+    canvas = getattr(coverage_figures, name)(case).draw(width)
+    renderer = FigureCanvasAgg(canvas).get_renderer()
+    edge = canvas.bbox.width
+    for text in canvas.findobj(Text):
+        box = text.get_window_extent(renderer)
+        assert box.x0 >= -1 and box.x1 <= edge + 1, text.get_text()
+
+
+# --- the case itself
+
+
+def test_things_not_mentioned_are_balanced_by_count(root):
+    bearing = Case.load(root=root / "data").omissions["bearing"].value_counts()
+    assert bearing.get("for", 0) == bearing.get("against", 0)

@@ -1,0 +1,135 @@
+"""What chapters find: by hand on a few rows, and under the same names whatever is left out."""
+
+import pytest
+import tiny
+
+from casebook.case import Case, codings
+from casebook.chapters.affiliations import findings as affiliations_findings
+from casebook.chapters.agreement import analysis as agreement_analysis
+from casebook.chapters.agreement import findings as agreement_findings
+from casebook.chapters.arguments import findings as arguments_findings
+from casebook.chapters.checks import findings as checks_findings
+from casebook.chapters.coverage import findings as coverage_findings
+from casebook.chapters.coverage import symmetry
+from casebook.chapters.introduction import findings as introduction_findings
+from casebook.chapters.timeline import findings as timeline_findings
+from casebook.chapters.views import events
+from casebook.chapters.views.ties import ties
+
+CHAPTERS = {
+    "introduction": introduction_findings.findings,
+    "timeline": lambda case: timeline_findings.findings(case, events.mentioned_events(case)),
+    "arguments": arguments_findings.findings,
+    "affiliations": lambda case: affiliations_findings.findings(ties(case)),
+    "checks": checks_findings.findings,
+    "coverage": lambda case: coverage_findings.findings(case, symmetry.by_side(case), 1.5),
+}
+
+
+def found(chapter: str, case: Case) -> dict:
+    return {each.name: each.value for each in CHAPTERS[chapter](case)}
+
+
+@pytest.fixture(scope="module")
+def two_articles():
+    """One for, one against; of three events two stand in the second alone; two of three checks are of sums."""
+    return tiny.case(
+        sources=[
+            {"source_id": "S1", "short": "One", "stance": "for", "published": "2022"},
+            {"source_id": "S2", "short": "Two", "stance": "against", "published": "2023"},
+        ],
+        passages=[{"passage_id": "P1", "source_id": "S1"}, {"passage_id": "P2", "source_id": "S2"}],
+        events=[
+            {"event_id": "E1", "date": "2020-01"},
+            {"event_id": "E2", "date": "2020-05"},
+            {"event_id": "E3", "date": "2021"},
+        ],
+        mentions=[
+            {"mention_id": "M1", "event_id": "E1", "passage_id": "P1", "date_as_given": "2020"},
+            {"mention_id": "M2", "event_id": "E1", "passage_id": "P2"},
+            {"mention_id": "M3", "event_id": "E2", "passage_id": "P2"},
+            {"mention_id": "M4", "event_id": "E3", "passage_id": "P2"},
+        ],
+        claims=[
+            {"claim_id": "K1", "stance": "for", "theme": "iran", "kind": "factual"},
+            {"claim_id": "K2", "stance": "against", "theme": "iran", "kind": "factual"},
+        ],
+        assertions=[
+            {
+                "assertion_id": "A1",
+                "claim_id": "K1",
+                "passage_id": "P1",
+                "voice": "author",
+                "commitment": "asserts",
+            },
+            {
+                "assertion_id": "A2",
+                "claim_id": "K2",
+                "passage_id": "P2",
+                "voice": "quoted",
+                "commitment": "reports",
+            },
+        ],
+        checks=[
+            {"check_id": "C1", "passage_id": "P1", "verdict": "inconsistent", "basis": "computed"},
+            {"check_id": "C2", "passage_id": "P1", "verdict": "consistent", "basis": "computed"},
+            {"check_id": "C3", "passage_id": "P2", "verdict": "consistent", "basis": "reference"},
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "chapter, name, value",
+    [
+        ("introduction", "No article argues against the motion", False),
+        (
+            "introduction",
+            "More articles back the motion, or back it on conditions, than argue against it",
+            False,
+        ),
+        ("introduction", "Questions that are answered oppositely", None),
+        ("timeline", "Most events stand in one article alone", True),
+        ("timeline", "No event stands in every article", False),
+        ("timeline", "The year in which most events begin", "2020"),
+        ("timeline", "Mentions without a date of their own", 75),
+        ("arguments", "Which side stands more often only in quotations", "against"),
+        ("arguments", "Claims for the motion, of those for and against", 50),
+        ("arguments", "Claims against the motion that are only quoted", 100),
+        ("arguments", "Attacks that no one answers", None),
+        ("affiliations", "Ties that the articles state, of those that were found", None),
+        ("checks", "More statements agree with what they were held against than depart from it", True),
+        ("checks", "At least half of the statements held against arithmetic depart from it", True),
+        ("checks", "Statements checked that came out contested", 0),
+        ("coverage", "Places in which an article is silent on a theme", 0),
+    ],
+)
+def test_findings_by_hand(two_articles, chapter, name, value):
+    assert found(chapter, two_articles)[name] == value
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_names_stay_whatever_is_left_out(chapter):
+    case = Case.load()
+    names = list(found(chapter, case))
+    assert len(set(names)) == len(names)
+    for narrowed in (
+        case.only(articles=["S1"]),
+        codings.reading(case, "A"),
+        codings.reading(case, "B", 1),
+    ):
+        assert list(found(chapter, narrowed)) == names
+
+
+def test_a_threshold_leaves_out_what_the_coders_do_not_agree_on():
+    case = Case.load()
+    whole, sure = codings.reading(case), codings.reading(case, min_agreement=1)
+    contested = set(codings.contested(case, 1)["unit_id"])
+    assert contested and whole is case
+    assert not contested & {*sure.claims["claim_id"], *sure.assertions["assertion_id"]}
+
+
+def test_alphas_are_held_against_krippendorffs_bounds():
+    results = agreement_analysis.agreement(Case.load().codings, draws=100)
+    lowest = results["alpha"].astype(float).min()
+    told = {each.name: each.value for each in agreement_findings.findings(results)}
+    assert [value for name, value in told.items() if "reaches" in name] == [lowest >= 0.667, lowest >= 0.8]

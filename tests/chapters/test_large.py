@@ -1,0 +1,184 @@
+"""What is left out of a large case is said: sixty articles, a thousand claims, made up by
+benchmarks/synthetic.py."""
+
+import io
+import re
+import runpy
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from notebooks_for_exporters import drawing
+
+from casebook.case import Case
+from casebook.chapters.affiliations import figures as affiliations_figures
+from casebook.chapters.affiliations import network
+from casebook.chapters.agreement import analysis as agreement_analysis
+from casebook.chapters.arguments import clash_figures
+from casebook.chapters.arguments import tables as arguments_tables
+from casebook.chapters.checks import figures as checks_figures
+from casebook.chapters.checks import tables as checks_tables
+from casebook.chapters.checks import text as checks_text
+from casebook.chapters.coverage import figures as coverage_figures
+from casebook.chapters.coverage import symmetry
+from casebook.chapters.coverage import tables as coverage_tables
+from casebook.chapters.coverage import text as coverage_text
+from casebook.chapters.introduction import tables as introduction_tables
+from casebook.chapters.reference import glossary, lists, passages
+from casebook.chapters.timeline import figures as timeline_figures
+from casebook.chapters.views import events, ties
+from casebook.display import Figure, Table, limits
+from casebook.display.markup.parse import unmarked
+from casebook.display.table import FEW, LIMIT
+from casebook.display.words import bullets, listed
+
+SYNTHETIC = Path(__file__).resolve().parents[2] / "benchmarks" / "synthetic.py"
+ROWS, COLUMNS = (f"Shown are the {few} of 60 articles with most assertions." for few in (20, 6))
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory) -> Case:
+    folder = tmp_path_factory.mktemp("large")
+    runpy.run_path(str(SYNTHETIC))["write"](folder, articles=60, claims=1000, passages=2000)
+    return Case.load("synthetic", folder / "data")
+
+
+FIGURES = {  # what shows the case, and what it says of what it leaves out
+    "timeline": (
+        lambda case: timeline_figures.lanes_by_period(case, events.mentioned_events(case))[0],
+        COLUMNS,
+    ),
+    "events": (
+        lambda case: timeline_figures.lanes_by_period(case, events.mentioned_events(case))[0],
+        "Shown are the 120 of 241 events that most articles mention. All are in events.csv.",
+    ),
+    "shares": (lambda case: timeline_figures.shares(case, events.mentioned_events(case)), ROWS),
+    "maps": (lambda case: clash_figures.maps(case)[0], "questions with most claims; a table above has all."),
+    "ties": (
+        lambda case: affiliations_figures.disclosure(case, ties.ties(case)),
+        "authors with most kinds of tie; the data has all.",
+    ),
+    "network": (lambda case: network.network(case, ties.ties(case)), "ties to bodies; the data has all."),
+    "verdicts": (checks_figures.verdicts, f"{ROWS} The data has all."),
+    "intervals": (checks_figures.intervals, "intervals, in reading order."),
+    "themes": (coverage_figures.themes, COLUMNS),
+    "told": (
+        lambda case: coverage_figures.events(case, 2),
+        "events that most articles mention. All are in events.csv.",
+    ),
+    "omissions": (
+        coverage_figures.omissions,
+        "Shown are the 16 of 240 things, in order of date. The table has all.",
+    ),
+    "audit": (coverage_figures.symmetry_audit, f"{ROWS} The data has all."),
+}
+TABLES = {
+    "audit": (lambda case: coverage_tables.audit(case, symmetry.by_article(case), "tbl-a", "t"), COLUMNS),
+    "namings": (lambda case: coverage_tables.namings(case, 2), f"{COLUMNS} terms.csv has all."),
+    "glossary": (glossary.glossary, f"{COLUMNS} terms.csv has all."),
+    "signs": (introduction_tables.signs, "50 more"),
+    "passages": (lambda case: passages.by_article(case)[-1], "The 55 other articles, paragraph by paragraph"),
+    "claims": (lists.claims, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
+    "checks": (checks_tables.every_check, "all are in tbl-checks.csv"),
+    "opposite": (arguments_tables.side_by_side, "The first 100 of"),
+}
+PROSE = {
+    "silences": (coverage_text.silences, "- 27 more"),
+    "passed over": (coverage_text.omitted, "- 30 more"),
+    "checks by article": (checks_text.answer, "; 48 more."),
+}
+
+
+def text(shown) -> str:
+    return BeautifulSoup(shown.bundle["text/html"], "html.parser").get_text()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_says_what_it_leaves_out(case, name):
+    show, words = FIGURES[name]
+    assert words in text(show(case))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_says_what_it_leaves_out(case, name):
+    show, words = TABLES[name]
+    assert words in text(show(case))
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_prose_says_what_it_leaves_out(case, name):
+    show, words = PROSE[name]
+    assert words in show(case)
+
+
+def test_all_rows_of_a_table_that_is_cut_are_in_its_csv(case):
+    shown = lists.claims(case)
+    every = pd.read_csv(io.StringIO(shown.bundle["text/csv"]), dtype=str)
+    assert list(every.columns) == ["Id", "Claim", "Stance", "Theme, kind", "Where"]
+    assert (
+        list(every["Id"]) == list(case.claims["claim_id"]) and not every["Where"].str.contains(r"\]\(").any()
+    )
+    assert len(BeautifulSoup(shown.bundle["text/html"], "html.parser").tbody("tr")) == FEW
+
+
+def test_a_figures_data_is_cut_like_any_table():
+    data = Table(pd.DataFrame({"n": range(3)}), "t", limit=2)
+    assert Figure(drawing, "t", "a", data=data).bundle["text/csv"] == "n\n0\n1\n2\n"
+
+
+@pytest.mark.parametrize("rows, shown", [(LIMIT, LIMIT), (LIMIT + 1, FEW)])
+def test_only_a_very_long_table_is_cut(rows, shown):
+    table = Table(pd.DataFrame({"n": range(rows)}), "t")
+    assert len(table.grid.rows) == shown and ("text/csv" in table.bundle) == (shown < rows)
+
+
+def test_of_the_five_articles_nothing_is_left_out(root):
+    report = (root / "report" / "report.html").read_text("utf-8")
+    assert not re.search("Shown are the|beside the report|more</li>", report)
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (listed("abc"), "a, b and c"),
+        (listed(f"a{n}" for n in range(2000)), ", a11 and 1,988 more"),
+        (bullets("ab"), "- a\n- b"),
+        (bullets(range(100)), "- 29\n- 70 more"),
+        (limits.said(3, 3, "claims"), ""),
+        (limits.said(3, 1234, "claims", "More."), " Shown are the 3 of 1,234 claims. More."),
+    ],
+)
+def test_long_lists_in_words(words, told):
+    assert words.endswith(told)
+
+
+@pytest.mark.parametrize(
+    "sizes, most, kept",
+    [([3, 5, 2], 8, ["b", "a"]), ([3, 5, 2], 7, ["b"]), ([30], 8, ["a"]), ([1, 1], 9, ["a", "b"])],
+)
+def test_as_many_as_fill_a_page(sizes, most, kept):
+    assert limits.within(pd.Series(sizes, index=list("abc"[: len(sizes)])), most) == kept
+
+
+@pytest.mark.parametrize(
+    "markdown, plain",
+    [
+        ("**Jo** [K017](#K017)", "Jo K017"),
+        ("[A: b](<https://example.org/a>). P, 2020", "A: b (https://example.org/a). P, 2020"),
+        (r"2 \* 3 &#91;x&#93; *“q”*", "2 * 3 [x] “q”"),
+        ("one  \n“two”<br>three", "one; “two”; three"),
+    ],
+)
+def test_markdown_in_a_csv_is_plain_text(markdown, plain):
+    assert unmarked(markdown) == plain
+
+
+def test_alpha_of_many_units_is_drawn_by_what_they_have_in_common(monkeypatch):
+    given = pd.DataFrame([(2, 0), (1, 1), (0, 2), (2, 0)] * 40).to_numpy()
+    singly = agreement_analysis.resampled(given, 4000)
+    monkeypatch.setattr(agreement_analysis, "DRAWN_SINGLY", 0)
+    together = agreement_analysis.resampled(given, 4000)
+    assert pd.Series(singly).quantile([0.025, 0.5, 0.975]).to_numpy() == pytest.approx(
+        pd.Series(together).quantile([0.025, 0.5, 0.975]).to_numpy(), abs=0.02
+    )

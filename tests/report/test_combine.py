@@ -1,0 +1,75 @@
+"""Executed chapters made into one notebook."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import v4
+from three_claims import read
+
+from casebook.report.chapters import combine, make_unique
+
+
+def executed(path: Path, *cells) -> Path:
+    nbformat.write(v4.new_notebook(cells=list(cells)), path)
+    return path
+
+
+def test_what_a_second_run_would_not_repeat_is_left_out(bridge, tmp_path):
+    outputs = [
+        v4.new_output("stream", name="stdout", text=f"read {bridge}/data/bridge/claims.csv"),
+        v4.new_output("stream", name="stderr", text=f"{bridge}/x.py:3: DeprecationWarning"),
+        v4.new_output("execute_result", data={"text/plain": "<Line2D at 0x7f3327dbad40>"}, execution_count=7),
+    ]
+    code = v4.new_code_cell(
+        "x", outputs=outputs, execution_count=7, metadata={"tags": ["keep"], "papermill": {"duration": 1.2}}
+    )
+    path = executed(tmp_path / "a.ipynb", v4.new_markdown_cell("Before.\n\n# Title"), code)
+    [start, cell] = combine(read(bridge).only(["pro"]), [path]).cells
+    assert start.source == "Before.\n\n# Only those for it" and start.metadata == {
+        "casebook": {"chapter": "pro"}
+    }
+    assert cell.metadata == {"tags": ["keep"]} and cell.execution_count is None
+    assert [out.get("text") or out.data["text/plain"] for out in cell.outputs] == [
+        "read data/bridge/claims.csv",
+        "<Line2D>",
+    ]
+
+
+def test_a_chapter_without_title_gets_one(bridge, tmp_path):
+    whole = combine(
+        read(bridge).only(["all"]), [executed(tmp_path / "a.ipynb", v4.new_markdown_cell("No title."))]
+    )
+    assert [cell.source for cell in whole.cells] == ["# All", "No title."]
+    nbformat.validate(whole)
+
+
+@pytest.mark.parametrize(
+    "mime, text, renamed",
+    [
+        (
+            "text/html",
+            '<figure id="fig-a"><svg><path id="fig-a-63-1"/><use href="#fig-a-63-1"/></svg>',
+            '<figure id="b.fig-a"><svg><path id="b.fig-a-63-1"/><use href="#b.fig-a-63-1"/></svg>',
+        ),
+        (
+            "text/html",
+            '<tr id="K001"><td><a href="#K001">K001</a>',
+            '<tr id="b.K001"><td><a href="#K001">K001</a>',
+        ),
+        ("text/vnd.typst", '#cb-figure("fig-a", x)', '#cb-figure("b.fig-a", x)'),
+        ("text/vnd.typst", 'cb-anchor("K001", [#cb-id("K001")])', 'cb-anchor("b.K001", [#cb-id("K001")])'),
+        (
+            "text/markdown",
+            "[Figure](#fig-a), [Figure](#fig-all), [K001](#K001)",
+            "[Figure](#b.fig-a), [Figure](#fig-all), [K001](#K001)",
+        ),
+    ],
+)
+def test_ids_given_before_are_renamed(mime, text, renamed):
+    defining = v4.new_output("display_data", data={"text/html": '<figure id="fig-a"></figure><tr id="K001">'})
+    shown = v4.new_output("display_data", data={mime: text})
+    cells = [v4.new_code_cell("", outputs=[shown, defining])]
+    taken = {"fig-a", "K001"}
+    make_unique(cells, "b", taken)
+    assert shown.data[mime] == renamed and taken == {"fig-a", "K001", "b.fig-a", "b.K001"}

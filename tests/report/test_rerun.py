@@ -1,0 +1,55 @@
+"""The command at the end of a chapter asks for that chapter with those parameters, and no others."""
+
+import datetime
+import shlex
+
+import pytest
+from three_claims import read
+
+from casebook import cli
+from casebook.execution.parameters import as_text
+from casebook.report import command
+
+
+@pytest.mark.parametrize(
+    "chapter, settings, line",
+    [
+        ("all", {}, "scripts/render.py --chapter all"),
+        ("pro", {}, "scripts/render.py --chapter pro"),
+        ("all", {"all.stance": "against"}, "scripts/render.py --chapter all -p all.stance=against"),
+        ("pro", {"stance": "null"}, "scripts/render.py --chapter pro -p pro.stance=null"),
+        ("pro", {"all.stance": "against"}, "scripts/render.py --chapter pro"),
+    ],
+)
+def test_the_command_says_what_differs_from_the_file(bridge, chapter, settings, line):
+    edition = read(bridge).with_values(settings)
+    told = command.command(edition, chapter, edition.values()[chapter])
+    assert told == line
+    again = [cli.setting(part) for part in shlex.split(told) if "=" in part]
+    asked = cli.chosen(bridge, chapters=[chapter], settings=[f"{name}={value}" for name, value in again])
+    assert asked.values()[chapter] == edition.values()[chapter]
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (["S1", "Who mends it"], "S1,Who mends it"),
+        (["one, two"], '["one, two"]'),
+        ([], ""),
+        ([1, 2], "[1, 2]"),
+        (True, "true"),
+        (None, "null"),
+        (0.5, "0.5"),
+        ("2020-09~", "2020-09~"),
+        (datetime.date(2020, 9, 27), "2020-09-27"),
+    ],
+)
+def test_a_value_as_it_is_typed(value, text):
+    assert as_text(value) == text
+
+
+def test_another_case_and_copies_are_named(bridge):
+    (bridge / "data/bridge").rename(bridge / "data/ford")
+    edition = read(bridge).of_case("ford")
+    told = command.command(edition, "all", edition.values()["all"], texts=bridge)
+    assert told == "scripts/render.py --case ford --chapter all --texts FOLDER"
