@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from casebook.errors import CasebookError
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 OUTPUT = click.Path(file_okay=False, path_type=Path)
 TEXTS = {"type": FOLDER, "envvar": "CASEBOOK_TEXTS"}
@@ -40,12 +42,12 @@ class Group(click.Group):
             return super().invoke(ctx)
         except ExceptionGroup as group:
             self._fail(group.exceptions)
-        except ValueError as error:
+        except CasebookError as error:
             self._fail([error])
 
     @staticmethod
     def _fail(errors):
-        ours = [error for error in errors if type(error).__module__.startswith("casebook.")]
+        ours = [error for error in errors if isinstance(error, CasebookError)]
         for error in ours:
             click.echo(error, err=True)
             if kept := getattr(error, "kept", None):

@@ -3,6 +3,18 @@
 import difflib
 
 
+class CasebookError(ValueError):
+    """What a person can mend. Each argument is a line of its own, that names the place and what is accepted."""
+
+    @property
+    def errors(self) -> list[str]:
+        """The lines, for an error that tells several."""
+        return [str(line) for line in self.args]
+
+    def __str__(self) -> str:
+        return "\n".join(self.errors)
+
+
 def instead(name: str, names: list[str]) -> str:
     """What to say after a name that is not there: `; did you mean 'b'? (there: a, b)`."""
     by_lower = {each.lower(): each for each in names}

@@ -156,12 +156,13 @@ def test_the_kernel_is_of_this_interpreter(tmp_path, monkeypatch):
 
 
 LONG = """
+import os
 from pathlib import Path
 from casebook.execution.chapter import Chapter
 from casebook.execution.run import run
 folder = Path({folder!r})
 chapters = [Chapter(name, folder / "long.ipynb") for name in "abc"]
-run(chapters, folder / "build", 2, lambda event, *_: print(event, flush=True), fresh={fresh})
+run(chapters, folder / "build", 2, lambda event, *_: os.write(1, (event + "\\n").encode()), fresh={fresh})
 """
 
 

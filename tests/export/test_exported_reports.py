@@ -87,7 +87,7 @@ def test_references_to_nothing_are_named_all_at_once(two_chapters):
     two_chapters.cells[3].source += " [Figure](#fig-lost) [K999](#K999)"
     with pytest.raises(DocumentError) as caught:
         html(two_chapters)
-    assert caught.value.problems == [
+    assert caught.value.errors == [
         "chapter second, cell 1: the reference #fig-lost points at nothing",
         "chapter second, cell 1: the reference #K999 points at nothing",
     ]

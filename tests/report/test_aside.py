@@ -23,7 +23,7 @@ class Counter:
         return self.count
 
     def fail(self) -> None:
-        raise CaseError(["one", "two"])
+        raise CaseError("one", "two")
 
     def die(self) -> None:
         os._exit(1)

@@ -13,16 +13,13 @@ from casebook.case.memo import memoized
 from casebook.case.narrowing import FILTERS, cascade, overlaps
 from casebook.case.passages import Texts
 from casebook.case.tables import Tables
+from casebook.errors import CasebookError
 
 DEFAULT = "israel-azerbaijan"
 
 
-class CaseError(ValueError):
+class CaseError(CasebookError):
     """All that is wrong with a case, one line an error."""
-
-    def __init__(self, errors: list[str]):
-        super().__init__("\n".join(errors))
-        self.errors = errors
 
 
 def data_folder() -> Path:
@@ -34,9 +31,7 @@ def data_folder() -> Path:
         if any((folder / "data").glob("*/datapackage.json")):
             return folder / "data"
     raise CaseError(
-        [
-            f"no data/<case>/datapackage.json at or above {here.name}/: run inside a casebook, or set CASEBOOK_DATA"
-        ]
+        f"no data/<case>/datapackage.json at or above {here.name}/: run inside a casebook, or set CASEBOOK_DATA"
     )
 
 
@@ -64,13 +59,13 @@ class Case:
         if not (folder / schema.DESCRIPTOR).is_file():
             known = sorted(path.parent.name for path in folder.parent.glob(f"*/{schema.DESCRIPTOR}"))
             raise CaseError(
-                [f"{name}: no such case in {folder.parent.name}/ (there: {', '.join(known) or 'none'})"]
+                f"{name}: no such case in {folder.parent.name}/ (there: {', '.join(known) or 'none'})"
             )
         package = schema.read(folder)
         tables = Tables.read(folder, package)
         if os.environ.get("CASEBOOK_CHECKED") != str(folder.resolve()):
             if errors := rules.broken_keys(tables, package) or rules.broken(tables, package):
-                raise CaseError([f"{folder.parent.name}/{name}/{error}" for error in errors])
+                raise CaseError(*[f"{folder.parent.name}/{name}/{error}" for error in errors])
         texts = os.environ.get("CASEBOOK_TEXTS")
         return cls(folder, package, tables, Texts(texts) if texts else None)
 
@@ -88,6 +83,10 @@ class Case:
     title = property(lambda self: self.package["title"])
     motion = property(lambda self: self.package["motion"])
     date = property(lambda self: self.package["created"][:10])
+
+    def vocabulary(self, name: str) -> list[str]:
+        """The terms of a vocabulary, in the order of the schema."""
+        return schema.terms(self.package, name)
 
     def only(self, articles=(), period: tuple[str, str] = ("", ""), names: bool = True, **allowed) -> "Case":
         """The case narrowed to some articles (ids or short names), a period (EDTF, either end may be empty) and the values
@@ -121,7 +120,7 @@ class Case:
         known = {*sources["source_id"], *sources["short"]}
         if unknown := [article for article in articles if article not in known]:
             names = ", ".join(f"{row.source_id} ({row.short})" for row in sources.itertuples())
-            raise CaseError([f"{article}: no such article (there: {names})" for article in unknown])
+            raise CaseError(*[f"{article}: no such article (there: {names})" for article in unknown])
         return sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))
 
     @memoized
@@ -150,7 +149,7 @@ class Case:
         codings = self.codings[self.codings["coder"] == coder]
         if codings.empty:
             known = ", ".join(["settled", *dict.fromkeys(self.codings["coder"])])
-            raise CaseError([f"{coder}: no such coder (there: {known})"])
+            raise CaseError(f"{coder}: no such coder (there: {known})")
         coded = {}
         for table, key in (("claims", "claim_id"), ("assertions", "assertion_id")):
             coded[table] = frame = self.tables[table]

@@ -34,7 +34,7 @@ def chosen(case: Case, coders=(), variables=()) -> Case:
     known = list(dict.fromkeys(case.codings["coder"]))
     if unknown := [coder for coder in coders if coder not in known]:
         raise CaseError(
-            [f"{coder}: no such coder (there: {', '.join(known) or 'none'})" for coder in unknown]
+            *[f"{coder}: no such coder (there: {', '.join(known) or 'none'})" for coder in unknown]
         )
     here = {unit for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
     frame = case.codings[case.codings["unit_id"].isin(here)]
@@ -54,7 +54,7 @@ def with_codings(case: Case, file: str) -> Case:
         return case
     rows = _rows(case, file)
     if errors := [f"{file}:{line}: {error}" for line, error in _wrong(case, rows)]:
-        raise CaseError(errors)
+        raise CaseError(*errors)
     added = pd.DataFrame([row for _, row in rows], columns=list(COLUMNS), dtype=str)
     codings = pd.concat([case.codings, added], ignore_index=True).fillna("")
     return case.having(codings=codings)
@@ -65,7 +65,7 @@ def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
     places = [Path(file), case.folder.parents[1] / file]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
-        raise CaseError([f"{file}: no such file, neither in {Path.cwd().name}/ nor beside the folder data/"])
+        raise CaseError(f"{file}: no such file, neither in {Path.cwd().name}/ nor beside the folder data/")
     try:
         with open(path, newline="", encoding="utf-8-sig") as opened:
             reader = csv.DictReader(opened, restval="")
@@ -75,12 +75,10 @@ def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
                 for row in reader
             ]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise CaseError(
-            [f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”"]
-        ) from None
+        raise CaseError(f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”") from None
     if missing := [name for name in COLUMNS if name not in names]:
         raise CaseError(
-            [f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"]
+            f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"
         )
     return [(line, row) for line, row in rows if any(row.values())]
 

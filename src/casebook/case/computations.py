@@ -11,12 +11,13 @@ import pandas as pd
 from geographiclib.geodesic import Geodesic
 
 from casebook.case import dates
+from casebook.errors import CasebookError
 
 METRES_PER_MILE = 1609.344  # the international mile of 1959
 UNITS = {"interval": ("days", "years"), "ratio": ("share",), "distance": ("miles",)}
 
 
-class ComputationError(ValueError):
+class ComputationError(CasebookError):
     """A computation that cannot be carried out: `column: what is wrong and what is accepted`."""
 
 

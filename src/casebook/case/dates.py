@@ -9,6 +9,8 @@ from edtf import struct_time_to_date
 from edtf.parser.grammar import level0Expression, level1Expression
 from pyparsing import ParseException
 
+from casebook.errors import CasebookError
+
 MONTHS = "January February March April May June July August September October November December".split()
 OPEN = ("", "..")
 LEVEL_1 = (
@@ -18,7 +20,7 @@ PLAIN = re.compile(r"(\d{4})(?:-(?!00)(\d\d)(?:-(?!00)(\d\d))?)?[~?%]?", re.ASCI
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
-class DateError(ValueError):
+class DateError(CasebookError):
     """A value that is no EDTF level 1 date."""
 
 

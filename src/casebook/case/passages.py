@@ -12,11 +12,12 @@ import pandas as pd
 from casebook.case import locating
 from casebook.case.copies import Copy, anchor_columns, words
 from casebook.case.locating import Anchors, Places
+from casebook.errors import CasebookError
 
 COLUMNS = ["passage_id", "source_id", "status", "file", "start", "end"]
 
 
-class PassageError(ValueError):
+class PassageError(CasebookError):
     """A span that stands nowhere, or at several places, in a copy."""
 
 

@@ -21,6 +21,13 @@ def read(folder: Path) -> dict:
     return json.loads((folder / DESCRIPTOR).read_text("utf-8"))
 
 
+def terms(package: dict, vocabulary: str) -> list[str]:
+    """The terms of a vocabulary, in the order of the enum that declares it; KeyError where none does."""
+    fields = (field for resource in package["resources"] for field in resource["schema"]["fields"])
+    enums = {field["vocabulary"]: field["constraints"]["enum"] for field in fields if "vocabulary" in field}
+    return enums[vocabulary]
+
+
 def tables(folder: Path, package: dict) -> dict[str, pd.DataFrame]:
     """Every table as a frame."""
     return {resource["name"]: table(folder, resource) for resource in package["resources"]}

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from casebook.errors import CasebookError
 
-class DisplayError(ValueError):
+
+class DisplayError(CasebookError):
     """A display object that cannot be shown as asked; the message says what to change."""
 
 

@@ -1,13 +1,11 @@
-"""Text that comes from a table, made harmless in Markdown; links to ids."""
+"""To go: Markdown built from strings. `display.markdown` takes its place."""
 
-import html
-
-HARMLESS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_[]<>$~|&:"}
+from casebook.display import markdown
 
 
 def plain(text: str) -> str:
     """Text as inline Markdown that shows exactly it."""
-    return html.unescape(text).translate(HARMLESS)
+    return str(markdown.as_markdown(str(text)))
 
 
 def link(id: str, words: str = "") -> str:

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from casebook.display.markdown import Markdown
+
 
 def number_word(number: int) -> str:
     """`none`, `two`, `12`: a number that stands without its noun."""
@@ -37,7 +39,14 @@ def some(items, most: int = MOST_NAMED) -> list[str]:
 def listed(items, last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; of very many, `a, b, c, … and 1,988 more`."""
     items = some(items)
-    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    return joined(f" {last} ", [joined(", ", items[:-1]), items[-1]]) if len(items) > 1 else joined("", items)
+
+
+def joined(separator: str, items) -> str:
+    """The items with a separator between them: Markdown if one of them is."""
+    items = list(items)
+    is_markdown = any(isinstance(item, Markdown) for item in items)
+    return (Markdown(separator) if is_markdown else separator).join(items)
 
 
 def articles_named(sources: pd.DataFrame) -> str:
@@ -47,7 +56,13 @@ def articles_named(sources: pd.DataFrame) -> str:
 
 def bullets(items) -> str:
     """A list in Markdown, a line each; of very many lines the first, and how many more there are."""
-    return "\n".join(f"- {item}" for item in some(items, MOST_LINES))
+    return joined(
+        "\n",
+        [
+            joined("", ["- ", str(item) if not isinstance(item, str) else item])
+            for item in some(items, MOST_LINES)
+        ],
+    )
 
 
 def sentence(text: str) -> str:

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casebook.errors import CasebookError
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -15,17 +17,17 @@ class Chapter:
     parameters: dict = field(default_factory=dict)
 
 
-class ChapterError(Exception):
+class ChapterError(CasebookError):
     """A chapter that did not finish: why, and at which code cell (from 1, as JupyterLab counts; else 0)."""
 
     def __init__(self, chapter: str, cell: int, message: str, source: str = "", kept: Path | None = None):
-        line = next((line for line in source.splitlines() if line.strip() and not line.startswith("#")), "")
-        self.chapter, self.cell, self.message, self.kept = chapter, cell, message, kept
-        where = f"code cell {cell}: {line}" if cell else "before its first code cell"
-        super().__init__(f"{chapter}, {where}")
+        super().__init__(chapter, cell, message, source, kept)
+        self.chapter, self.cell, self.message, self.source, self.kept = chapter, cell, message, source, kept
 
     def __str__(self) -> str:
-        return "\n  ".join([super().__str__(), *self.message.splitlines()])
+        lines = (line for line in self.source.splitlines() if line.strip() and not line.startswith("#"))
+        where = f"code cell {self.cell}: {next(lines, '')}" if self.cell else "before its first code cell"
+        return "\n  ".join([f"{self.chapter}, {where}", *self.message.splitlines()])
 
 
 def code(notebook: Path) -> list[tuple[str, dict]]:

@@ -1,6 +1,7 @@
 """Typed parameters: declared once, in the notebook's `parameters` cell, and checked before a kernel starts.
 
 A line of that cell is `name: type = default  # help`. The type is anything that pydantic takes. Notebooks
+from casebook.errors import CasebookError
 import the types of their own field from here: `Edtf`, and what must exist in the case, `Article`, `Theme`,
 `EventKind`.
 """
@@ -18,19 +19,15 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
 from pydantic_core import to_json
 
-from casebook.errors import instead
+from casebook.errors import CasebookError, instead
 from casebook.execution.json_schema import describe
 from casebook.execution.types import NAMES, OWN
 
 REQUIRED = ...  # the default of a parameter that has none
 
 
-class ParameterError(ValueError):
+class ParameterError(CasebookError):
     """All that is wrong with some parameters, one line an error."""
-
-    def __init__(self, errors: list[str]):
-        super().__init__("\n".join(errors))
-        self.errors = errors
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def read(notebook: Path) -> list[Parameter]:
     try:
         cells = json.loads(Path(notebook).read_text("utf-8"))["cells"]
     except (ValueError, KeyError, TypeError):
-        raise ParameterError([f"{Path(notebook).name}: is no notebook (JSON with a list of cells)"]) from None
+        raise ParameterError(f"{Path(notebook).name}: is no notebook (JSON with a list of cells)") from None
     for cell in cells:
         if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
             return declared("".join(cell["source"]), Path(notebook).name)
@@ -106,7 +103,7 @@ def declared(source: str, where: str = "parameters") -> list[Parameter]:
         tree = ast.parse(source)
     except SyntaxError as error:
         raise ParameterError(
-            [f"{where}: line {error.lineno} of the parameters cell is not Python: {error.msg}"]
+            f"{where}: line {error.lineno} of the parameters cell is not Python: {error.msg}"
         ) from None
     comments = _comments(source)
     found, errors = [], []
@@ -117,7 +114,7 @@ def declared(source: str, where: str = "parameters") -> list[Parameter]:
         except ValueError as error:
             errors.append(f"{where}: {error}")
     if errors:
-        raise ParameterError(errors)
+        raise ParameterError(*errors)
     return found
 
 
@@ -200,7 +197,7 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
         except ValueError as error:
             errors.append(str(error))
     if errors:
-        raise ParameterError(errors)
+        raise ParameterError(*errors)
     return resolved
 
 

@@ -10,6 +10,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from casebook.display.markup import parse
+from casebook.errors import CasebookError
 from casebook.export import outputs, pictures
 
 _NUMBERED_LEVELS = 2
@@ -20,12 +21,8 @@ _RAW_HTML = ("block_html", "inline_html")
 _TAGS = re.compile(r"<[^>]+>")
 
 
-class DocumentError(ValueError):
+class DocumentError(CasebookError):
     """References to nothing, ids given twice, images that cannot be read: each with its chapter and cell."""
-
-    def __init__(self, problems: list[str]):
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass
@@ -68,7 +65,7 @@ class ResolveDocument(Preprocessor):
         for part in [front, *parts]:
             self._resolve(part)
         if self.problems:
-            raise DocumentError(self.problems)
+            raise DocumentError(*self.problems)
         resources["casebook"] = {
             "report": self.report,
             "headings": self.headings,

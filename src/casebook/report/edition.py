@@ -66,10 +66,10 @@ class Edition(Settings):
         book = from_yaml(file, Book, _model_at)
         name = name or book.default
         if name not in book.editions:
-            raise NotThere([f"{where}: no edition {name!r}{instead(name, [*book.editions])}"])
+            raise NotThere(f"{where}: no edition {name!r}{instead(name, [*book.editions])}")
         edition = cls(name=name, file=file, is_default=name == book.default, **dict(book.editions[name]))
         if errors := list(edition._broken()):
-            raise EditionError([f"{where}: editions.{name}.chapters{error}" for error in errors])
+            raise EditionError(*[f"{where}: editions.{name}.chapters{error}" for error in errors])
         return edition
 
     @property
@@ -98,7 +98,7 @@ class Edition(Settings):
         """The edition with these chapters alone, in its own order."""
         there = [entry.id for entry in self.chapters]
         if unknown := [id for id in ids if id not in there]:
-            raise NotThere([f"{id}: no such chapter{instead(id, there)}" for id in unknown])
+            raise NotThere(*[f"{id}: no such chapter{instead(id, there)}" for id in unknown])
         chosen = [entry for entry in self.chapters if entry.id in ids]
         return self._with(chosen, is_complete=False) if ids else self
 
@@ -125,7 +125,7 @@ class Edition(Settings):
             for id in takers:
                 changed[id][name] = value
         if errors:
-            raise ParameterError(errors)
+            raise ParameterError(*errors)
         entries = [
             entry.model_copy(update={"parameters": {**entry.parameters, **changed[entry.id]}})
             for entry in self.chapters
@@ -151,7 +151,7 @@ class Edition(Settings):
             except ParameterError as error:
                 errors += [f"{entry.id}.{line}" for line in error.errors]
         if errors:
-            raise ParameterError(errors)
+            raise ParameterError(*errors)
         return resolved
 
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from casebook.errors import CasebookError
 from casebook.execution import cache, run, trace
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import Chapter
@@ -19,7 +20,7 @@ from casebook.report.folders import build_folder, cache_folder, data, output_fol
 from casebook.report.preparation import Desk
 
 
-class ReportError(ValueError):
+class ReportError(CasebookError):
     """A report that cannot be written where or as it was asked for."""
 
 

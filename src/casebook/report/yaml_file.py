@@ -6,15 +6,11 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from casebook.errors import instead
+from casebook.errors import CasebookError, instead
 
 
-class EditionError(ValueError):
+class EditionError(CasebookError):
     """All that is wrong with a report.yml, one line an error, with file and key."""
-
-    def __init__(self, errors: list[str]):
-        super().__init__("\n".join(errors))
-        self.errors = errors
 
 
 class Strict(BaseModel):
@@ -32,11 +28,11 @@ def from_yaml(
     try:
         return model.model_validate(yaml.safe_load(file.read_text("utf-8")))
     except OSError:
-        raise kind([f"{where}: no such file"]) from None
+        raise kind(f"{where}: no such file") from None
     except yaml.YAMLError as error:
-        raise kind([f"{where}: is not YAML: {' '.join(str(error).split())}"]) from None
+        raise kind(f"{where}: is not YAML: {' '.join(str(error).split())}") from None
     except ValidationError as error:
-        raise kind([f"{where}: {_sentence(each, model_at)}" for each in error.errors()]) from None
+        raise kind(*[f"{where}: {_sentence(each, model_at)}" for each in error.errors()]) from None
 
 
 def _sentence(error: dict, model_at: Callable) -> str:

@@ -20,6 +20,7 @@ from uuid import uuid4
 from distributed import Client, Future, as_completed, get_worker
 from distributed.scheduler import KilledWorker
 
+from casebook.errors import CasebookError
 from casebook.execution import cache, trace
 from casebook.execution.chapter import Chapter
 from casebook.report.folders import data
@@ -29,7 +30,7 @@ from casebook.sweep.runner import Outcome, Runner
 SECONDS = 5  # for a scheduler to answer, and to have a worker
 
 
-class ClusterError(ValueError):
+class ClusterError(CasebookError):
     """A cluster that cannot run the sweep, and what to do."""
 
 

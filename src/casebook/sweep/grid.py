@@ -72,7 +72,7 @@ class Grid:
             raise self._wrong(self._errors)
 
     def _wrong(self, errors: list[str]) -> GridError:
-        return GridError([f"{self.where}: {error}" for error in errors])
+        return GridError(*[f"{self.where}: {error}" for error in errors])
 
     @cached_property
     def varied(self) -> list[str]:

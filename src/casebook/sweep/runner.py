@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.display import FINDINGS
+from casebook.errors import CasebookError
 from casebook.execution import trace, warm
 from casebook.execution.chapter import Chapter, ChapterError, code, imported_modules
 from casebook.execution.environment import kernel_environment
 
 
-class FindingsError(ValueError):
+class FindingsError(CasebookError):
     """A chapter that says two things under one name."""
 
 

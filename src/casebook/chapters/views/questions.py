@@ -16,7 +16,7 @@ def asking(case: Case, questions=()) -> Case:
     """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
     known = case.questions["question_id"]
     if unknown := [name for name in questions if name not in set(known)]:
-        raise CaseError([f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
+        raise CaseError(*[f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
     asked = case.questions[known.isin(list(questions) or known)]
     return case.having(questions=asked).only()
 
