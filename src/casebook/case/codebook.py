@@ -6,7 +6,7 @@ from casebook.case.schema import read, tables
 
 
 def codebook(folder: Path) -> str:
-    """`data/README.md`: every table and column with type, unit, constraints and meaning, as Markdown."""
+    """`data/<case>/README.md`: every table and column with type, unit, constraints and meaning, as Markdown."""
     package = read(folder)
     frames = tables(folder, package)
     parts = [

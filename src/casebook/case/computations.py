@@ -52,8 +52,8 @@ def result(method: str, first: str, second: str, unit: str) -> tuple[float, floa
     Raises ComputationError for another method or unit, and for a first or second that is none.
     """
     if unit not in UNITS.get(method, ()):
-        known = "; ".join(f"{name} in {' or '.join(units)}" for name, units in UNITS.items())
-        raise ComputationError(f"method, unit: {method!r} in {unit!r} is none of: {known}")
+        accepted = "; ".join(f"{name} in {' or '.join(units)}" for name, units in UNITS.items())
+        raise ComputationError(f"method, unit: {method!r} in {unit!r} is none of: {accepted}")
     return {"interval": _interval, "ratio": _ratio, "distance": _distance}[method](first, second, unit)
 
 

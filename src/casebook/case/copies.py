@@ -77,9 +77,8 @@ class Copy:
         lines = np.where(is_letter, codes, LINE_END)[kept].tobytes().decode("utf-32-le")
         form = f"\n{normal(lines)}".encode()
         offsets = np.flatnonzero(np.frombuffer(form, np.uint8) == LINE_END) + 1
-        return form.replace(
-            b"\n", b" "
-        ), offsets.tolist()  # no spaces until now: a letter's form may hold some
+        form = form.replace(b"\n", b" ")  # no spaces until now: a letter's form may hold some
+        return form, offsets.tolist()
 
     @cached_property
     def words(self) -> list[str]:
@@ -106,17 +105,18 @@ class Copy:
         firsts: Iterable[int],
         length: int,
         wanted: Container[str] | None = None,
-        known: dict[int, str] = {},
+        hashed: dict[int, str] | None = None,
     ) -> Iterator[tuple[int, str]]:
-        """First word and fingerprint of windows of so many words, of those `wanted`; some may be known."""
+        """First word and fingerprint of windows of so many words, of those `wanted`; some may be `hashed` already."""
         form, offsets = self.normal
+        done = hashed or {}
         for first in firsts:
-            if first in known:
-                window = known[first]
+            if first in done:
+                window = done[first]
             else:
-                hashed = _start()
-                hashed.update(form[offsets[first] : offsets[first + length] - 1])
-                window = hashed.hexdigest()
+                blake = _start()
+                blake.update(form[offsets[first] : offsets[first + length] - 1])
+                window = blake.hexdigest()
             if wanted is None or window in wanted:
                 yield first, window
 

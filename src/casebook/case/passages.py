@@ -14,8 +14,6 @@ from casebook.case.copies import Copy, anchor_columns, words
 from casebook.case.locating import Anchors, Places
 from casebook.errors import CasebookError
 
-COLUMNS = ["passage_id", "source_id", "status", "file", "start", "end"]
-
 
 class PassageError(CasebookError):
     """A span that stands nowhere, or at several places, in a copy."""
@@ -56,28 +54,28 @@ class Texts:
         for copy, places in self.by_source(passages).values():
             status[places.rows], file[places.rows] = places.statuses, copy.file
             start[places.rows], end[places.rows] = places.starts, places.ends
-        known = {name: passages[name].to_numpy() for name in ("passage_id", "source_id")}
-        return pd.DataFrame(known | {"status": status, "file": file, "start": start, "end": end})
+        ids = {name: passages[name].to_numpy() for name in ("passage_id", "source_id")}
+        return pd.DataFrame(ids | {"status": status, "file": file, "start": start, "end": end})
 
     def quotes(self, passages: pd.DataFrame) -> dict[str, str]:
         """passage_id → its words as the copy prints them, for every passage located exactly."""
         located = self.locate(passages)
-        exact = located[located["status"] == "exact"]
+        exact = located.loc[located["status"] == "exact", ["passage_id", "file", "start", "end"]]
         texts = {copy.file: copy.text for copy in self.copies}
-        return {row.passage_id: texts[row.file][row.start : row.end] for row in exact.itertuples()}
+        return {id: texts[file][start:end] for id, file, start, end in exact.to_numpy(object).tolist()}
 
     def copy(self, name: str, passages: pd.DataFrame) -> Copy:
         """The copy with that file name, or the copy that belongs to that source."""
         named = [copy for copy in self.copies if copy.file == name]
         if named:
             return named[0]
-        found = self.by_source(passages)
-        if name not in found:
+        by_source = self.by_source(passages)
+        if name not in by_source:
             files = ", ".join(copy.file for copy in self.copies)
             raise PassageError(
                 f"{name}: no copy in {self.folder} holds its passages; give a file name instead: {files}"
             )
-        return found[name][0]
+        return by_source[name][0]
 
 
 def anchor(copy: Copy, source_id: str, span: str) -> dict:
