@@ -3,14 +3,14 @@
 import os
 from pathlib import Path
 
+import builder
 import pytest
-from three_claims import casebook_twice
-from two_coders import two_coders as case_of_two_coders
+from builder import ROOT
+from examples import TOWN, TWO_CODERS, chapter_twice
 
 from casebook.case import Case
 
-pytest_plugins = ["notebooks_for_exporters", "town"]
-ROOT = Path(__file__).resolve().parents[1]
+pytest_plugins = ["notebooks_for_exporters"]
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def root() -> Path:
 @pytest.fixture
 def bridge(tmp_path) -> Path:
     """A casebook with the same chapter twice, the second time for one stance."""
-    return casebook_twice(tmp_path)
+    return chapter_twice(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -44,4 +44,10 @@ def articles() -> Path:
 @pytest.fixture
 def two_coders() -> Case:
     """A case with two coders who differ on the stance of K002 and the voice of A003."""
-    return case_of_two_coders()
+    return builder.case(**TWO_CODERS)
+
+
+@pytest.fixture
+def town() -> Case:
+    """Three articles, one for and one undecided and one that reports: six claims, five relations, one question."""
+    return builder.case(**TOWN)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-import tiny
+from builder import MODEL
 
 from casebook.case import Case, CaseError, codings
 from casebook.case.codings import VARIABLES
@@ -132,7 +132,7 @@ def test_a_file_that_is_not_there(two_coders):
 
 @pytest.fixture(scope="module")
 def real() -> Case:
-    return Case.load(root=tiny.FOLDER.parent)
+    return Case.load(MODEL.name, MODEL.parent)
 
 
 def test_what_was_adjudicated_is_what_the_tables_hold(real):

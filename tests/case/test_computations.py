@@ -3,13 +3,13 @@
 import math
 from datetime import date
 
+import builder
 import pandas as pd
 import pytest
-import tiny
 
 from casebook.case import Case, computations, rules
 
-REAL = Case.load(root=tiny.FOLDER.parent)
+REAL = Case.load(builder.MODEL.name, builder.MODEL.parent)
 COLUMNS = ["check_id", "method", "first", "second", "unit", "low", "high"]
 
 
@@ -163,5 +163,5 @@ CHECKS = [
     ],
 )
 def test_the_rule_names_a_verdict_that_its_computations_do_not_give(given, errors):
-    case = tiny.case(checks=CHECKS, computations=[dict(zip(COLUMNS, given))])
+    case = builder.case(checks=CHECKS, computations=[dict(zip(COLUMNS, given))])
     assert list(rules.computed_verdicts(case.tables, case.package)) == errors
