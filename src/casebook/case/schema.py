@@ -24,6 +24,13 @@ def read(folder: Path) -> dict:
     return json.loads((folder / DESCRIPTOR).read_text("utf-8"))
 
 
+def files(folder: Path) -> list[Path]:
+    """What a case is made of: its descriptor and the tables that it names, as far as they are there."""
+    descriptor = folder / DESCRIPTOR
+    named = [folder / resource["path"] for resource in read(folder)["resources"]] if descriptor.is_file() else []
+    return [path for path in (descriptor, *named) if path.is_file()]
+
+
 def columns(package: dict) -> Iterator[tuple[str, dict]]:
     """Every column of every table: the table's name, and the field that describes the column."""
     for resource in package["resources"]:

@@ -29,9 +29,8 @@ def _inputs(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator
     values = edition.values()
     yield "parameters", json.dumps([edition.name, edition.case, values], default=str, sort_keys=True).encode()
     for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:
-        folder = data(edition) / case
-        for name in (schema.DESCRIPTOR, *(resource["path"] for resource in schema.read(folder)["resources"])):
-            yield f"data/{case}/{name}", (folder / name).read_bytes()
+        for path in schema.files(data(edition) / case):
+            yield f"data/{case}/{path.name}", path.read_bytes()
     for name in {entry.notebook for entry in edition.chapters}:
         yield f"notebooks/{name}", (edition.root / "notebooks" / name).read_bytes()
     for path in () if grid else edition.file.parent.glob("*/findings.csv"):
