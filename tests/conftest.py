@@ -33,9 +33,24 @@ def articles() -> Path:
     CI=true: there a missing folder is an error, or nobody would notice that the anchors are no longer checked.
     """
     folder = Path(os.environ.get("CASEBOOK_ARTICLES") or ROOT.parent / "shared" / "articles")
-    if any(folder.glob("*.txt")):
-        return folder
-    reason = f"needs copies of the articles: no .txt in {folder} (set CASEBOOK_ARTICLES to their folder)"
+    if not any(folder.glob("*.txt")):
+        _skip(f"needs copies of the articles: no .txt in {folder} (set CASEBOOK_ARTICLES to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def faults() -> Path:
+    """The folder of inputs that once went wrong: `CASEBOOK_FAULTS`, or `../shared/faults` beside the repository.
+
+    Without it a test is skipped, except where CI=true.
+    """
+    folder = Path(os.environ.get("CASEBOOK_FAULTS") or ROOT.parent / "shared" / "faults")
+    if not folder.is_dir():
+        _skip(f"needs inputs that went wrong: no folder {folder} (set CASEBOOK_FAULTS to it)")
+    return folder
+
+
+def _skip(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -4,6 +4,7 @@ A unit is a claim (`K…`: stance, theme, kind) or an assertion (`A…`: voice, 
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from casebook.case import schema
 from casebook.case.case import Case
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
+from casebook.case.plain_text import PlainTextError, read_plain_text
 from casebook.case.schema import CODED, VARIABLES
 from casebook.errors import CaseError, instead
 
@@ -44,6 +46,8 @@ def with_codings(case: Case, file: str) -> Case:
     """The case with the codings of a CSV file (unit_id, coder, variable, value) added to its own.
 
     An empty name adds none. A relative name is looked for in the working directory, then beside `data/`.
+    A spreadsheet's semicolons or tabs, and capitals in a value, are taken for what they are; a row without a value
+    is none.
     CaseError lists everything wrong, one line an error: `class.csv:7: value: 'pro' is not one of for,
     against, conditional, neutral`.
     """
@@ -58,26 +62,39 @@ def with_codings(case: Case, file: str) -> Case:
 
 
 def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
-    """Line number and cells of every row that is not empty."""
+    """Line number and cells of every row that has a value: without one the coder has coded nothing."""
     places = [Path(file), case.folder.parents[1] / file]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         raise CaseError(f"{file}: no such file, neither in {Path.cwd().name}/ nor beside the folder data/")
     try:
-        with open(path, newline="", encoding="utf-8-sig") as opened:
-            reader = csv.DictReader(opened, restval="")
-            names = reader.fieldnames or ()
-            rows = [
-                (reader.line_num, {name: row[name].strip() for name in COLUMNS if name in row})
-                for row in reader
-            ]
-    except (UnicodeDecodeError, csv.Error) as error:
+        rows = _csv_rows(read_plain_text(path))
+    except (PlainTextError, csv.Error) as error:
         raise CaseError(f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”") from None
+    (line, header), *rows = rows or [(1, [])]
+    names = [name.lower() for name in header]
     if missing := [name for name in COLUMNS if name not in names]:
-        raise CaseError(
-            f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"
-        )
-    return [(line, row) for line, row in rows if any(row.values())]
+        first = ",".join(COLUMNS)
+        raise CaseError(f"{file}:{line}: lacks {', '.join(missing)}; the first line is {first}, with commas")
+    terms = {term.lower(): term for terms in schema.vocabularies(case.package).values() for term in terms}
+    coded = []
+    for line, cells in rows:
+        row = dict.fromkeys(names, "") | dict(zip(names, cells))
+        row["value"] = terms.get(row["value"].lower(), row["value"])
+        if row["value"]:
+            coded.append((line, {name: row[name] for name in COLUMNS}))
+    if not coded:
+        raise CaseError(f"{file}: holds no coding; each line below the first is one, with its value")
+    return coded
+
+
+def _csv_rows(text: str) -> list[tuple[int, list[str]]]:
+    """Line number and cells of every row: with commas, semicolons or tabs between, below Excel's `sep=` if it is there."""
+    lines = list(io.StringIO(text))
+    above = 1 if text.startswith("sep=") else 0
+    delimiter = max(",;\t", key=(lines[above:] or [""])[0].count)
+    reader = csv.reader(lines[above:], delimiter=delimiter)
+    return [(reader.line_num + above, [" ".join(cell.split()) for cell in cells]) for cells in reader]
 
 
 def _wrong(case: Case, rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, str]]:

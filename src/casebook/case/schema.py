@@ -27,7 +27,9 @@ def read(folder: Path) -> dict:
 def files(folder: Path) -> list[Path]:
     """What a case is made of: its descriptor and the tables that it names, as far as they are there."""
     descriptor = folder / DESCRIPTOR
-    named = [folder / resource["path"] for resource in read(folder)["resources"]] if descriptor.is_file() else []
+    named = (
+        [folder / resource["path"] for resource in read(folder)["resources"]] if descriptor.is_file() else []
+    )
     return [path for path in (descriptor, *named) if path.is_file()]
 
 
