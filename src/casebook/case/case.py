@@ -9,7 +9,7 @@ import pandas as pd
 
 from casebook.case import narrowing, rules, schema
 from casebook.case.memo import memoized
-from casebook.case.ordering import in_order
+from casebook.case.ordering import in_order, sorted_by
 from casebook.case.passages import Texts
 from casebook.case.tables import Tables
 from casebook.errors import CaseError, instead
@@ -101,16 +101,8 @@ class Case:
         places = self.passages[["passage_id", "source_id", "paragraph"]].merge(
             self.sources[["source_id", "short"]]
         )
-        placed = self.tables[table].merge(places, on="passage_id")
-        rank = placed["source_id"].map(
-            {source: rank for rank, source in enumerate(self.sources["source_id"])}
-        )
-        return (
-            placed.assign(_rank=rank)
-            .sort_values(["_rank", "paragraph", "passage_id"], kind="stable")
-            .drop(columns="_rank")
-            .reset_index(drop=True)
-        )
+        placed = self.tables[table].merge(places, on="passage_id").sort_values(["paragraph", "passage_id"])
+        return sorted_by(placed, source_id=self.sources["source_id"])
 
     def coded_by(self, coder: str = "") -> "Case":
         """The case with one coder's values in place of the settled ones, where the coder gave any.
