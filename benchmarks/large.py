@@ -20,7 +20,7 @@ from pathlib import Path
 import synthetic
 from bench import ROOT, machine
 
-from casebook.case import Case, schema
+from casebook.case import Case, validation
 from casebook.case.passages import Texts
 from casebook.chapters.views import events, ties
 
@@ -94,7 +94,7 @@ def steps(folder: Path) -> dict[str, Callable]:
     case = Case.load(synthetic.NAME, data)
     half = list(case.sources["source_id"][::2])
     found = {
-        "check": lambda: schema.check(data / synthetic.NAME),
+        "check": lambda: validation.validate(data / synthetic.NAME),
         "load": lambda: dict(Case.load(synthetic.NAME, data).tables),
         "only, half of the articles": lambda: dict(case.only(articles=half).tables),
         "placed": lambda: case.placed("assertions"),

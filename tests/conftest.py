@@ -3,14 +3,14 @@
 import os
 from pathlib import Path
 
+import builder
 import pytest
-from three_claims import casebook_twice
-from two_coders import two_coders as case_of_two_coders
+from builder import ROOT
+from examples import TOWN, TWO_CODERS, chapter_twice
 
 from casebook.case import Case
 
-pytest_plugins = ["notebooks_for_exporters", "town"]
-ROOT = Path(__file__).resolve().parents[1]
+pytest_plugins = ["notebooks_for_exporters"]
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def root() -> Path:
 @pytest.fixture
 def bridge(tmp_path) -> Path:
     """A casebook with the same chapter twice, the second time for one stance."""
-    return casebook_twice(tmp_path)
+    return chapter_twice(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +33,24 @@ def articles() -> Path:
     CI=true: there a missing folder is an error, or nobody would notice that the anchors are no longer checked.
     """
     folder = Path(os.environ.get("CASEBOOK_ARTICLES") or ROOT.parent / "shared" / "articles")
-    if any(folder.glob("*.txt")):
-        return folder
-    reason = f"needs copies of the articles: no .txt in {folder} (set CASEBOOK_ARTICLES to their folder)"
+    if not any(folder.glob("*.txt")):
+        _skip(f"needs copies of the articles: no .txt in {folder} (set CASEBOOK_ARTICLES to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def faults() -> Path:
+    """The folder of inputs that once went wrong: `CASEBOOK_FAULTS`, or `../shared/faults` beside the repository.
+
+    Without it a test is skipped, except where CI=true.
+    """
+    folder = Path(os.environ.get("CASEBOOK_FAULTS") or ROOT.parent / "shared" / "faults")
+    if not folder.is_dir():
+        _skip(f"needs inputs that went wrong: no folder {folder} (set CASEBOOK_FAULTS to it)")
+    return folder
+
+
+def _skip(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -44,4 +59,10 @@ def articles() -> Path:
 @pytest.fixture
 def two_coders() -> Case:
     """A case with two coders who differ on the stance of K002 and the voice of A003."""
-    return case_of_two_coders()
+    return builder.case(**TWO_CODERS)
+
+
+@pytest.fixture
+def town() -> Case:
+    """Three articles, one for and one undecided and one that reports: six claims, five relations, one question."""
+    return builder.case(**TOWN)

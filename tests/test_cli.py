@@ -8,8 +8,9 @@ import sys
 import time
 
 import pytest
+from builder import ROOT, notebook, write_casebook, write_copies
 from click.testing import CliRunner
-from three_claims import PASSAGES, ROOT, casebook, claims_notebook, notebook, texts
+from examples import THREE_CLAIMS, claims_notebook
 
 from casebook.cli import main, root
 
@@ -20,8 +21,8 @@ COMMANDS = ("anchor", "check", "codebook", "locate", "params", "render", "sweep"
 def bridge(tmp_path, monkeypatch):
     """A casebook of three claims, entered at one of its lower folders."""
     claims_notebook(tmp_path / "notebooks/claims.ipynb")
-    casebook(tmp_path, [{"id": "claims", "notebook": "claims.ipynb"}])
-    texts(tmp_path / "copies")
+    write_casebook(tmp_path, THREE_CLAIMS, [{"id": "claims", "notebook": "claims.ipynb"}])
+    write_copies(tmp_path / "copies", THREE_CLAIMS["passages"])
     monkeypatch.chdir(tmp_path / "notebooks")
     return tmp_path
 
@@ -67,7 +68,9 @@ def test_locate(bridge):
         csv.DictReader(io.StringIO(call("locate", "--texts", bridge / "copies", "--format", "csv").output))
     )
     assert list(rows[0]) == ["passage_id", "source_id", "status", "file", "start", "end"]
-    assert {row["passage_id"]: row["status"] for row in rows} == dict.fromkeys(PASSAGES, "exact")
+    assert {row["passage_id"]: row["status"] for row in rows} == dict.fromkeys(
+        ("P001", "P002", "P003"), "exact"
+    )
     assert "3 exact of 3" in call("locate", "--texts", bridge / "copies", "bridge").output
 
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from builder import MODEL, ROOT
 
 import casebook
 
-ROOT = Path(__file__).resolve().parents[1]
-CASE = ROOT / "data" / "israel-azerbaijan"
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12
@@ -103,7 +102,7 @@ def test_a_parameter_that_is_named_is_one_of_its_chapter(chapter, parameter):
 
 @pytest.mark.parametrize("name", named_paths())
 def test_a_file_or_folder_that_is_named_exists(name):
-    assert (ROOT / name).exists() or (CASE / name).exists()
+    assert (ROOT / name).exists() or (MODEL / name).exists()
 
 
 def test_the_readme_names_every_folder():

@@ -8,15 +8,14 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 import yaml
+from builder import ROOT
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
 LOCKS = {name: (ROOT / name).read_text() for name in (RUN, DEV)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.case import Case, schema
+from casebook.case import Case, validation
 from casebook.case.passages import Texts
 
 
@@ -12,7 +12,7 @@ def test_a_made_up_case_is_whole(articles, claims, passages, tmp_path, root, mon
     import synthetic
 
     synthetic.write(tmp_path, articles, claims, passages)
-    assert schema.check(tmp_path / "data" / synthetic.NAME) == []
+    assert validation.validate(tmp_path / "data" / synthetic.NAME) == []
     case = Case.load(synthetic.NAME, tmp_path / "data")
     assert [len(case.sources), len(case.claims), len(case.passages)] == [articles, claims, passages]
     assert list(Texts(tmp_path / "texts").locate(case.passages)["status"].unique()) == ["exact"]

@@ -148,14 +148,14 @@ def params(folder, case, name):
 @click.pass_obj
 def check(folder, case):
     """The tables of a case, or of all, against the schema: every error at once, or nothing."""
-    from casebook.case import schema
+    from casebook.case import validation
 
     folders = (
         [case_folder(folder, case)]
         if case
         else sorted(p.parent for p in data(folder).glob("*/datapackage.json"))
     )
-    errors = [error for each in folders for error in schema.check(each)]
+    errors = [error for each in folders for error in validation.validate(each)]
     for error in errors:
         click.echo(error)
     raise SystemExit(1 if errors else 0)

@@ -15,6 +15,10 @@ class CasebookError(ValueError):
         return "\n".join(self.errors)
 
 
+class CaseError(CasebookError):
+    """All that is wrong with a case, or with what is asked of it, one line an error."""
+
+
 def instead(name: str, names: list[str]) -> str:
     """What to say after a name that is not there: `; did you mean 'b'? (there: a, b)`."""
     by_lower = {each.lower(): each for each in names}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-import tiny
+from builder import MODEL
 
 from casebook.case import Case, CaseError, codings
 from casebook.case.codings import VARIABLES
@@ -66,6 +66,21 @@ def test_a_class_stands_beside_the_coders_of_the_case(two_coders, class_file, en
     )
 
 
+@pytest.mark.parametrize(
+    "text, coded",
+    [
+        ("unit_id;coder;variable;value\nK002;Ada;stance;neutral\n", ["neutral"]),
+        ("Unit_ID\tCoder \tVariable\tValue\nK002\tAda\tstance\tNeutral\n", ["neutral"]),
+        ("sep=,\n" + HEAD + 'K002,"Ada,\nthe elder",stance,for\n', ["for"]),
+        (HEAD + "K001,Ada,stance,\nK003,Ada,stance\nK002,Ada,stance,for\n", ["for"]),
+    ],
+    ids=["semicolons", "tabs and capitals", "sep= and a divided cell", "no value, no coding"],
+)
+def test_a_spreadsheets_ways_are_taken_for_what_they_are(two_coders, class_file, text, coded):
+    codings_of_both = codings.with_codings(two_coders, class_file(text)).codings
+    assert list(codings_of_both["value"][len(two_coders.codings) :]) == coded
+
+
 def test_no_file_adds_nothing(two_coders):
     assert codings.with_codings(two_coders, "") is two_coders
 
@@ -93,11 +108,11 @@ def test_no_file_adds_nothing(two_coders):
             ["2: coder: 'A' has coded stance of K001 before; one row a unit, coder and variable"],
         ),
         (
-            "K001,C,stance,pro\n\nK001,C,stance,for\nK001,C,kind",
+            "K001,C,stance,pro\n\nK001,C,stance,for\nK001,C,kind,fact",
             [
                 "2: value: 'pro' is not one of for, against, conditional, neutral",
                 "4: coder: 'C' has coded stance of K001 before; one row a unit, coder and variable",
-                "5: value: '' is not one of factual, causal, predictive, evaluative, policy, definitional",
+                "5: value: 'fact' is not one of factual, causal, predictive, evaluative, policy, definitional",
             ],
         ),
     ],
@@ -111,8 +126,10 @@ def test_what_is_wrong_in_a_class_s_file_is_told_at_once(two_coders, class_file,
 @pytest.mark.parametrize(
     "text, encoding, told",
     [
-        ("unit;coder\n", "utf-8", "class.csv:1: lacks unit_id, coder, variable, value; the first line is"),
+        ("unit;who\n", "utf-8", "class.csv:1: lacks unit_id, coder, variable, value; the first line is"),
         ("", "utf-8", "class.csv:1: lacks unit_id"),
+        ("sep=;\nunit_id;coder;value\n", "utf-8", "class.csv:2: lacks variable"),
+        (HEAD, "utf-8", "class.csv: holds no coding; each line below the first is one, with its value"),
         (HEAD + "K001,José,stance,for\n", "latin-1", "class.csv: cannot be read as CSV in UTF-8"),
     ],
 )
@@ -132,7 +149,7 @@ def test_a_file_that_is_not_there(two_coders):
 
 @pytest.fixture(scope="module")
 def real() -> Case:
-    return Case.load(root=tiny.FOLDER.parent)
+    return Case.load(MODEL.name, MODEL.parent)
 
 
 def test_what_was_adjudicated_is_what_the_tables_hold(real):

@@ -3,13 +3,12 @@
 import math
 from datetime import date
 
-import pandas as pd
+import builder
 import pytest
-import tiny
 
 from casebook.case import Case, computations, rules
 
-REAL = Case.load(root=tiny.FOLDER.parent)
+REAL = Case.load(builder.MODEL.name, builder.MODEL.parent)
 COLUMNS = ["check_id", "method", "first", "second", "unit", "low", "high"]
 
 
@@ -100,10 +99,6 @@ def test_results_and_limits_in_words(method, first, second, unit, result, low, h
     assert computations.allowed_in_words(low, high, unit) == allowed
 
 
-def rows(*given: tuple) -> pd.DataFrame:
-    return pd.DataFrame(given, columns=COLUMNS)
-
-
 FITS = ("C1", "ratio", "1", "2", "share", "0.4", "0.6")
 FAILS = ("C1", "ratio", "1", "2", "share", "0.6", "")
 
@@ -112,7 +107,12 @@ FAILS = ("C1", "ratio", "1", "2", "share", "0.6", "")
     "given, verdict", [([FITS], "consistent"), ([FAILS], "inconsistent"), ([FITS, FAILS], "inconsistent")]
 )
 def test_a_check_is_consistent_only_if_all_its_computations_can_hold(given, verdict):
-    assert computations.verdict(rows(*given)) == verdict
+    computed = [dict(zip(COLUMNS, row)) for row in given]
+    for stated in ("consistent", "inconsistent"):
+        checks = [{"check_id": "C1", "basis": "computed", "verdict": stated}]
+        case = builder.case(checks=checks, computations=computed)
+        errors = list(rules.computed_verdicts(case.tables, case.package))
+        assert bool(errors) is (stated != verdict)
 
 
 # --- the real data
@@ -129,12 +129,13 @@ def test_every_computation_of_the_case_is_finite_and_reads(row):
 
 
 COMPUTED = REAL.checks[REAL.checks["basis"] == "computed"]
+ERRORS = list(rules.computed_verdicts(REAL.tables, REAL.package))
 
 
 @pytest.mark.parametrize("check", list(COMPUTED.itertuples()), ids=lambda check: check.check_id)
 def test_every_computed_verdict_of_the_case_is_what_its_computations_give(check):
     own = REAL.computations[REAL.computations["check_id"] == check.check_id]
-    assert len(own) and computations.verdict(own) == check.verdict
+    assert len(own) and not [error for error in ERRORS if check.check_id in error]
 
 
 # --- the rule
@@ -163,5 +164,5 @@ CHECKS = [
     ],
 )
 def test_the_rule_names_a_verdict_that_its_computations_do_not_give(given, errors):
-    case = tiny.case(checks=CHECKS, computations=[dict(zip(COLUMNS, given))])
+    case = builder.case(checks=CHECKS, computations=[dict(zip(COLUMNS, given))])
     assert list(rules.computed_verdicts(case.tables, case.package)) == errors

@@ -90,5 +90,5 @@ def test_precision_is_the_finest_thing_stated(value, precision):
         ("199X", "1990s"),
     ],
 )
-def test_in_words(value, words):
-    assert dates.in_words(value) == words
+def test_date_in_words(value, words):
+    assert dates.date_in_words(value) == words

@@ -48,6 +48,10 @@ def folder(tmp_path):
         ("ﬁne", ["fine"]),
         ("İki", ["i̇ki"]),
         ("“…” – ", []),
+        ("sta\u00adte un\u00ad\n der zero\u200bwidth", ["state", "under", "zerowidth"]),
+        ("cafe\u0301 Zoe\u0308", ["café", "zoë"]),
+        ("isn\u02bct", ["isn", "t"]),
+        (" \u200b a \ufeffb", ["a", "b"]),
     ],
 )
 def test_words_are_runs_of_letters_and_digits_each_folded_alone(text, expected):
@@ -113,6 +117,17 @@ def test_a_copy_belongs_to_the_source_whose_passages_it_holds_whatever_its_name(
     assert list(texts.locate(rows)["file"]) == ["S2.txt", "S2.txt", "zzz.txt"]
 
 
+def test_an_article_saved_in_parts_is_found_in_all_of_them(folder):
+    first, second = TEXT.split("Nobody came", 1)
+    located = folder(a=first, b="Nobody came" + second).locate(passages(BAKER, SHOP))
+    assert list(located["file"]) == ["a.txt", "b.txt"] and list(located["status"].unique()) == ["exact"]
+
+
+def test_what_no_reader_sees_moves_no_offset(folder):
+    copy = TEXT.replace("weather", "wea\u00adther").replace("shop", "sh\u200bop")
+    assert folder(a=copy).quotes(passages(SHOP)) == {"P1": SHOP.replace("shop", "sh\u200bop")}
+
+
 def test_a_passage_whose_source_has_no_copy_is_absent(folder):
     located = folder(b=OTHER).locate(passages(SHOP))
     assert located[["status", "file", "start", "end"]].to_numpy().tolist() == [["absent", "", -1, -1]]
@@ -140,5 +155,21 @@ def test_a_short_passage_is_its_own_head_and_tail():
 def test_a_folder_without_texts_says_so(tmp_path):
     with pytest.raises(PassageError, match="holds no .txt file"):
         Texts(tmp_path)
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / ".hidden.txt").write_bytes(b"\xff")
+    with pytest.raises(PassageError, match="holds no .txt file"):
+        Texts(tmp_path)
     with pytest.raises(PassageError, match="no such folder"):
         Texts(tmp_path / "elsewhere")
+
+
+def test_every_copy_that_is_no_text_is_named(tmp_path):
+    (tmp_path / "a.txt").write_bytes("One line\nÉté\n".encode("cp1252"))
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\xff")
+    (tmp_path / "c.txt").write_text("A text", "utf-16")
+    with pytest.raises(PassageError) as caught:
+        Texts(tmp_path)
+    assert [error.split(";")[0] for error in caught.value.errors] == [
+        "a.txt:2: is no text in UTF-8",
+        "b.txt:1: is no text in UTF-8",
+    ]

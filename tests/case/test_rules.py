@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
-import three_claims
+from builder import write_case
+from examples import THREE_CLAIMS
 
-from casebook.case import Case, CaseError, schema
+from casebook.case import Case, CaseError, validation
 
 # table, line, column, value put there → what `casebook check` says of it
 BROKEN = """
@@ -38,8 +39,8 @@ ALONE = {"mentions": ("assertions", "interests", "relations", "checks")}
 
 
 @pytest.fixture
-def whole_case(tmp_path):
-    return three_claims.case(tmp_path / "data" / "bridge")
+def sound_case(tmp_path):
+    return write_case(tmp_path / "data" / "bridge", **THREE_CLAIMS)
 
 
 def put(file, line, column, value):
@@ -48,37 +49,37 @@ def put(file, line, column, value):
     frame.to_csv(file, index=False)
 
 
-def test_a_whole_case_has_no_errors(whole_case):
-    assert schema.check(whole_case) == []
+def test_a_sound_case_has_no_errors(sound_case):
+    assert validation.validate(sound_case) == []
 
 
 @pytest.mark.parametrize(
     "table, line, column, value, said", ROWS, ids=[f"{r[0]}.{r[2]}={r[3]}" for r in ROWS]
 )
-def test_a_broken_row_is_named_with_file_line_and_column(whole_case, table, line, column, value, said):
+def test_a_broken_row_is_named_with_file_line_and_column(sound_case, table, line, column, value, said):
     for other in ALONE.get(table, ()):
-        file = whole_case / f"{other}.csv"
+        file = sound_case / f"{other}.csv"
         file.write_text(file.read_text("utf-8").replace("P001", "P002"), "utf-8")
-    put(whole_case / f"{table}.csv", line, column, value)
-    errors = schema.check(whole_case)
+    put(sound_case / f"{table}.csv", line, column, value)
+    errors = validation.validate(sound_case)
     assert any(error.startswith(f"data/bridge/{said}") for error in errors), errors
 
 
-def test_all_errors_come_at_once(whole_case):
-    put(whole_case / "claims.csv", 2, "stance", "pro")
-    put(whole_case / "events.csv", 2, "kind", "fall")
-    assert [error.split(":")[0] for error in schema.check(whole_case)] == [
+def test_all_errors_come_at_once(sound_case):
+    put(sound_case / "claims.csv", 2, "stance", "pro")
+    put(sound_case / "events.csv", 2, "kind", "fall")
+    assert [error.split(":")[0] for error in validation.validate(sound_case)] == [
         "data/bridge/events.csv",
         "data/bridge/claims.csv",
     ]
 
 
-def test_a_claim_without_a_passage_does_not_load(whole_case):
-    put(whole_case / "assertions.csv", 2, "passage_id", "-")
+def test_a_claim_without_a_passage_does_not_load(sound_case):
+    put(sound_case / "assertions.csv", 2, "passage_id", "-")
     with pytest.raises(CaseError, match="assertions.csv:2: passage_id: is empty"):
-        Case.load("bridge", root=whole_case.parent)
+        Case.load("bridge", root=sound_case.parent)
 
 
-def test_a_file_with_other_columns_is_named(whole_case):
-    (whole_case / "bylines.csv").write_text((whole_case / "authors.csv").read_text("utf-8"), "utf-8")
-    assert any("bylines.csv" in error for error in schema.check(whole_case))
+def test_a_file_with_other_columns_is_named(sound_case):
+    (sound_case / "bylines.csv").write_text((sound_case / "authors.csv").read_text("utf-8"), "utf-8")
+    assert any("bylines.csv" in error for error in validation.validate(sound_case))

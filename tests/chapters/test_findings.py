@@ -109,7 +109,7 @@ def test_findings_by_hand(two_articles, chapter, name, value):
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_names_stay_whatever_is_left_out(chapter):
-    case = Case.load()
+    case = Case.load("israel-azerbaijan")
     names = list(found(chapter, case))
     assert len(set(names)) == len(names)
     for narrowed in (
@@ -121,7 +121,7 @@ def test_names_stay_whatever_is_left_out(chapter):
 
 
 def test_a_threshold_leaves_out_what_the_coders_do_not_agree_on():
-    case = Case.load()
+    case = Case.load("israel-azerbaijan")
     whole, sure = codings.reading(case), codings.reading(case, min_agreement=1)
     contested = set(codings.contested(case, 1)["unit_id"])
     assert contested and whole is case
@@ -129,7 +129,7 @@ def test_a_threshold_leaves_out_what_the_coders_do_not_agree_on():
 
 
 def test_alphas_are_held_against_krippendorffs_bounds():
-    results = agreement_analysis.agreement(Case.load().codings, draws=100)
+    results = agreement_analysis.agreement(Case.load("israel-azerbaijan").codings, draws=100)
     lowest = results["alpha"].astype(float).min()
     told = {each.name: each.value for each in agreement_findings.findings(results)}
     assert [value for name, value in told.items() if "reaches" in name] == [lowest >= 0.667, lowest >= 0.8]

@@ -1,25 +1,18 @@
 """The loaded case: the tables of `data/<case>/`, checked, each read when it is asked for, and narrowed."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from casebook.case import rules, schema
+from casebook.case import narrowing, rules, schema
 from casebook.case.memo import memoized
-from casebook.case.narrowing import FILTERS, cascade, overlaps
+from casebook.case.ordering import in_order, sorted_by
 from casebook.case.passages import Texts
 from casebook.case.tables import Tables
-from casebook.errors import CasebookError
-
-DEFAULT = "israel-azerbaijan"
-
-
-class CaseError(CasebookError):
-    """All that is wrong with a case, one line an error."""
+from casebook.errors import CaseError, instead
 
 
 def data_folder() -> Path:
@@ -45,11 +38,11 @@ class Case:
 
     folder: Path
     package: dict
-    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    tables: Tables = field(repr=False)  # frames by name will do: Case(folder, package, {"claims": claims, …})
     texts: Texts | None = None
 
     @classmethod
-    def load(cls, name: str = DEFAULT, root: Path | None = None) -> "Case":
+    def load(cls, name: str, root: Path | None = None) -> "Case":
         """The case of `data/<name>/`, or CaseError with everything that keeps it from loading.
 
         All tables are checked, unless the renderer has done so and named the folder in CASEBOOK_CHECKED. A folder of
@@ -57,15 +50,15 @@ class Case:
         """
         folder = (root or data_folder()) / name
         if not (folder / schema.DESCRIPTOR).is_file():
-            known = sorted(path.parent.name for path in folder.parent.glob(f"*/{schema.DESCRIPTOR}"))
+            names = sorted(path.parent.name for path in folder.parent.glob(f"*/{schema.DESCRIPTOR}"))
             raise CaseError(
-                f"{name}: no such case in {folder.parent.name}/ (there: {', '.join(known) or 'none'})"
+                f"{name}: no such case in {folder.parent.name}/ (there: {', '.join(names) or 'none'})"
             )
         package = schema.read(folder)
         tables = Tables.read(folder, package)
-        if os.environ.get("CASEBOOK_CHECKED") != str(folder.resolve()):
-            if errors := rules.broken_keys(tables, package) or rules.broken(tables, package):
-                raise CaseError(*[f"{folder.parent.name}/{name}/{error}" for error in errors])
+        checked = os.environ.get("CASEBOOK_CHECKED") == str(folder.resolve())
+        if errors := [] if checked else rules.broken(tables, package):
+            raise CaseError(*[f"{folder.parent.name}/{name}/{error}" for error in errors])
         texts = os.environ.get("CASEBOOK_TEXTS")
         return cls(folder, package, tables, Texts(texts) if texts else None)
 
@@ -89,55 +82,27 @@ class Case:
         return schema.terms(self.package, name)
 
     def only(self, articles=(), period: tuple[str, str] = ("", ""), names: bool = True, **allowed) -> "Case":
-        """The case narrowed to some articles (ids or short names), a period (EDTF, either end may be empty) and the values
-        allowed for any of FILTERS; empty means all. What depended on a row left out goes with it. Without `names`, authors
-        are called by their articles."""
-        narrowed = {}
-        if not names:
-            signed = self.bylines.merge(self.sources, on="source_id")[["author_id", "short"]].drop_duplicates(
-                "author_id"
-            )
-            called = "author of " + signed.set_index("author_id")["short"]
-            narrowed["authors"] = self.authors.assign(name=self.authors["author_id"].map(called))
-        if articles:
-            narrowed["sources"] = self.sources[self._is_article(articles)]
-        for name, values in allowed.items():
-            table, column = FILTERS[name]
-            if values:
-                frame = narrowed.get(table, self.tables[table])
-                narrowed[table] = frame[frame[column].isin(list(values))]
-        if any(period):
-            frame = narrowed.get("events", self.events)
-            narrowed["events"] = frame[[overlaps(date, period) for date in frame["date"]]]
-        return replace(self, tables=cascade(self.tables.having(narrowed), self.package))
+        """The case narrowed to some articles, a period and some values; whatever is empty allows all.
+
+        `articles` are ids or short names, `period` is two EDTF dates, either of which may be empty, and every other
+        name is one of `narrowing.FILTERS`: `case.only(stances=["for"])`. What depended on a row left out goes with it.
+        Without `names`, authors are called by their articles. CaseError names an article that there is not.
+        """
+        selected = narrowing.selection(self.tables, articles, period, names, allowed)
+        return replace(self, tables=narrowing.without_orphans(self.tables.having(selected), self.package))
 
     def having(self, **tables: pd.DataFrame) -> "Case":
         """The case with these tables in place of its own: `case.having(questions=asked).only()`."""
         return replace(self, tables=self.tables.having(tables))
 
-    def _is_article(self, articles) -> pd.Series:
-        sources = self.sources
-        known = {*sources["source_id"], *sources["short"]}
-        if unknown := [article for article in articles if article not in known]:
-            names = ", ".join(f"{row.source_id} ({row.short})" for row in sources.itertuples())
-            raise CaseError(*[f"{article}: no such article (there: {names})" for article in unknown])
-        return sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))
-
     @memoized
     def placed(self, table: str) -> pd.DataFrame:
         """A table whose rows stand in an article, with source_id, short and paragraph, in reading order."""
-        order = {source: rank for rank, source in enumerate(self.sources["source_id"])}
-        where = self.passages[["passage_id", "source_id", "paragraph"]].merge(
+        places = self.passages[["passage_id", "source_id", "paragraph"]].merge(
             self.sources[["source_id", "short"]]
         )
-        placed = self.tables[table].merge(where, on="passage_id")
-        rank = placed["source_id"].map(order)
-        return (
-            placed.assign(_rank=rank)
-            .sort_values(["_rank", "paragraph", "passage_id"], kind="stable")
-            .drop(columns="_rank")
-            .reset_index(drop=True)
-        )
+        placed = self.tables[table].merge(places, on="passage_id").sort_values(["paragraph", "passage_id"])
+        return sorted_by(placed, source_id=self.sources["source_id"])
 
     def coded_by(self, coder: str = "") -> "Case":
         """The case with one coder's values in place of the settled ones, where the coder gave any.
@@ -148,14 +113,17 @@ class Case:
             return self
         codings = self.codings[self.codings["coder"] == coder]
         if codings.empty:
-            known = ", ".join(["settled", *dict.fromkeys(self.codings["coder"])])
-            raise CaseError(f"{coder}: no such coder (there: {known})")
+            raise CaseError(
+                f"{coder}: no such coder{instead(coder, ['settled', *in_order(self.codings['coder'])])}"
+            )
         coded = {}
-        for table, key in (("claims", "claim_id"), ("assertions", "assertion_id")):
-            coded[table] = frame = self.tables[table]
-            for variable, given in codings[codings["unit_id"].isin(frame[key])].groupby("variable"):
-                values = frame[key].map(given.set_index("unit_id")["value"])
-                coded[table] = coded[table].assign(**{variable: values.fillna(frame[variable])})
+        for table, (key, _) in schema.CODED.items():
+            frame = self.tables[table]
+            own = codings[codings["unit_id"].isin(frame[key])]
+            for variable in in_order(own["variable"]):
+                given = own[own["variable"] == variable].set_index("unit_id")["value"]
+                frame = frame.assign(**{variable: frame[key].map(given).fillna(frame[variable])})
+            coded[table] = frame
         return self.having(**coded)
 
     @cached_property

@@ -1,14 +1,16 @@
 """The codebook of a case, made of its descriptor."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.case.schema import read, tables
+from casebook.case import schema
 
 
 def codebook(folder: Path) -> str:
-    """`data/README.md`: every table and column with type, unit, constraints and meaning, as Markdown."""
-    package = read(folder)
-    frames = tables(folder, package)
+    """`data/<case>/README.md`: every table and column with type, unit, constraints and meaning, as Markdown."""
+    package = schema.read(folder)
+    frames = schema.tables(folder, package)
+    parents = {(table, column): parent for table, column, parent, _ in schema.foreign_keys(package)}
     parts = [
         "# Codebook",
         "This file is generated from `datapackage.json` by `casebook codebook`; mend it there.",
@@ -16,41 +18,36 @@ def codebook(folder: Path) -> str:
         "An empty cell means unknown, and nothing else. Dates are EDTF level 1. Ids are permanent.",
     ]
     for resource in package["resources"]:
-        fields = resource["schema"]["fields"]
-        keys = {
-            key["fields"][0]: key["reference"]["resource"] or resource["name"]
-            for key in resource["schema"].get("foreignKeys", [])
-        }
+        name, fields = resource["name"], resource["schema"]["fields"]
         parts += [
             f"## `{resource['path']}`: {resource['title']}",
-            f"{resource['description']} {len(frames[resource['name']])} rows.",
-            "| column | type | may be empty | meaning |\n|---|---|---|---|\n"
-            + "\n".join(_codebook_row(field, keys.get(field["name"])) for field in fields),
+            f"{resource['description']} {len(frames[name])} rows.",
+            _table(
+                ("column", "type", "may be empty", "meaning"),
+                (_column(field, parents.get((name, field["name"]))) for field in fields),
+            ),
         ]
     parts += [
         "## Vocabularies",
         "Each term with its meaning, an example and a counter-example, as in `vocabularies.csv`.",
     ]
-    for name, rows in frames["vocabularies"].groupby("vocabulary", sort=False):
-        parts += [
-            f"### {name}",
-            "| term | means | example | not |\n|---|---|---|---|\n"
-            + "\n".join(
-                f"| `{r.term}` | {r.definition} | {r.example} | {r.counter_example} |"
-                for r in rows.itertuples()
-            ),
-        ]
+    for vocabulary, rows in frames["vocabularies"].groupby("vocabulary", sort=False):
+        cells = rows[["term", "definition", "example", "counter_example"]].to_numpy().tolist()
+        terms = ((f"`{term}`", *meaning) for term, *meaning in cells)
+        parts += [f"### {vocabulary}", _table(("term", "means", "example", "not"), terms)]
     return "\n\n".join(parts) + "\n"
 
 
-def _codebook_row(field: dict, target: str | None) -> str:
-    limits = field.get("constraints", {})
-    kind = "EDTF date" if field.get("rdfType") else field["type"]
-    if unit := field.get("unit"):
-        kind += f", {unit}"
-    meaning = field["description"]
-    if "enum" in limits:
-        meaning += " One of " + ", ".join(f"`{term}`" for term in limits["enum"]) + "."
-    if target:
-        meaning += f" A row of `{target}`."
-    return f"| `{field['name']}` | {kind} | {'no' if limits.get('required') else 'yes'} | {meaning} |"
+def _table(header: tuple[str, ...], rows: Iterable[Iterable[str]]) -> str:
+    lines = [header, *rows]
+    head, *body = (f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |" for cells in lines)
+    return "\n".join([head, "|" + "---|" * len(header), *body])
+
+
+def _column(field: dict, parent: str | None) -> tuple[str, ...]:
+    """Name, type with unit, whether it may be empty, and meaning; `parent` is the table that it refers to."""
+    limits, unit = field.get("constraints", {}), field.get("unit")
+    kind = ("EDTF date" if field.get("rdfType") else field["type"]) + (f", {unit}" if unit else "")
+    enum = f" One of {', '.join(f'`{term}`' for term in limits['enum'])}." if "enum" in limits else ""
+    meaning = field["description"] + enum + (f" A row of `{parent}`." if parent else "")
+    return f"`{field['name']}`", kind, "no" if limits.get("required") else "yes", meaning

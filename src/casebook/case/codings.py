@@ -4,26 +4,23 @@ A unit is a claim (`K…`: stance, theme, kind) or an assertion (`A…`: voice, 
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from casebook.case.case import Case, CaseError
+from casebook.case import schema
+from casebook.case.case import Case
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
+from casebook.case.plain_text import PlainTextError, read_plain_text
+from casebook.case.schema import CODED, VARIABLES
+from casebook.errors import CaseError, instead
 
-VARIABLES = ("stance", "theme", "kind", "voice", "commitment")
-CODED = {"claims": ("claim_id", VARIABLES[:3]), "assertions": ("assertion_id", VARIABLES[3:])}
 COLUMNS = ("unit_id", "coder", "variable", "value")
 SETTLED, UNCONTESTED = "settled", "without contested units"
-RESERVED = (
-    SETTLED,
-    UNCONTESTED,
-    "finding",
-    "same",
-    "holds",
-)  # columns of `agreement.surviving` beside the coders'
+RESERVED = (SETTLED, UNCONTESTED, "finding", "same", "holds")  # columns of `surviving` beside the coders'
 
 
 def chosen(case: Case, coders=(), variables=()) -> Case:
@@ -31,22 +28,26 @@ def chosen(case: Case, coders=(), variables=()) -> Case:
 
     CaseError names a coder who coded nothing, and those who did.
     """
-    known = list(dict.fromkeys(case.codings["coder"]))
-    if unknown := [coder for coder in coders if coder not in known]:
-        raise CaseError(
-            *[f"{coder}: no such coder (there: {', '.join(known) or 'none'})" for coder in unknown]
-        )
-    here = {unit for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
-    frame = case.codings[case.codings["unit_id"].isin(here)]
+    names = in_order(case.codings["coder"])
+    if unknown := [coder for coder in coders if coder not in names]:
+        raise CaseError(*[f"{coder}: no such coder{instead(coder, names)}" for coder in unknown])
+    frame = case.codings[case.codings["unit_id"].isin(_tables_of_units(case).keys())]
     for column, values in (("coder", coders), ("variable", variables)):
         frame = frame[frame[column].isin(list(values))] if values else frame
     return case.having(codings=frame.reset_index(drop=True))
+
+
+def _tables_of_units(case: Case) -> dict[str, str]:
+    """unit_id → the table that it is a row of."""
+    return {unit: table for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
 
 
 def with_codings(case: Case, file: str) -> Case:
     """The case with the codings of a CSV file (unit_id, coder, variable, value) added to its own.
 
     An empty name adds none. A relative name is looked for in the working directory, then beside `data/`.
+    A spreadsheet's semicolons or tabs, and capitals in a value, are taken for what they are; a row without a value
+    is none.
     CaseError lists everything wrong, one line an error: `class.csv:7: value: 'pro' is not one of for,
     against, conditional, neutral`.
     """
@@ -61,64 +62,63 @@ def with_codings(case: Case, file: str) -> Case:
 
 
 def _rows(case: Case, file: str) -> list[tuple[int, dict[str, str]]]:
-    """Line number and cells of every row that is not empty."""
+    """Line number and cells of every row that has a value: without one the coder has coded nothing."""
     places = [Path(file), case.folder.parents[1] / file]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         raise CaseError(f"{file}: no such file, neither in {Path.cwd().name}/ nor beside the folder data/")
     try:
-        with open(path, newline="", encoding="utf-8-sig") as opened:
-            reader = csv.DictReader(opened, restval="")
-            names = reader.fieldnames or ()
-            rows = [
-                (reader.line_num, {name: row[name].strip() for name in COLUMNS if name in row})
-                for row in reader
-            ]
-    except (UnicodeDecodeError, csv.Error) as error:
+        rows = _csv_rows(read_plain_text(path))
+    except (PlainTextError, csv.Error) as error:
         raise CaseError(f"{file}: cannot be read as CSV in UTF-8 ({error}); save it as “CSV UTF-8”") from None
+    (line, header), *rows = rows or [(1, [])]
+    names = [name.lower() for name in header]
     if missing := [name for name in COLUMNS if name not in names]:
-        raise CaseError(
-            f"{file}:1: lacks {', '.join(missing)}; the first line is {','.join(COLUMNS)}, with commas"
-        )
-    return [(line, row) for line, row in rows if any(row.values())]
+        first = ",".join(COLUMNS)
+        raise CaseError(f"{file}:{line}: lacks {', '.join(missing)}; the first line is {first}, with commas")
+    terms = {term.lower(): term for terms in schema.vocabularies(case.package).values() for term in terms}
+    coded = []
+    for line, cells in rows:
+        row = dict.fromkeys(names, "") | dict(zip(names, cells))
+        row["value"] = terms.get(row["value"].lower(), row["value"])
+        if row["value"]:
+            coded.append((line, {name: row[name] for name in COLUMNS}))
+    if not coded:
+        raise CaseError(f"{file}: holds no coding; each line below the first is one, with its value")
+    return coded
+
+
+def _csv_rows(text: str) -> list[tuple[int, list[str]]]:
+    """Line number and cells of every row: with commas, semicolons or tabs between, below Excel's `sep=` if it is there."""
+    lines = list(io.StringIO(text))
+    above = 1 if text.startswith("sep=") else 0
+    delimiter = max(",;\t", key=(lines[above:] or [""])[0].count)
+    reader = csv.reader(lines[above:], delimiter=delimiter)
+    return [(reader.line_num + above, [" ".join(cell.split()) for cell in cells]) for cells in reader]
 
 
 def _wrong(case: Case, rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, str]]:
     """Line number and `column: what is wrong, and what is accepted`, for everything wrong in the rows."""
-    accepted = _accepted(case)
-    kinds = {unit: table for table, (key, _) in CODED.items() for unit in case.tables[table][key]}
-    done = set(zip(*(case.codings[name] for name in COLUMNS[:3])))
+    tables = _tables_of_units(case)
+    coded = set(zip(*(case.codings[name] for name in COLUMNS[:3])))
     for line, row in rows:
         unit, coder, variable, value = (row[name] for name in COLUMNS)
-        if unit not in kinds:
+        table = tables.get(unit, "")
+        if not table:
             yield line, f"unit_id: {unit!r} is no claim (K…) and no assertion (A…) of this case"
-        elif variable not in (named := CODED[kinds[unit]][1]):
-            yield (
-                line,
-                f"variable: {variable!r} is not one of {', '.join(named)}, which {kinds[unit]} are coded for",
-            )
-        elif value not in accepted[variable]:
-            yield line, f"value: {value!r} is not one of {', '.join(accepted[variable])}"
+        elif variable not in (variables := CODED[table][1]):
+            accepted = ", ".join(variables)
+            yield line, f"variable: {variable!r} is not one of {accepted}, which {table} are coded for"
+        elif value not in (terms := schema.accepted(case.package, table, variable)):
+            yield line, f"value: {value!r} is not one of {', '.join(terms)}"
         if not coder:
             yield line, "coder: is empty; give the coder a name or a letter"
         elif coder in RESERVED:
             yield line, f"coder: {coder!r} has a meaning of its own here; give the coder another name"
-        elif (unit, coder, variable) in done:
-            yield (
-                line,
-                f"coder: {coder!r} has coded {variable} of {unit} before; one row a unit, coder and variable",
-            )
-        done.add((unit, coder, variable))
-
-
-def _accepted(case: Case) -> dict[str, list[str]]:
-    """variable → its vocabulary."""
-    fields = {r["name"]: {f["name"]: f for f in r["schema"]["fields"]} for r in case.package["resources"]}
-    return {
-        variable: fields[table][variable]["constraints"]["enum"]
-        for table, (_, variables) in CODED.items()
-        for variable in variables
-    }
+        elif (unit, coder, variable) in coded:
+            earlier = f"coder: {coder!r} has coded {variable} of {unit} before"
+            yield line, f"{earlier}; one row a unit, coder and variable"
+        coded.add((unit, coder, variable))
 
 
 def units(codings: pd.DataFrame, variable: str) -> pd.DataFrame:
@@ -152,8 +152,8 @@ def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
 
 def without(case: Case, unit_ids) -> Case:
     """The case without some claims and assertions, and without what depends on them."""
-    gone = set(unit_ids)
-    left = {
-        table: case.tables[table][~case.tables[table][key].isin(gone)] for table, (key, _) in CODED.items()
+    units = set(unit_ids)
+    kept = {
+        table: case.tables[table][~case.tables[table][key].isin(units)] for table, (key, _) in CODED.items()
     }
-    return case.having(**left).only()
+    return case.having(**kept).only()

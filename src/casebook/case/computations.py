@@ -7,7 +7,6 @@ are: an interval runs from the shortest that two EDTF dates allow to the longest
 import math
 from datetime import date
 
-import pandas as pd
 from geographiclib.geodesic import Geodesic
 
 from casebook.case import dates
@@ -19,17 +18,6 @@ UNITS = {"interval": ("days", "years"), "ratio": ("share",), "distance": ("miles
 
 class ComputationError(CasebookError):
     """A computation that cannot be carried out: `column: what is wrong and what is accepted`."""
-
-
-def verdict(computations: pd.DataFrame) -> str:
-    """`consistent` if every row can hold, else `inconsistent`; the rows are those of one check."""
-    every = all(holds(result(*row[:4]), *row[4:]) for row in _rows(computations))
-    return "consistent" if every else "inconsistent"
-
-
-def _rows(frame: pd.DataFrame):
-    columns = frame[["method", "first", "second", "unit", "low", "high"]]
-    return columns.itertuples(index=False, name=None)
 
 
 def holds(result: tuple[float, float], low: str, high: str) -> bool:
@@ -52,8 +40,8 @@ def result(method: str, first: str, second: str, unit: str) -> tuple[float, floa
     Raises ComputationError for another method or unit, and for a first or second that is none.
     """
     if unit not in UNITS.get(method, ()):
-        known = "; ".join(f"{name} in {' or '.join(units)}" for name, units in UNITS.items())
-        raise ComputationError(f"method, unit: {method!r} in {unit!r} is none of: {known}")
+        accepted = "; ".join(f"{name} in {' or '.join(units)}" for name, units in UNITS.items())
+        raise ComputationError(f"method, unit: {method!r} in {unit!r} is none of: {accepted}")
     return {"interval": _interval, "ratio": _ratio, "distance": _distance}[method](first, second, unit)
 
 
@@ -147,13 +135,9 @@ def allowed_in_words(low: str, high: str, unit: str) -> str:
             return "the same day"
     if low and high:
         return _range(least, most, unit)
-    return (
-        f"at least {_range(least, least, unit)}"
-        if low
-        else f"at most {_range(most, most, unit)}"
-        if high
-        else "anything"
-    )
+    if low:
+        return f"at least {_range(least, least, unit)}"
+    return f"at most {_range(most, most, unit)}" if high else "anything"
 
 
 def _range(low: float, high: float, unit: str) -> str:

@@ -12,6 +12,11 @@ from itertools import accumulate
 import numpy as np
 
 WORD = re.compile(r"[^\W_]+")
+# What no reader sees within a word: a soft hyphen (with the line's end, where it divides a word), joiners and
+# spaces of no width. And an accent that is a character of its own, and an apostrophe that counts as a letter.
+UNSEEN, ACCENTS, APOSTROPHE = "\u00ad\u034f\u200b-\u200d\u2060\ufeff", "\u0300-\u034e\u0350-\u036f", "\u02bc"
+IRREGULAR = re.compile(f"\u00ad[ \t]*\n[ \t]*|[{UNSEEN}]|[^\\W_][{ACCENTS}]+|{APOSTROPHE}")
+RARE = re.compile(f"[{UNSEEN}{ACCENTS}{APOSTROPHE}]")  # one of these stands in all that is irregular
 WINDOW_WORDS = 5
 LINE_END = np.uint32(ord("\n"))
 _start = blake2b(digest_size=8).copy  # a third faster than blake2b(…, digest_size=8)
@@ -22,8 +27,17 @@ def normal(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def regular(match: re.Match) -> str:
+    """What stands for something IRREGULAR: nothing for what is not seen, one character for letter and accent."""
+    if match[0] == APOSTROPHE:
+        return "'"
+    return unicodedata.normalize("NFC", match[0]) if match[0][0].isalnum() else ""
+
+
 def words(text: str) -> list[str]:
     """The words of a text, the maximal runs of letters and digits, in normal form."""
+    if RARE.search(text):
+        text = IRREGULAR.sub(regular, text)
     return [normal(word) for word in WORD.findall(text)]
 
 
@@ -33,6 +47,7 @@ def fingerprint(run: list[str]) -> str:
 
 
 def digest(run: bytes) -> str:
+    """BLAKE2b, 8 bytes as 16 hexadecimal digits."""
     hashed = _start()
     hashed.update(run)
     return hashed.hexdigest()
@@ -56,9 +71,21 @@ class Copy:
     text: str
 
     @cached_property
+    def _regular(self) -> tuple[str, np.ndarray | None]:
+        """The text without anything IRREGULAR, and each of its characters' offsets in `text`, where they differ."""
+        if not RARE.search(self.text):
+            return self.text, None
+        pieces, offsets, end = [], [], 0
+        for match in IRREGULAR.finditer(self.text):
+            pieces += [self.text[end : match.start()], regular(match)]
+            offsets += [*range(end, match.start()), *[match.start()] * len(pieces[-1])]
+            end = match.end()
+        return "".join([*pieces, self.text[end:]]), np.array([*offsets, *range(end, len(self.text) + 1)])
+
+    @cached_property
     def _letters(self) -> tuple[np.ndarray, np.ndarray]:
         """The code points, with a line's end at the end; which of them are matched by `[^\\W_]`."""
-        codes = np.frombuffer(f"{self.text}\n".encode("utf-32-le"), np.uint32)
+        codes = np.frombuffer(f"{self._regular[0]}\n".encode("utf-32-le"), np.uint32)
         return codes, _is_letter(int(codes.max()).bit_length())[codes]
 
     @cached_property
@@ -66,7 +93,9 @@ class Copy:
         """Start and end of every word, in characters."""
         is_letter = self._letters[1]
         ends = np.flatnonzero(is_letter[1:] != is_letter[:-1]) + 1
-        return (np.append(0, ends) if is_letter[0] else ends).reshape(-1, 2)
+        spans = (np.append(0, ends) if is_letter[0] else ends).reshape(-1, 2)
+        offsets = self._regular[1]
+        return spans if offsets is None else offsets[spans]
 
     @cached_property
     def normal(self) -> tuple[bytes, list[int]]:
@@ -77,12 +106,12 @@ class Copy:
         lines = np.where(is_letter, codes, LINE_END)[kept].tobytes().decode("utf-32-le")
         form = f"\n{normal(lines)}".encode()
         offsets = np.flatnonzero(np.frombuffer(form, np.uint8) == LINE_END) + 1
-        return form.replace(
-            b"\n", b" "
-        ), offsets.tolist()  # no spaces until now: a letter's form may hold some
+        form = form.replace(b"\n", b" ")  # no spaces until now: a letter's form may hold some
+        return form, offsets.tolist()
 
     @cached_property
     def words(self) -> list[str]:
+        """Every word, in normal form."""
         return words(self.text)
 
     @cached_property
@@ -106,17 +135,18 @@ class Copy:
         firsts: Iterable[int],
         length: int,
         wanted: Container[str] | None = None,
-        known: dict[int, str] = {},
+        hashed: dict[int, str] | None = None,
     ) -> Iterator[tuple[int, str]]:
-        """First word and fingerprint of windows of so many words, of those `wanted`; some may be known."""
+        """First word and fingerprint of windows of so many words, of those `wanted`; some may be `hashed` already."""
         form, offsets = self.normal
+        done = hashed or {}
         for first in firsts:
-            if first in known:
-                window = known[first]
+            if first in done:
+                window = done[first]
             else:
-                hashed = _start()
-                hashed.update(form[offsets[first] : offsets[first + length] - 1])
-                window = hashed.hexdigest()
+                blake = _start()
+                blake.update(form[offsets[first] : offsets[first + length] - 1])
+                window = blake.hexdigest()
             if wanted is None or window in wanted:
                 yield first, window
 

@@ -15,7 +15,7 @@ MONTHS = "January February March April May June July August September October No
 OPEN = ("", "..")
 LEVEL_1 = (
     level1Expression | level0Expression
-)  # the library's own parse_edtf also tries level 2, at ten times the cost
+)  # the library's parse_edtf tries level 2 too, at ten times the cost
 PLAIN = re.compile(r"(\d{4})(?:-(?!00)(\d\d)(?:-(?!00)(\d\d))?)?[~?%]?", re.ASCII)
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -42,9 +42,9 @@ def bounds(value: str) -> tuple[date, date]:
     Precision alone decides: `1992` is all of that year, and `~` widens nothing.
     """
     start, slash, end = value.partition("/")
-    first, last = _days(start), _days(end if slash else start)
-    if first and last:
-        return first[0], last[1]
+    begin, finish = _days(start), _days(end if slash else start)
+    if begin and finish:
+        return begin[0], finish[1]
     parsed = parse(value)
     try:
         first = date.min if slash and start in OPEN else struct_time_to_date(parsed.lower_strict())
@@ -84,15 +84,19 @@ def precision(value: str) -> str:
     return "day"
 
 
-def in_words(value: str) -> str:
+def date_in_words(value: str) -> str:
     """For reading: `27 September 2020`, `c. September 2022`, `1988 to 1994`, `before 1994`; empty for empty."""
     if not value:
         return ""
     if "/" in value:
         start, end = value.split("/")
         if start in OPEN:
-            return f"until {in_words(end)}"
-        return f"from {in_words(start)}" if end in OPEN else f"{in_words(start)} to {in_words(end)}"
+            return f"until {date_in_words(end)}"
+        return (
+            f"from {date_in_words(start)}"
+            if end in OPEN
+            else f"{date_in_words(start)} to {date_in_words(end)}"
+        )
     parts = value.rstrip("~?%").replace("X", "0s" if value.count("X") == 1 else "X").split("-")
     circa = "c. " if value[-1] in "~%" else ""
     doubt = " (?)" if value[-1] in "?%" else ""

@@ -39,7 +39,8 @@ class Anchors:
         columns = ["source_id", "paragraph", "words", "fingerprint", "head", "tail"]
         self.sources, *self.columns = (passages[column].to_numpy(object) for column in columns)
         self.lengths = passages["words"].to_numpy()
-        self.rows = passages.groupby("source_id", sort=False).indices
+        groups = passages.groupby("source_id", sort=False).indices
+        self.rows: dict[str, np.ndarray] = {str(source): np.asarray(rows) for source, rows in groups.items()}
 
     def of(self, source: str) -> Iterator[tuple]:
         """Row, paragraph, words, fingerprint, head and tail of a source's passages."""
@@ -52,28 +53,26 @@ class Anchors:
         numbers = np.empty(len(self.sources), int)
         try:
             heads = _integers(self.columns[3]).reshape(len(self.sources))
-        except (
-            ValueError
-        ):  # something is no fingerprint, as `casebook check` says: no copy goes the short way
+        except ValueError:  # one is no fingerprint, as `casebook check` says: no copy goes the short way
             heads = np.zeros(len(self.sources), np.uint64)
         for number, rows in enumerate(self.rows.values()):
             numbers[rows] = number
         order = np.argsort(heads)
-        known, first = np.unique(heads[order], return_index=True)
+        distinct, first = np.unique(heads[order], return_index=True)
         lowest, highest = (each.reduceat(numbers[order], first) for each in (np.minimum, np.maximum))
-        return known, np.where(lowest == highest, lowest, len(self.rows))
+        return distinct, np.where(lowest == highest, lowest, len(self.rows))
 
     def likely(self, marked: list[dict[int, str]]) -> list[str]:
         """For some windows of each copy: the source that has most of them as heads.
 
         "" where another has nearly half as many, as where two articles stand in one copy.
         """
-        known, numbers = self._heads
+        heads, numbers = self._heads
         windows = _integers(chain(*(each.values() for each in marked)))
-        place = np.searchsorted(known, windows).clip(max=len(known) - 1)
+        place = np.searchsorted(heads, windows).clip(max=len(heads) - 1)
         copy = np.repeat(np.arange(len(marked)), [len(each) for each in marked])
-        here, several = known[place] == windows, len(self.rows)
-        pairs, counts = np.unique(copy[here] * (several + 1) + numbers[place[here]], return_counts=True)
+        is_head, several = heads[place] == windows, len(self.rows)
+        pairs, counts = np.unique(copy[is_head] * (several + 1) + numbers[place[is_head]], return_counts=True)
         ranked = [[(0, several), (0, several)] for _ in marked]
         for pair, count in zip(pairs.tolist(), counts.tolist()):
             ranked[pair // (several + 1)].append((count, pair % (several + 1)))
@@ -114,9 +113,9 @@ def places(copies: list[Copy], anchors: Anchors) -> Iterator[tuple[Copy, Places]
         fresh = [replace(copy) for copy in some]  # so that their words are gone when the next ones come
         marked = [dict(copy.windows(copy.at_marks(), WINDOW_WORDS)) for copy in fresh]
         for number, source in enumerate(anchors.likely(marked)):
-            found = source and unedited(fresh[number], marked[number], source, anchors)
-            if found := found or edited(fresh[number], anchors):
-                yield some[number], found
+            held = unedited(fresh[number], marked[number], source, anchors) if source else None
+            if held := held or edited(fresh[number], anchors):
+                yield some[number], held
 
 
 def unedited(copy: Copy, marked: dict[int, str], source: str, anchors: Anchors) -> Places | None:
@@ -125,32 +124,33 @@ def unedited(copy: Copy, marked: dict[int, str], source: str, anchors: Anchors) 
     `marked` is the windows at marks: first word → fingerprint.
     """
     begins, at = copy.first_words, {window: first for first, window in marked.items()}
-    stands_once, found, left = copy.stands_once, {}, defaultdict(lambda: defaultdict(list))
+    stands_once, placed = copy.stands_once, {}  # row → first word
+    unplaced: dict[tuple[int, int, int], dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for row, paragraph, length, fingerprint, head, tail in anchors.of(source):
         if paragraph >= len(begins):
             return None
         first = at[head] if head in at else at.get(tail, -1) + WINDOW_WORDS - length
         low, high = begins[paragraph - 1], begins[paragraph]
         if low <= first <= high - length and stands_once(first, length, fingerprint, low, high):
-            found[row] = first
+            placed[row] = first
         else:
-            left[low, high, min(length, WINDOW_WORDS)][head].append((row, length, fingerprint))
-    for (low, high, size), wanted in left.items():
+            unplaced[low, high, min(length, WINDOW_WORDS)][head].append((row, length, fingerprint))
+    for (low, high, size), wanted in unplaced.items():
         last = high - min(length for each in wanted.values() for _, length, _ in each)
-        known = marked if size == WINDOW_WORDS else {}
-        for first, window in copy.windows(range(low, last + 1), size, wanted, known):
+        hashed = marked if size == WINDOW_WORDS else None
+        for first, window in copy.windows(range(low, last + 1), size, wanted, hashed):
             for row, length, fingerprint in wanted[window]:
                 if first + length <= high and stands_once(first, length, fingerprint, low, high):
-                    found[row] = first
-            if all(row in found for row, *_ in wanted[window]):
+                    placed[row] = first
+            if all(row in placed for row, *_ in wanted[window]):
                 del wanted[window]
                 if not wanted:
                     break
         else:
             return None
-    rows, firsts = (np.fromiter(each, int, len(found)) for each in (found, found.values()))
-    exact, lasts = np.full(len(found), "exact", object), firsts + anchors.lengths[rows] - 1
-    return Places(source, len(found), rows, exact, copy.spans[firsts, 0], copy.spans[lasts, 1])
+    rows, firsts = (np.fromiter(each, int, len(placed)) for each in (placed, placed.values()))
+    exact, lasts = np.full(len(placed), "exact", object), firsts + anchors.lengths[rows] - 1
+    return Places(source, len(placed), rows, exact, copy.spans[firsts, 0], copy.spans[lasts, 1])
 
 
 def edited(copy: Copy, anchors: Anchors) -> Places | None:

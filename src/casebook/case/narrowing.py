@@ -1,57 +1,12 @@
-"""The tables of a case, each made when it is first asked for, so that a chapter reads only what it shows."""
+"""A case narrowed: the rows that are asked for, and no row that has lost what it refers to."""
 
-from casebook.case import dates, rules
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from casebook.case import dates, schema
 from casebook.case.tables import Frames, Tables
-
-# A row of the first table is only there for the rows of the second: with the last of these it goes.
-KEPT_BY = {
-    "claims": ("assertions", "claim_id"),
-    "events": ("mentions", "event_id"),
-    "questions": ("answers", "question_id"),
-    "authors": ("bylines", "author_id"),
-}
-
-
-def cascade(tables: Tables, package: dict) -> Tables:
-    """The tables without what points at a row that is gone, and without what nothing keeps.
-
-    What is left is the most that may be left; a table that no change can reach is not looked at.
-    """
-    pointers = {
-        name: [] for name in tables
-    }  # table → column, other table, its column; a cell there must be in it
-    for table, column, other, key in rules.foreign_keys(package):
-        pointers[table].append((column, other, key))
-    for table, (other, key) in KEPT_BY.items():
-        pointers[table].append((key, other, key))
-    reached = {name: _reached(name, pointers) for name in tables}
-    touched = {name for name in tables if reached[name] & tables.changed}
-
-    def make(name: str) -> Frames:
-        if name not in touched:
-            return {name: tables[name]}
-        together = {other for other in reached[name] if name in reached[other]}  # each decides on each
-        frames = {other: tables[other] for other in together}
-        size = None
-        while size != (size := sum(map(len, frames.values()))):
-            for table, (column, other, key) in ((t, p) for t in together for p in pointers[t]):
-                if other in touched:
-                    cells = frames[table][column]
-                    there = (frames if other in together else left)[other][key]
-                    frames[table] = frames[table][(cells == "") | cells.isin(there)]
-        return {other: frame.reset_index(drop=True) for other, frame in frames.items()}
-
-    left = Tables(tables, make)
-    return left
-
-
-def _reached(name: str, pointers: dict[str, list]) -> set[str]:
-    """The tables on whose rows those of a table depend, itself among them."""
-    found = [name]
-    for table in found:
-        found += dict.fromkeys(other for _, other, _ in pointers[table] if other not in found)
-    return set(found)
-
+from casebook.errors import CaseError
 
 # What a case may be narrowed by: name → the table and column that must hold one of the values.
 FILTERS = {
@@ -63,9 +18,104 @@ FILTERS = {
     "event_kinds": ("events", "kind"),
     "tie_kinds": ("interests", "kind"),
 }
+# A parent is there only for its children: table → the child table, and the key by which that refers to it.
+NEEDS_CHILD = {
+    "claims": ("assertions", "claim_id"),
+    "events": ("mentions", "event_id"),
+    "questions": ("answers", "question_id"),
+    "authors": ("bylines", "author_id"),
+}
+
+
+def selection(
+    tables: Mapping[str, pd.DataFrame],
+    articles: Collection[str],
+    period: tuple[str, str],
+    names: bool,
+    allowed: Mapping[str, Collection[str]],
+) -> Frames:
+    """The tables that a selection changes, with the rows that it allows; the arguments are those of `Case.only`."""
+    selected: Frames = {}
+    if not names:
+        selected["authors"] = _called_by_articles(tables)
+    if articles:
+        selected["sources"] = _of_articles(tables["sources"], articles)
+    for name, values in allowed.items():
+        table, column = FILTERS[name]
+        if values:
+            frame = selected.get(table, tables[table])
+            selected[table] = frame[frame[column].isin(list(values))]
+    if any(period):
+        frame = selected.get("events", tables["events"])
+        selected["events"] = frame[[overlaps(date, period) for date in frame["date"]]]
+    return selected
+
+
+def _called_by_articles(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The authors, each named by the first article that bears the name: `author of Build it`."""
+    signed = tables["bylines"].merge(tables["sources"], on="source_id").drop_duplicates("author_id")
+    titles = "author of " + signed.set_index("author_id")["short"]
+    return tables["authors"].assign(name=tables["authors"]["author_id"].map(titles))
+
+
+def _of_articles(sources: pd.DataFrame, articles: Collection[str]) -> pd.DataFrame:
+    """The sources with these ids or short names; CaseError for each that is none."""
+    names = {*sources["source_id"], *sources["short"]}
+    if unknown := [article for article in articles if article not in names]:
+        listed = ", ".join(f"{row.source_id} ({row.short})" for row in sources.itertuples())
+        raise CaseError(*[f"{article}: no such article (there: {listed})" for article in unknown])
+    return sources[sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))]
 
 
 def overlaps(date: str, period: tuple[str, str]) -> bool:
+    """Whether a date can lie in a period; either end of the period may be empty. DateError if one is no date."""
     first, last = dates.bounds(date)
     start, end = period
     return (not start or last >= dates.bounds(start)[0]) and (not end or first <= dates.bounds(end)[1])
+
+
+def without_orphans(tables: Tables, package: dict) -> Tables:
+    """The tables without rows that refer to a row that is gone, and without parents that lack the child they need.
+
+    What stays is the most that may stay. A table that depends on none that was changed is not looked at.
+    """
+    references = _references(tables, package)
+    dependencies = {name: _dependencies(name, references) for name in tables}
+    affected = {name for name in tables if dependencies[name] & tables.changed}
+
+    def make(name: str) -> Frames:
+        if name not in affected:
+            return {name: tables[name]}
+        cycle = {other for other in dependencies[name] if name in dependencies[other]}  # each decides on each
+        frames = {other: tables[other] for other in cycle}
+        every = [(child, *each) for child in cycle for each in references[child] if each[1] in affected]
+        unsettled = every.copy()
+        while unsettled:
+            child, column, parent, key = unsettled.pop(0)
+            frame = frames[child]
+            there = (frames if parent in cycle else narrowed)[parent][key]
+            frames[child] = frame[(frame[column] == "") | frame[column].isin(there)]
+            if len(frames[child]) < len(frame):
+                unsettled += [each for each in every if each[2] == child and each not in unsettled]
+        return {other: frame.reset_index(drop=True) for other, frame in frames.items()}
+
+    narrowed = Tables(tables, make)
+    return narrowed
+
+
+def _references(tables: Tables, package: dict) -> dict[str, list[tuple[str, str, str]]]:
+    """table → column, other table, its column: a cell there must be in the other."""
+    references: dict[str, list[tuple[str, str, str]]] = {name: [] for name in tables}
+    for table, column, parent, key in schema.foreign_keys(package):
+        references[table].append((column, parent, key))
+    for parent, (child, key) in NEEDS_CHILD.items():
+        references[parent].append((key, child, key))
+    return references
+
+
+def _dependencies(name: str, references: dict[str, list[tuple[str, str, str]]]) -> set[str]:
+    """The tables on whose rows those of a table depend, itself among them."""
+    reached = [name]
+    for table in reached:
+        reached += dict.fromkeys(other for _, other, _ in references[table] if other not in reached)
+    return set(reached)

@@ -8,24 +8,24 @@ import pandas as pd
 from casebook.case import schema
 
 Frames = dict[str, pd.DataFrame]
-UNCHECKED = {"questions", "authors"}  # no rule asks of a row of these that anything keeps it
+MAY_BE_UNUSED = {"questions", "authors"}  # no rule asks of a row of these that another refers to it
 
 
 class Tables(Mapping):
     """Frames by name. `make` gives a table, and others if it makes them on the way.
 
-    `changed` names those that may hold rows which point at nothing, or which nothing keeps.
+    `changed` names the tables that may hold orphans: see `narrowing.without_orphans`.
     """
 
     def __init__(self, names: Iterable[str], make: Callable[[str], Frames], changed: Iterable[str] = ()):
         self._names, self._make, self.changed = tuple(names), make, frozenset(changed)
-        self._made: Frames = {}
+        self._frames: Frames = {}
 
     @classmethod
     def read(cls, folder: Path, package: dict) -> "Tables":
         """Those of a case's folder."""
         resources = {resource["name"]: resource for resource in package["resources"]}
-        return cls(resources, lambda name: {name: schema.table(folder, resources[name])}, UNCHECKED)
+        return cls(resources, lambda name: {name: schema.table(folder, resources[name])}, MAY_BE_UNUSED)
 
     @classmethod
     def of(cls, frames: Mapping[str, pd.DataFrame]) -> "Tables":
@@ -33,11 +33,11 @@ class Tables(Mapping):
         return cls(frames, lambda name: {name: frames[name]}, frames)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self._made:
+        if name not in self._frames:
             if name not in self._names:
                 raise KeyError(name)
-            self._made |= self._make(name)
-        return self._made[name]
+            self._frames |= self._make(name)
+        return self._frames[name]
 
     def __contains__(self, name) -> bool:
         return name in self._names

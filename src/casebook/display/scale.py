@@ -62,7 +62,7 @@ class Scale:
 def brief(value: str, year: int | None = None) -> str:
     """A date for beside its mark: `3 Oct 2022`, `30 Apr–12 Nov 1993`; `3 Oct` where all of the scale is
     that year."""
-    text = re.sub(r"\b([A-Z][a-z]{2})[a-z]+\b", r"\1", dates.in_words(value))
+    text = re.sub(r"\b([A-Z][a-z]{2})[a-z]+\b", r"\1", dates.date_in_words(value))
     text = re.sub(r"^from (.*)", r"\1–", text).replace(" to ", "–")
     years = re.findall(r"\d{4}", text)
     if years == [str(year)] * len(years):

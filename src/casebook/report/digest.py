@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from casebook.case import schema
 from casebook.report.edition import Edition
 from casebook.report.folders import data
 
@@ -28,7 +29,7 @@ def _inputs(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator
     values = edition.values()
     yield "parameters", json.dumps([edition.name, edition.case, values], default=str, sort_keys=True).encode()
     for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:
-        for path in sorted((data(edition) / case).glob("*.*")):
+        for path in schema.files(data(edition) / case):
             yield f"data/{case}/{path.name}", path.read_bytes()
     for name in {entry.notebook for entry in edition.chapters}:
         yield f"notebooks/{name}", (edition.root / "notebooks" / name).read_bytes()

@@ -41,7 +41,7 @@ def description(edition: Edition, case, stamp: str, texts: Path | None) -> dict:
     from casebook.display import limits as top
 
     shown = case.sources.head(top.shown(len(case.sources), ON_TITLE_PAGE))
-    sources = shown.assign(published=shown["published"].map(dates.in_words))
+    sources = shown.assign(published=shown["published"].map(dates.date_in_words))
     articles = sources[["short", "title", "outlet", "published", "stance"]].to_dict("records")
     if more := len(case.sources) - len(shown):
         articles.append({"title": f"and {more:,} more"})

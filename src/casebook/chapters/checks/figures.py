@@ -167,7 +167,7 @@ def shares(case: Case) -> list[Figure]:
 def _given(frame: pd.DataFrame) -> list[str]:
     """`60 per cent for 2015 to 2019 (PRIF 2023 ¶ 13)`."""
     periods = [
-        f"for {dates.in_words(period)}" if period else "for no period named" for period in frame["period"]
+        f"for {dates.date_in_words(period)}" if period else "for no period named" for period in frame["period"]
     ]
     return [
         f"{row.value:g} per cent {period} ({row.who})" for row, period in zip(frame.itertuples(), periods)
@@ -180,7 +180,7 @@ def series(case: Case) -> list[Figure]:
     left = limits.said(min(SETS, len(every)), len(every), "series of numbers")
     for n, (name, frame) in enumerate(islice(every.items(), SETS), 1):
         own, beside = frame[frame["stated"]], frame[~frame["stated"]]
-        stated = listed(f"{amount(row.value)} for {dates.in_words(row.period)}" for row in own.itertuples())
+        stated = listed(f"{amount(row.value)} for {dates.date_in_words(row.period)}" for row in own.itertuples())
         record = sorted({beside["value"].min(), beside["value"].max()}) if len(beside) else []
         figures.append(
             Figure(
@@ -191,7 +191,7 @@ def series(case: Case) -> list[Figure]:
                 subtitle=f"{frame['unit'].iloc[0]}s, logarithmic scale; filled: stated, hollow: elsewhere",
                 source=source(case, "quantities", "computations") + left,
                 alt="; ".join(
-                    f"{row.who} ({row.id}), {dates.in_words(row.period) or 'no period'}: {amount(row.value)}"
+                    f"{row.who} ({row.id}), {dates.date_in_words(row.period) or 'no period'}: {amount(row.value)}"
                     for row in frame.itertuples()
                 ),
                 data=tables.numbers(case, frame, f"tbl-series-{n}", name),

@@ -128,7 +128,7 @@ _PLURALS = {"interval": "intervals", "distance": "distances", "ratio": "shares"}
 
 def _input(method: str, value: str) -> str:
     if method == "interval":
-        return dates.in_words(value)
+        return dates.date_in_words(value)
     return f"{float(value):,.10g}" if method == "ratio" else value
 
 
@@ -137,7 +137,7 @@ def numbers(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
     return Table(
         frame.assign(
             value=[f"{value:,.10g}" for value in frame["value"]],
-            period=[dates.in_words(period) or "none given" for period in frame["period"]],
+            period=[dates.date_in_words(period) or "none given" for period in frame["period"]],
             id=frame["id"].map(link),
         ),
         id=id,
@@ -153,4 +153,4 @@ def numbers(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
 def source(case: Case, *tables: str) -> str:
     """The source note: the articles and the tables that were read."""
     named = listed(f"`{table}.csv`" for table in ("checks", *tables))
-    return f"{articles_named(case.sources)}; {named}, {dates.in_words(case.date)}."
+    return f"{articles_named(case.sources)}; {named}, {dates.date_in_words(case.date)}."

@@ -88,7 +88,7 @@ def omissions(case: Case) -> Figure | Note:
     left = limits.said(len(shown), len(things), "things, in order of date", "The table has all.")
     left += articles_said(case, COLUMNS)
     glyph = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
-    when = [dates.in_words(date[:4]) for date in frame["date"]]
+    when = [dates.date_in_words(date[:4]) for date in frame["date"]]
     label = [f"{glyph[b]} {text} ({day})" for b, text, day in zip(frame["bearing"], frame["label"], when)]
     frame = frame.assign(row=frame["omission_id"], label=label, number="")
     bearing = case.omissions["bearing"].value_counts()

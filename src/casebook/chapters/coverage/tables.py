@@ -47,7 +47,7 @@ BEARINGS = {"for": "usually raised for the motion", "against": "against it", "ei
 def source(case: Case, *names: str) -> str:
     """The source note: the articles and the tables that were read."""
     read = listed(f"`{name}.csv`" for name in names)
-    return f"{articles_named(case.sources)}; {read}, {dates.in_words(case.date)}."
+    return f"{articles_named(case.sources)}; {read}, {dates.date_in_words(case.date)}."
 
 
 def _cells(sources: pd.DataFrame, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
@@ -109,7 +109,7 @@ def events(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: str
     """Of each event and article: the state, the paragraphs and the dates given."""
     texts = []
     for row in frame.itertuples():
-        given = ", ".join(dates.in_words(date) for date in row.given)
+        given = ", ".join(dates.date_in_words(date) for date in row.given)
         texts.append(" ".join(filter(None, [LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"])))
     shown = frame.assign(label=[f"{plain(r.label)} {link(r.event_id)}" for r in frame.itertuples()])
     title = "Where each article mentions each event, and the dates that it gives"
@@ -129,7 +129,7 @@ def omissions(case: Case) -> Table | Note:
         silent = places[places["state"] == SILENT].groupby("omission_id")["short"].agg(", ".join)
     return Table(
         frame.assign(
-            when=frame["date"].map(dates.in_words),
+            when=frame["date"].map(dates.date_in_words),
             what=[
                 f"{plain(row.label)}. {link(row.reference_id)}<br>*{with_links(case, row.note)}*"
                 for row in frame.itertuples()

@@ -66,7 +66,7 @@ def articles_table(case: Case, show_names: bool = True) -> Table:
 def _published(source) -> str:
     """`The Paper *, c. April 2023 *`: outlet and day, each with its own mark."""
     outlet = source.outlet + _marked(source.outlet_basis == "inferred")
-    day = dates.in_words(source.published) + _marked(source.published_basis == "inferred")
+    day = dates.date_in_words(source.published) + _marked(source.published_basis == "inferred")
     return ", ".join(filter(None, [outlet, day]))
 
 

@@ -120,7 +120,7 @@ def bibliography(case: Case, hide=()) -> Table:
 
 
 def _imprint(reference) -> str:
-    day = dates.in_words(reference.date) or "undated"
+    day = dates.date_in_words(reference.date) or "undated"
     return f". {reference.publisher}, {day}" + (f"; {reference.locator}" if reference.locator else "") + "."
 
 

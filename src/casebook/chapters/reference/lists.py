@@ -116,7 +116,7 @@ def events(case: Case) -> Table:
     frame = case.events.assign(
         where=case.events["event_id"].map(_places(case, "mentions", "event_id", "mention_id")),
         when=[
-            dates.in_words(date) + ("" if basis == "stated" else f" ({basis})")
+            dates.date_in_words(date) + ("" if basis == "stated" else f" ({basis})")
             for date, basis in zip(case.events["date"], case.events["date_basis"])
         ],
         first=[dates.bounds(date)[0] for date in case.events["date"]],
@@ -148,7 +148,7 @@ def quantities(case: Case) -> Table:
         placed.assign(
             measure=[sentence(measure) for measure in placed["measure"]],
             amount=[amount(q) for q in placed.itertuples()],
-            period=[dates.in_words(period) for period in placed["period"]],
+            period=[dates.date_in_words(period) for period in placed["period"]],
             where=[link(f"at-{q.quantity_id}", f"{q.short} ¶ {q.paragraph}") for q in placed.itertuples()],
         ),
         id="tbl-quantities",

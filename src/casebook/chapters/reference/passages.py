@@ -117,7 +117,7 @@ def _mentions(case: Case) -> pd.DataFrame:
     contents = [
         f"{plain(m.label)} {link(m.event_id)}: {plain(m.characterisation)}" for m in placed.itertuples()
     ]
-    manners = [f"event, {dates.in_words(m.date_as_given) or 'no date given'}" for m in placed.itertuples()]
+    manners = [f"event, {dates.date_in_words(m.date_as_given) or 'no date given'}" for m in placed.itertuples()]
     return _rows(placed, "mention_id", contents, manners)
 
 

@@ -102,7 +102,7 @@ def dating(case: Case, told: pd.DataFrame) -> pd.DataFrame:
         pairs = combinations(dict.fromkeys(compared), 2)  # a date agrees with itself
         worst = min((date_agreement(a, b) for a, b in pairs), key=AGREEMENTS.index, default=SAME)
         said = [
-            f"{row.short} ¶ {row.paragraph}: {dates.in_words(row.date_as_given)}"
+            f"{row.short} ¶ {row.paragraph}: {dates.date_in_words(row.date_as_given)}"
             for row in given[event.event_id]
         ]
         rows.append([event.event_id, event.label, event.date, event.date_basis, "; ".join(said), worst])

@@ -39,7 +39,7 @@ def dating(case: Case, told: pd.DataFrame) -> Table | Note:
     if frame.empty:
         return Note("No event is dated in more ways than one.")
     outside = frame["date_basis"].map(lambda basis: " (outside reference)" if basis == "reference" else "")
-    frame = frame.assign(event=_named(frame), used=frame["date"].map(dates.in_words) + outside)
+    frame = frame.assign(event=_named(frame), used=frame["date"].map(dates.date_in_words) + outside)
     return Table(
         frame,
         id="tbl-dating",
@@ -92,5 +92,5 @@ def period_in_words(part: pd.DataFrame) -> str:
 
 
 def source(case: Case) -> str:
-    articles, day = articles_named(case.sources), dates.in_words(case.date)
+    articles, day = articles_named(case.sources), dates.date_in_words(case.date)
     return f"{articles}; tables `events` and `mentions`, {day}."

@@ -17,7 +17,7 @@ def answer(case: Case, told: pd.DataFrame) -> str:
     articles, most = len(case.sources), int(told["articles"].max())
     alone, everywhere = (told["articles"] == 1).sum(), (told["articles"] == articles).sum()
     widest = told.loc[told["articles"] == most, "label"]
-    dated = [dates.in_words(value) for value in told["date"]]
+    dated = [dates.date_in_words(value) for value in told["date"]]
     years = listed(f"{year} ({number})" for year, number in by_year(told).head(2).items())
     several, many = articles > 1, len(told) > 1
     parts = [

@@ -87,8 +87,8 @@ def ties(case: Case, disclosures=()) -> pd.DataFrame:
 
 def _years(start: str, end: str) -> str:
     if start and end:
-        return f"{dates.in_words(start)} to {dates.in_words(end)}"
-    return f"until {dates.in_words(end)}" if end else dates.in_words(start)
+        return f"{dates.date_in_words(start)} to {dates.date_in_words(end)}"
+    return f"until {dates.date_in_words(end)}" if end else dates.date_in_words(start)
 
 
 def label(kind: str, party: str) -> str:

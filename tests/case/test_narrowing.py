@@ -5,13 +5,13 @@ import random
 
 import pandas as pd
 import pytest
-import three_claims
-import tiny
+from builder import MODEL, case, write_case
+from examples import FIVE_ARTICLES, THREE_CLAIMS
 
-from casebook.case import Case, rules, schema
-from casebook.case.narrowing import FILTERS, KEPT_BY
+from casebook.case import Case, CaseError, schema
+from casebook.case.narrowing import FILTERS, NEEDS_CHILD, overlaps
 
-REAL = Case.load(root=tiny.FOLDER.parent)
+REAL = Case.load(MODEL.name, MODEL.parent)
 NARROWINGS = [
     {},
     {"articles": ["S1"]},
@@ -35,10 +35,10 @@ def all_at_once(case: Case, articles=(), **allowed) -> dict[str, pd.DataFrame]:
     for table, column, values in chosen:
         tables[table] = tables[table][tables[table][column].isin(values)] if values else tables[table]
     while size != (size := sum(map(len, tables.values()))):
-        for table, column, other, key in rules.foreign_keys(case.package):
+        for table, column, other, key in schema.foreign_keys(case.package):
             cells = tables[table][column]
             tables[table] = tables[table][(cells == "") | cells.isin(tables[other][key])]
-        for table, (other, key) in KEPT_BY.items():
+        for table, (other, key) in NEEDS_CHILD.items():
             tables[table] = tables[table][tables[table][key].isin(tables[other][key])]
     return {name: frame.reset_index(drop=True) for name, frame in tables.items()}
 
@@ -62,13 +62,13 @@ def test_a_narrowed_case_can_be_narrowed_again(narrowing):
 
 
 def test_rows_that_nobody_has_checked_go_with_what_they_point_at():
-    case = tiny.case(
+    narrowed = case(
         sources=[{"source_id": "S1"}],
         passages=[{"passage_id": "P1", "source_id": "S1"}, {"passage_id": "P2", "source_id": "S2"}],
         claims=[{"claim_id": "K1"}, {"claim_id": "K2"}, {"claim_id": "K3"}],
         assertions=[{"claim_id": "K1", "passage_id": "P1"}, {"claim_id": "K2", "passage_id": "P2"}],
     ).only()
-    assert [list(case.passages["passage_id"]), list(case.claims["claim_id"])] == [["P1"], ["K1"]]
+    assert [list(narrowed.passages["passage_id"]), list(narrowed.claims["claim_id"])] == [["P1"], ["K1"]]
 
 
 # --- what is read
@@ -81,8 +81,8 @@ def read(monkeypatch) -> list[str]:
     monkeypatch.setattr(
         schema, "table", lambda folder, resource: names.append(resource["name"]) or table(folder, resource)
     )
-    monkeypatch.setenv("CASEBOOK_CHECKED", str(tiny.FOLDER))
-    monkeypatch.setenv("CASEBOOK_DATA", str(tiny.FOLDER.parent))
+    monkeypatch.setenv("CASEBOOK_CHECKED", str(MODEL))
+    monkeypatch.setenv("CASEBOOK_DATA", str(MODEL.parent))
     return names
 
 
@@ -101,12 +101,12 @@ def read(monkeypatch) -> list[str]:
     ],
 )
 def test_only_what_decides_on_a_table_is_read(read, ask, tables):
-    ask(Case.load())
+    ask(Case.load(MODEL.name))
     assert sorted(read) == tables.split()
 
 
 def test_a_case_is_checked_whole_unless_it_is_the_one_that_was_checked(read, tmp_path):
-    three_claims.case(tmp_path / "bridge")
+    write_case(tmp_path / "bridge", **THREE_CLAIMS)
     Case.load("bridge", tmp_path)
     assert sorted(read) == sorted(REAL.tables)
 
@@ -119,3 +119,48 @@ def test_a_chapter_without_ties_does_not_read_them(read, chapter, root, monkeypa
         if cell["cell_type"] == "code":
             exec("".join(cell["source"]), names)
     assert read and "interests" not in read
+
+
+# --- what is selected
+
+
+@pytest.mark.parametrize(
+    "date, period, inside",
+    [
+        ("1992", ("", ""), True),
+        ("1992", ("1992-12-31", ""), True),
+        ("1992", ("1993", ""), False),
+        ("2020-09-27/2020-11-10", ("2020-11", "2020-12"), True),
+        ("2020-09-27/2020-11-10", ("", "2020-08"), False),
+    ],
+)
+def test_a_date_is_in_a_period_that_it_shares_a_day_with(date, period, inside):
+    assert overlaps(date, period) is inside
+
+
+def test_without_names_an_author_is_called_by_the_first_article():
+    authors = case(**FIVE_ARTICLES).only(names=False).authors
+    assert list(authors["name"][:2]) == ["author of Build it", "author of Who mends it"]
+
+
+def test_every_article_that_there_is_not_is_named():
+    with pytest.raises(CaseError) as caught:
+        case(**THREE_CLAIMS).only(articles=["S1", "S7", "Mend it"])
+    there = "no such article (there: S1 (Build it), S2 (Who mends it))"
+    assert caught.value.errors == [f"S7: {there}", f"Mend it: {there}"]
+
+
+def test_a_chain_of_relations_goes_with_its_first():
+    chain = case(
+        sources=[{"source_id": "S1"}],
+        passages=[{"passage_id": "P1", "source_id": "S1"}],
+        claims=[{"claim_id": "K1", "stance": "for"}, {"claim_id": "K2", "stance": "against"}],
+        assertions=[{"claim_id": claim, "passage_id": "P1"} for claim in ("K1", "K2")],
+        relations="""
+            relation_id | from_claim | to_claim | to_relation
+            X1          | K1         |          | X2
+            X2          | K1         |          | X3
+            X3          | K2         | K1       |
+            X4          | K1         | K1       |""",
+    )
+    assert list(chain.only(stances=["for"]).relations["relation_id"]) == ["X4"]

@@ -1,0 +1,465 @@
+"""Cases that several test files share, as tables for `builder`; all are about a bridge. And chapters on them."""
+
+from pathlib import Path
+
+import builder
+import pandas as pd
+import yaml
+
+# Two articles that differ. Sound, and as small as the schema allows.
+THREE_CLAIMS = {
+    "sources": """
+source_id | short        | title                 | outlet     | outlet_basis | genre    | published  | published_basis | url_basis | language | stance  | stance_basis
+S1        | Build it     | Build the bridge      | The Weekly | stated       | op_ed    | 2021-03-01 | stated          | unknown   | en       | for     | stated
+S2        | Who mends it | Who mends the bridge? | The Weekly | stated       | rebuttal | 2021-04    | stated          | unknown   | en       | against | stated""",
+    "authors": """
+author_id | name
+AU1       | Ada Example
+AU2       | Ben Example""",
+    "bylines": """
+source_id | author_id | position | basis  | bio_in_article
+S1        | AU1       | 1        | stated | bottom
+S2        | AU2       | 1        | stated | none""",
+    "organisations": """
+organisation_id | name               | kind
+O01             | The Bridge Society | other""",
+    "interests": """
+interest_id | author_id | organisation_id | kind       | disclosure           | position | passage_id
+I01         | AU1       | O01             | membership | disclosed_in_article | bottom   | P001""",
+    "passages": """
+passage_id | source_id | paragraph | quote
+P001       | S1        | 1         | The bridge should be built, for it shortens the way to school
+P002       | S1        | 2         | Its cost is known and small
+P003       | S2        | 1         | who would keep the bridge in repair after the first winter""",
+    "events": """
+event_id | label                | date    | date_basis | kind
+E01      | The old bridge falls | 2020-11 | stated     | disaster""",
+    "mentions": """
+mention_id | event_id | passage_id | date_as_given | characterisation
+M001       | E01      | P001       | 2020          | A loss to the school""",
+    "claims": """
+claim_id | statement                          | stance  | theme    | kind
+K001     | The bridge ought to be built       | for     | alliance | policy
+K002     | What it costs is settled and little | for     | alliance | factual
+K003     | Upkeep has no owner                | against | alliance | factual""",
+    "assertions": """
+assertion_id | claim_id | passage_id | voice  | commitment     | evidence  | attributed_to
+A001         | K001     | P001       | author | asserts        | reasoning |
+A002         | K002     | P002       | quoted | endorses_quote | none      | the council
+A003         | K003     | P003       | author | asserts        | none      |""",
+    "relations": """
+relation_id | from_claim | to_claim | to_relation | kind     | explicit | passage_id
+X001        | K002       | K001     |             | support  | false    | P002
+X002        | K003       |          | X001        | undercut | true     | P003""",
+    "questions": """
+question_id | question                  | theme
+Q01         | Is the bridge affordable? | alliance""",
+    "answers": """
+question_id | claim_id | answer
+Q01         | K002     | yes
+Q01         | K003     | depends""",
+    "quantities": """
+quantity_id | passage_id | measure              | value | unit
+N01         | P003       | winters until repair | 1     | year""",
+    "terms": """
+term_id | concept | wording   | passage_id | connotation
+T01     | upkeep  | in repair | P003       | plain""",
+    "checks": """
+check_id | passage_id | mention_id | theme    | verdict    | reason                     | basis
+C001     | P001       | M001       | alliance | consistent | The minutes say the same. | reference""",
+    "citations": """
+check_id | reference_id
+C001     | R001""",
+    "adjudications": """
+unit_id | variable | value | reason
+K001    | stance   | for   | It asks for the bridge.""",
+    "references": """
+reference_id | title                  | publisher   | date
+R001         | Minutes of the council | The Council | 2020-12-01""",
+}
+
+# The same two, and three more: an article with conditions, one that only reports, and one without a date by the
+# author of the first. Sound; there is a row in every table, and every chapter has something to show.
+FIVE_ARTICLES = {
+    "sources": THREE_CLAIMS["sources"]
+    + """
+S3        | If it is safe | Only a safe bridge   | The Daily  | stated       | analysis  | 2021-05/2021-06 | inferred | unknown   | en       | conditional | inferred
+S4        | The figures   | The bridge in figures | The Daily  | stated       | analysis  | 2022            | inferred | unknown   | en       | neutral     | inferred
+S5        | Build it now  | Build it now         |            | unknown      | blog_post |                 | unknown  | unknown   | en       | for         | stated""",
+    "authors": THREE_CLAIMS["authors"]
+    + """
+AU3       | Cem Example
+AU4       | Dua Example
+AU5       | [not named]""",
+    "bylines": THREE_CLAIMS["bylines"]
+    + """
+S3        | AU3       | 1        | stated  | top
+S3        | AU4       | 2        | stated  | top_and_bottom
+S4        | AU5       | 1        | unknown | none
+S5        | AU1       | 1        | stated  | none""",
+    "organisations": """
+organisation_id | name               | kind       | country
+O01             | The Bridge Society | other      |
+O02             | Stone and Sons     | pr_firm    | Ruritania
+O03             | Town University    | university | Ruritania""",
+    "interests": """
+interest_id | author_id | organisation_id | kind        | party           | start   | end  | disclosure           | position | passage_id | reference_id
+I01         | AU1       | O01             | membership  |                 | 2019    |      | disclosed_in_article | bottom   | P001       |
+I02         | AU1       | O02             | consulting  | the stonemasons | 2020-01 | 2021 | found_elsewhere      | nowhere  |            | R002
+I03         | AU2       |                 |             |                 |         |      | searched_none_found  | nowhere  |            |
+I04         | AU3       | O03             | academic    |                 |         |      | disclosed_in_article | top      | P004       |
+I05         | AU4       | O03             | academic    |                 | 2015    | 2018 | found_elsewhere      | nowhere  |            | R003
+I06         | AU5       |                 |             |                 |         |      | not_searched         | nowhere  |            |""",
+    "passages": THREE_CLAIMS["passages"]
+    + """
+P004       | S2        | 2         | The ferry did as well, and it cost less than half of the sum
+P005       | S3        | 1         | A bridge that sways is no gain to anyone who must cross it
+P006       | S3        | 2         | Let the engineers speak first, and then let the town decide
+P007       | S3        | 2         | The council calls its cost known and small
+P008       | S4        | 1         | The council gives 40,000 crowns for the stone and 10,000 for the wood
+P009       | S4        | 2         | Between the fall in November 2020 and the vote in April 2021 lie nine months
+P010       | S4        | 3         | The mayor holds that the town is cut off without it
+P011       | S5        | 1         | The old bridge fell in 2019 and we still wait
+P012       | S5        | 2         | True, the upkeep is nobody's business yet""",
+    "events": """
+event_id | label                      | date       | date_basis | kind       | place     | reference_id
+E01      | The old bridge falls       | 2020-11    | stated     | disaster   | the river |
+E02      | The council votes          | 2021-04-20 | reference  | politics   | Town      | R001
+E03      | The ferry begins           | 1998~      | inferred   | agreement  |           |
+E04      | The engineers' report      | 2021-02/2021-03 | stated | publication |          |
+E05      | The stone is bought        | 2022-01-10 | computed   | other      |           |""",
+    "mentions": THREE_CLAIMS["mentions"]
+    + """
+M002       | E01      | P009       | 2020-11       | The beginning of the wait
+M003       | E01      | P011       | 2019          | A loss not yet made good
+M004       | E02      | P009       | 2021-04       | The end of the wait
+M005       | E02      | P003       |               | A vote without a plan
+M006       | E03      | P004       |               | What served before
+M007       | E04      | P006       | 2021-02/2021-03 | What ought to decide
+M008       | E05      | P008       | 2022          | The largest sum""",
+    "claims": THREE_CLAIMS["claims"]
+    + """
+K004     | The ferry is the better buy        | against     | arms_energy | evaluative
+K005     | The bridge ought to wait for proof that it is safe | conditional | rights | policy
+K006     | A swaying bridge would help nobody | conditional | rights      | causal
+K007     | Stone takes most of the money      | neutral     | arms_energy | factual
+K008     | The town has no other way out      | for         | rights      | factual
+K009     | More delay will drive people away  | for         | reputation  | predictive""",
+    "assertions": THREE_CLAIMS["assertions"]
+    + """
+A004         | K004     | P004       | author | asserts         | figure       |
+A005         | K006     | P005       | author | asserts         | reasoning    |
+A006         | K005     | P006       | author | asserts         | named_source |
+A007         | K002     | P007       | quoted | quotes_to_rebut | quotation    | the council
+A008         | K007     | P008       | author | asserts         | figure       |
+A009         | K008     | P010       | quoted | reports         | quotation    | the mayor
+A010         | K009     | P011       | author | asserts         | event        |
+A011         | K001     | P011       | author | asserts         | none         |
+A012         | K003     | P012       | author | concedes        | none         |""",
+    "relations": THREE_CLAIMS["relations"]
+    + """
+X003        | K004       | K001     |             | attack   | true     | P004
+X004        | K006       | K005     |             | support  | true     | P005
+X005        | K008       | K004     |             | attack   | false    |
+X006        | K009       | K001     |             | support  | false    |
+X007        | K003       | K002     |             | attack   | false    |""",
+    "questions": THREE_CLAIMS["questions"]
+    + """
+Q02         | Does the town need it?    | rights""",
+    "answers": THREE_CLAIMS["answers"]
+    + """
+Q01         | K004     | no
+Q02         | K008     | yes
+Q02         | K001     | yes
+Q02         | K004     | no
+Q02         | K005     | depends""",
+    "quantities": """
+quantity_id | passage_id | measure              | low | value | high | unit   | period  | attributed_to
+N01         | P003       | winters until repair |     | 1     |      | year   |         |
+N02         | P008       | cost of the stone    |     | 40000 |      | crown  | 2022    | the council
+N03         | P008       | cost of the wood     |     | 10000 |      | crown  | 2022    | the council
+N04         | P009       | time to the vote     |     | 9     |      | month  |         |
+N05         | P004       | cost of the stone    |     |       | 20000 | crown | 2021    |""",
+    "terms": THREE_CLAIMS["terms"]
+    + """
+T02     | crossing | the old bridge | P011      | approving
+T03     | crossing | The ferry      | P004      | plain
+T04     | crossing | A bridge that sways | P005 | disapproving""",
+    "checks": """
+check_id | passage_id | claim_id | quantity_id | mention_id | theme       | verdict      | reason                                          | basis
+C001     | P001       |          |             | M001       | alliance    | consistent   | The minutes say the same.                       | reference
+C002     | P009       |          | N04         |            | alliance    | inconsistent | It is five months, or six at most.              | computed
+C003     | P008       | K007     | N02         |            | arms_energy | consistent   | Four fifths are most of it.                     | computed
+C004     | P011       |          |             | M003       | alliance    | inconsistent | The minutes of the next month date it to 2020.  | reference
+C005     | P008       |          | N02         |            | arms_energy | contested    | The masons' bill has another sum, see R002.     | reference
+C006     | P010       | K008     |             |            | rights      | undetermined | Nobody has counted the ways out.                | reference
+C007     | P004       | K004     | N05         |            | arms_energy | inconsistent | Another article gives twice the sum, see S4.    | across_articles
+C008     | P012       | K003     |             |            | alliance    | consistent   | The article says it twice.                      | within_article""",
+    "citations": """
+check_id | reference_id
+C001     | R001
+C004     | R001
+C005     | R002""",
+    "computations": """
+computation_id | check_id | method   | first   | second | low | high | unit
+Z01            | C002     | interval | 2020-11 | 2021-04 | 250 | 300 | days
+Z02            | C003     | ratio    | 40000   | 50000  | 0.5 |      | share""",
+    "observations": """
+observation_id | check_id | reference_id | measure           | value | unit  | period | attributed_to
+V01            | C005     | R002         | cost of the stone | 46000 | crown | 2022   | the masons""",
+    "omissions": """
+omission_id | label                     | date    | theme  | bearing | reference_id
+Y01         | The flood warning         | 2020-10 | rights | for     | R003
+Y02         | The landowner's complaint | 2021-01 | rights | against | R001""",
+    "codings": """
+unit_id | coder | variable   | value
+K001    | A     | stance     | for
+K001    | B     | stance     | for
+K003    | A     | stance     | against
+K003    | B     | stance     | neutral
+K005    | A     | stance     | conditional
+K005    | B     | stance     | conditional
+K001    | A     | theme      | alliance
+K001    | B     | theme      | alliance
+K004    | A     | theme      | arms_energy
+K004    | B     | theme      | arms_energy
+K001    | A     | kind       | policy
+K001    | B     | kind       | policy
+K004    | A     | kind       | evaluative
+K004    | B     | kind       | evaluative
+A001    | A     | voice      | author
+A001    | B     | voice      | author
+A002    | A     | voice      | quoted
+A002    | B     | voice      | quoted
+A001    | A     | commitment | asserts
+A001    | B     | commitment | asserts
+A012    | A     | commitment | concedes
+A012    | B     | commitment | asserts""",
+    "adjudications": """
+unit_id | variable   | value    | reason
+K003    | stance     | against  | It speaks against building.
+A012    | commitment | concedes | It begins by granting it.""",
+    "references": THREE_CLAIMS["references"]
+    + """
+R002         | The masons' bill       | Stone and Sons  | 2022-02
+R003         | Town yearbook          | Town University | 2021""",
+}
+
+# Post (for) and News (undecided) argue; Echo only reports. The mayor is quoted by News, to rebut and to agree.
+TOWN = {
+    "sources": """
+source_id | short | stance      | published
+S1        | Post  | for         | 2001-05-01
+S2        | News  | conditional | 2001-06
+S3        | Echo  | neutral     | 2001-06-15""",
+    "passages": """
+passage_id | source_id | paragraph
+P0         | S1        | 1
+P1         | S1        | 3
+P2         | S1        | 2
+P3         | S2        | 1
+P4         | S2        | 2
+P5         | S2        | 3
+P6         | S2        | 4
+P7         | S2        | 5
+P8         | S3        | 1""",
+    "claims": """
+claim_id | statement     | stance      | theme    | kind
+K1       | Statement K1. | for         | alliance | policy
+K2       | Statement K2. | for         | alliance | factual
+K3       | Statement K3. | against     | alliance | factual
+K4       | Statement K4. | against     | rights   | policy
+K5       | Statement K5. | conditional | rights   | policy
+K6       | Statement K6. | neutral     | rights   | factual""",
+    "assertions": """
+assertion_id | claim_id | passage_id | voice  | commitment      | evidence  | attributed_to
+A0           | K1       | P0         | author | asserts         | none      |
+A1           | K1       | P1         | author | asserts         | figure    |
+A2           | K2       | P2         | author | asserts         | reasoning |
+A3           | K2       | P3         | author | concedes        | none      |
+A4           | K3       | P4         | author | asserts         | none      |
+A5           | K4       | P5         | quoted | quotes_to_rebut | quotation | the mayor
+A6           | K6       | P6         | quoted | endorses_quote  | none      | the mayor
+A7           | K5       | P7         | author | asserts         | none      |
+A8           | K6       | P8         | quoted | reports         | none      | a fisher""",
+    "relations": """
+relation_id | from_claim | to_claim | to_relation | kind     | explicit
+X1          | K2         | K1       |             | support  | false
+X2          | K3         | K1       |             | attack   | false
+X3          | K1         | K3       |             | attack   | false
+X4          | K5         | K4       |             | attack   | false
+X5          | K6         |          | X1          | undercut | false""",
+    "questions": """
+question_id | question  | theme
+Q1          | Build it? | alliance""",
+    "answers": """
+question_id | claim_id | answer
+Q1          | K1       | yes
+Q1          | K2       | yes
+Q1          | K3       | no
+Q1          | K4       | no
+Q1          | K5       | depends""",
+}
+
+# Two coders, who differ on the stance of K002 and the voice of A003.
+TWO_CODERS = {
+    "sources": """
+source_id | short
+S1        | One 2022
+S2        | Two 2023""",
+    "passages": """
+passage_id | source_id | paragraph
+P001       | S1        | 1
+P002       | S1        | 2
+P003       | S2        | 3""",
+    "claims": """
+claim_id | statement | stance  | theme | kind
+K001     | Claim 1   | for     | iran  | policy
+K002     | Claim 2   | neutral | iran  | policy
+K003     | Claim 3   | against | iran  | policy""",
+    "assertions": """
+assertion_id | claim_id | passage_id | voice  | commitment | evidence
+A001         | K001     | P001       | author | asserts    | none
+A002         | K002     | P002       | author | asserts    | none
+A003         | K003     | P003       | author | asserts    | none""",
+    "codings": """
+unit_id | coder | variable | value
+K001    | A     | stance   | for
+K001    | B     | stance   | for
+K002    | A     | stance   | against
+K002    | B     | stance   | neutral
+K003    | A     | stance   | against
+K003    | B     | stance   | against
+A001    | A     | voice    | author
+A001    | B     | voice    | author
+A002    | A     | voice    | author
+A002    | B     | voice    | author
+A003    | A     | voice    | author
+A003    | B     | voice    | quoted""",
+    "adjudications": """
+unit_id | variable | value   | reason
+K002    | stance   | neutral | Both sides use it.""",
+}
+
+
+def coded(letters: str, variable: str = "stance") -> pd.DataFrame:
+    """Codings of one variable: a coder a line, a letter a unit, a dot where the coder gave none."""
+    given = [
+        (f"K{number:03}", line[0], variable, letter)
+        for line in letters.strip().splitlines()
+        for number, letter in enumerate(line[2:], 1)
+        if letter != "."
+    ]
+    return pd.DataFrame(given, columns=["unit_id", "coder", "variable", "value"])
+
+
+# --- chapters on the three claims
+
+ALL = {"id": "all", "notebook": "claims.ipynb"}
+PRO = {"id": "pro", "notebook": "claims.ipynb", "title": "Only those for it", "parameters": {"stance": "for"}}
+CLAIMS_PARAMETERS = """
+from typing import Literal
+case: str = "bridge"  # the case
+stance: Literal["for", "against"] | None = None  # only claims of this stance
+"""
+CLAIMS_CHAPTER = (
+    "# What is claimed\n\nSee [Table](#tbl-claims) and [Figure](#fig-claims).",
+    """
+from casebook.case import Case
+from casebook.display import Figure, Note, Table
+import matplotlib.pyplot as plt
+case = Case.load(case)
+""",
+    """
+claims = case.claims
+if stance:
+    claims = claims[claims["stance"] == stance]
+Note(f"{len(claims)} claims stand in this chapter.")
+""",
+    """
+ids = [f"[{claim}](#{claim}) " for claim in claims["claim_id"]]
+claims = claims.assign(claim=ids + claims["statement"])
+columns = {"claim": "Claim", "stance": "Stance"}
+Table(claims, id="tbl-claims", title="Every claim", columns=columns, markup=("claim",), anchor="claim_id")
+""",
+    """
+def draw(width_inches):
+    figure, axes = plt.subplots(figsize=(width_inches, 1))
+    axes.barh(["for", "against"], [2, 1])
+    return figure
+Figure(draw, id="fig-claims", title="Two for, one against", alt="Two bars")
+""",
+)
+
+
+def claims_notebook(path: Path) -> Path:
+    """A chapter that lists the claims and draws them, and takes the parameters `case` and `stance`."""
+    return builder.notebook(path, *CLAIMS_CHAPTER, parameters=CLAIMS_PARAMETERS)
+
+
+def chapter_twice(folder: Path) -> Path:
+    """A casebook with the same chapter twice, the second time for one stance."""
+    claims_notebook(folder / "notebooks/claims.ipynb")
+    return builder.write_casebook(
+        folder, THREE_CLAIMS, [ALL, PRO], subtitle="Two articles", front="## How to read\n\nSlowly."
+    )
+
+
+# --- chapters that record findings, to sweep over
+
+COUNTS = """
+from casebook.execution.types import Article, Coder
+case: str = "bridge"  # the case
+articles: list[Article] = []  # articles to include; empty for all
+coder: Coder = "settled"  # whose coding
+least: int = 1  # the smallest number
+"""
+FINDS = """
+from casebook.case import Case
+from casebook.display import Finding, Findings
+claims = Case.load(case).coded_by(coder).only(articles=articles).claims
+"""
+SWEEP_CHAPTERS = {  # id → its parameters, and its cells
+    "counts": (
+        COUNTS,
+        FINDS,
+        "sides = list(claims['stance'])",
+        "found = [Finding('claims', len(claims), 'claims'), Finding('both sides', len(set(sides)) == 2)]",
+        "Findings(found, id='tbl-found')",
+        "Finding('first', sides[0])",
+        "display(Finding('share for', sides.count('for') / len(sides), 'share'), Finding('least', None))",
+        "Finding('least', None)",
+    ),
+    "plain": ("least: int = 1  # unused\ntext: str = ''  # unused", "'nothing is found here'"),
+    "breaks": (
+        "least: int = 1  # 2 is one too many",
+        "from casebook.display import Finding",
+        "1 / (least - 2); Finding('inverse', 1 / (least - 2))",
+    ),
+    "waits": (
+        "seconds: float = 0.0  # how long\nnumber: int = 0  # which",
+        "from casebook.display import Finding; import time; time.sleep(seconds)",
+        "Finding('square', number ** 2)",
+    ),
+}
+DIFFER_ON_K001 = """
+unit_id | coder | variable | value
+K001    | A     | stance   | for
+K001    | B     | stance   | against"""
+
+
+def sweepable(folder: Path, *chapters: str) -> Path:
+    """A casebook with these of the chapters above, and two coders who differ on the first claim."""
+    entries = [{"id": id, "notebook": f"{id}.ipynb"} for id in chapters]
+    builder.write_casebook(folder, THREE_CLAIMS | {"codings": DIFFER_ON_K001}, entries)
+    for id in chapters:
+        parameters, *cells = SWEEP_CHAPTERS[id]
+        builder.notebook(folder / f"notebooks/{id}.ipynb", f"# {id}", *cells, parameters=parameters)
+    return folder
+
+
+def grid(folder: Path, text: str | dict, name: str = "grid") -> Path:
+    """Write a grid into the casebook's report/."""
+    path = folder / f"report/{name}.yml"
+    path.write_text(text if isinstance(text, str) else yaml.safe_dump(text, sort_keys=False), "utf-8")
+    return path
