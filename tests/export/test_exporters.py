@@ -156,7 +156,8 @@ def test_pandas_tables_keep_spans_and_alignment():
         ("[as seen](#fig-x)", '#cb-link("fig-x")[as seen]'),
         ("$5 and $6", r"\$5 and \$6"),
         ('`a"b`', r'#raw("a\"b")'),
-        ("<b>x</b> &amp; y", "x & y"),
+        ("<b>x</b> &amp; y", r"\<b\>x\<\/b\> & y"),
+        ("a<br>b", "a#linebreak()b"),
         ("1\\. x", r"1\. x"),
     ],
 )

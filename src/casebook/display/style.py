@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import matplotlib as mpl
 import pandas as pd
 
+from casebook.display.markup.svg import TEXT_AS_TEXT
+
 WIDE_INCHES = 6.3  # the measure of the PDF and of the page on a screen
 NARROW_INCHES = 3.6  # a phone's
 INK, GREY, RULE = "#1a1a1a", "#595959", "#c8c8c8"  # grey keeps a contrast of 7 : 1 on white
@@ -79,8 +81,7 @@ def drawing():
             "ytick.labelsize": TEXT_POINTS,
             "lines.linewidth": 1.2,
             "hatch.linewidth": 0.6,
-            "svg.fonttype": "none",
-            "svg.hashsalt": "casebook",
+            **TEXT_AS_TEXT,
         }
     ):
         yield

@@ -66,5 +66,5 @@ def bullets(items) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case; Markdown stays Markdown."""
+    return type(text)(str(text[:1]).upper() + str(text[1:]))

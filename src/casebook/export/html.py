@@ -1,6 +1,5 @@
 """Notebook → one HTML file that needs nothing else: no script, and no address is fetched."""
 
-import base64
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from nbconvert.filters import Highlight2HTML
 from traitlets import default
 from traitlets.config import Config
 
-from casebook.display.markup.html import HTMLWriter, escape, inline
+from casebook.display.markup.html import HTMLWriter, escape, inline, svg_image
 from casebook.export import fonts, outputs, pictures
 from casebook.export.document import ResolveDocument
 
@@ -95,11 +94,7 @@ def _html_output(html: str) -> str:
 
 def _html_picture(output, mime: str, cell) -> str:
     picture = pictures.of_output(output, mime)
-    encoded = base64.b64encode(picture.svg.encode()).decode()
-    alt = escape(pictures.alt(output, cell))
-    return (
-        f'<img src="data:image/svg+xml;base64,{encoded}" alt="{alt}" style="width: {picture.width_pt:g}pt">'
-    )
+    return svg_image(picture.svg, pictures.alt(output, cell), f"width: {picture.width_pt:g}pt")
 
 
 def _lexer(nb) -> str:

@@ -5,6 +5,7 @@ import functools
 import io
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -16,6 +17,12 @@ from casebook.display.markup.svg import tidy, width_pt
 
 PIXELS_PER_INCH = 96  # what a browser takes an image's pixels for
 _POINTS_PER_PIXEL = 72 / PIXELS_PER_INCH
+_FORMULAS: Any = {
+    "mathtext.fontset": "stix",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "casebook",
+    "text.parse_math": True,
+}
 _FORMULA_SIZE = 10  # points; formulas are scaled to the text around them
 
 
@@ -60,9 +67,7 @@ def formula(latex: str) -> Formula | None:
     """A LaTeX formula set by matplotlib's mathtext, or None where mathtext does not know a command in it."""
     body = re.sub(r"\\(?:begin|end)\{equation\*?\}", "", latex).strip().replace("\n", " ")
     text = f"${body}$"
-    with matplotlib.rc_context(
-        {"mathtext.fontset": "stix", "svg.fonttype": "path", "svg.hashsalt": "casebook"}
-    ):
+    with matplotlib.rc_context(_FORMULAS):
         font = FontProperties(size=_FORMULA_SIZE)
         try:
             width, height, depth, *_ = MathTextParser("path").parse(text, dpi=72, prop=font)

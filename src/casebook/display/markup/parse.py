@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import unquote
 
 import mistune
 
@@ -17,6 +18,8 @@ _BLOCK_MATH = (
 _OPENING = re.compile(r"[\s(\[{/\u2013\u2014\u2018\u201c-]")
 _IMG = re.compile(r"<img\b([^>]*?)/?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
+RAW_HTML = ("block_html", "inline_html")  # types of tokens
 _REFERENCE_WORDS = {"figure", "table", "chapter", "section"}
 
 
@@ -43,15 +46,25 @@ _markdown = mistune.create_markdown(
 )
 
 
-def parse(text: str) -> list[dict]:
-    """Blocks of a Markdown text, as mistune's tokens; footnotes come last, as one `footnotes` block."""
-    return list(_set_type(_markdown(clean(text))))
+def parse(text: str, raw_html: bool = False) -> list[dict]:
+    """Blocks of a Markdown text, as mistune's tokens; footnotes come last, as one `footnotes` block.
+
+    Without `raw_html` HTML is text, shown as it is written, but for `<br>`. Links are those of `is_harmless`: of
+    all others the words are left.
+    """
+    return list(_set_type(_markdown(clean(text)), raw_html))
 
 
 @lru_cache(maxsize=1 << 13)  # for HTML, then for Typst
 def parse_inline(text: str) -> list[dict]:
     """Inline tokens of one line of Markdown: a table cell, a source note. They are shared: not to be changed."""
     return list(_set_type(_markdown.inline(clean(text), {"ref_links": {}})))
+
+
+def is_harmless(url: str) -> bool:
+    """Whether a link may lead there: to an id, to http(s), to mail, or to a relative path."""
+    scheme = re.match(r"([^/?#]*):", re.sub(r"[\x00-\x20]", "", url))
+    return scheme is None or scheme[1].lower() in ("http", "https", "mailto")
 
 
 def clean(text: str) -> str:
@@ -73,9 +86,13 @@ def curl(text: str, before: str = "") -> str:
 
 def plain_text(tokens: Iterable[dict]) -> str:
     """The words of inline tokens, without their markup."""
-    return "".join(
-        plain_text(token["children"]) if "children" in token else token.get("raw", " ") for token in tokens
-    )
+    return "".join(map(_words, tokens))
+
+
+def _words(token: dict) -> str:
+    if "children" in token:
+        return plain_text(token["children"])
+    return "" if token["type"] == "inline_html" else token.get("raw", " ")
 
 
 def unmarked(text: str) -> str:
@@ -98,7 +115,7 @@ def walk(tokens: Iterable[dict]):
 def internal_target(link: dict) -> str:
     """The id that a link token points at within the document, or ""."""
     url = link["attrs"]["url"]
-    return url[1:] if url.startswith("#") else ""
+    return unquote(url[1:]) if url.startswith("#") else ""
 
 
 def asks_for_number(words: str) -> bool:
@@ -106,27 +123,34 @@ def asks_for_number(words: str) -> bool:
     return words.strip().lower() in _REFERENCE_WORDS
 
 
-def _set_type(tokens: Iterable[dict], before: str = "") -> Iterable[dict]:
-    """Tokens with entities resolved, <img> made an image, and quotation marks curled as their place asks."""
-    for token in map(_image_of_html, tokens):
-        if token["type"] == "text":
+def _set_type(tokens: Iterable[dict], raw_html: bool = False, before: str = "") -> Iterable[dict]:
+    """Tokens with entities resolved, quotation marks curled as their place asks, and nothing harmful."""
+    for token in tokens:
+        if token["type"] in RAW_HTML:
+            token = _image_of_html(token) if raw_html else _text_of_html(token)
+        elif token["type"] == "text":
             token["raw"] = curl(html.unescape(token["raw"]), before)
         if "children" in token:
-            token["children"] = list(_set_type(token["children"], before))
+            token["children"] = list(_set_type(token["children"], raw_html, before))
         before = (plain_text([token]) or before)[-1:]
-        yield token
+        if token["type"] == "link" and not is_harmless(token["attrs"]["url"]):
+            yield from token["children"]
+        else:
+            yield token
+
+
+def _text_of_html(token: dict) -> dict:
+    """HTML as the characters that it is written in; a <br> as a line break."""
+    if token["type"] == "block_html":
+        children = _markdown.inline(token["raw"].strip(), {"ref_links": {}})
+        return {"type": "paragraph", "children": children}
+    return {"type": "linebreak"} if BR.fullmatch(token["raw"]) else {"type": "text", "raw": token["raw"]}
 
 
 def _image_of_html(token: dict) -> dict:
     """A lone <img …> as the Markdown image it might have been."""
-    tag = (
-        _IMG.fullmatch(token.get("raw", "").strip())
-        if token["type"] in ("inline_html", "block_html")
-        else None
-    )
-    attributes = (
-        {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
-    )
+    tag = _IMG.fullmatch(token["raw"].strip())
+    attributes = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
     if "src" not in attributes:
         return token
     alt = [{"type": "text", "raw": attributes.get("alt", "")}]

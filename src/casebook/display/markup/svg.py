@@ -4,29 +4,47 @@ import html
 import io
 import re
 from functools import lru_cache
+from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
+from matplotlib.ticker import LogFormatter, ScalarFormatter
+
+from casebook.display.markup.parse import clean
 
 FONT = "'DejaVu Sans', sans-serif"
-_ID = re.compile(r'\sid="([^"]*)"')
-_REFERENCE = re.compile(r'url\(#([^)]+)\)|href="#([^"]+)"')
+TEXT_AS_TEXT: Any = {"svg.fonttype": "none", "svg.hashsalt": "casebook", "text.parse_math": False}
+_IN_TAG = "(?=[^<>]*>)"  # and not in the words of a label
+_ID = re.compile(rf'\sid="([^"]*)"{_IN_TAG}')
+_REFERENCE = re.compile(rf'url\(#([^)]+)\){_IN_TAG}|href="#([^"]+)"{_IN_TAG}')
 _FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
 
 
-def write(figure) -> str:
-    """A matplotlib figure as tidy SVG: text stays text, and the same figure gives the same bytes."""
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "casebook"}
+def write(figure: Figure) -> str:
+    """A matplotlib figure as tidy SVG: text stays text, never a formula; the same figure gives the same bytes."""
     stream, dpi = io.StringIO(), figure.dpi
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(TEXT_AS_TEXT):
         figure.dpi = 72  # an SVG is in points
+        _take_as_text(figure)
         width, height = figure.get_size_inches()
         renderer = _Renderer(72 * width, 72 * height, stream, image_dpi=dpi, metadata={"Date": None})
         figure.draw(MixedModeRenderer(figure, width, height, dpi, renderer))
         renderer.finalize()
-    return tidy(stream.getvalue())
+    return tidy(clean(stream.getvalue()))
+
+
+def _take_as_text(figure: Figure) -> None:
+    """Makes all words of a figure text, but for the numbers that matplotlib itself writes along an axis."""
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if isinstance(axis.get_major_formatter(), LogFormatter | ScalarFormatter):
+            for number in (*axis.get_ticklabels(which="both"), axis.offsetText):
+                number.set_parse_math(True)
 
 
 class _Renderer(RendererSVG):
