@@ -17,7 +17,6 @@ _NUMBERED_LEVELS = 2
 _CAPTION_NUMBER = re.compile(r'<a class="casebook-number" href="#([^"]+)">(\w+)</a>')
 _HTML_LINK = re.compile(r'(<a\b[^>]*\bhref="#)([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 _HTML_ID = re.compile(r'<\w[^>]*?\sid="([^"]+)"')
-_RAW_HTML = ("block_html", "inline_html")
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -31,6 +30,7 @@ class Part:
 
     node: NotebookNode
     html: str = ""
+    is_ours: bool = False  # the HTML, of a Table or a Figure
     tokens: list[dict] = field(default_factory=list)
     chapter: str = ""
     place: str = ""
@@ -115,15 +115,14 @@ class ResolveDocument(Preprocessor):
     def _collect_ids(self, parts: list[Part]) -> None:
         counts = Counter()
         for part in parts:
-            own_html = "".join(token["raw"] for kind in _RAW_HTML for token in part.tokens_of(kind))
+            own_html = "".join(token["raw"] for kind in parse.RAW_HTML for token in part.tokens_of(kind))
             for id in _HTML_ID.findall(own_html):
                 self._give(id, part.place, unique=False)
-            is_display = 'class="casebook ' in part.html
             for id, word in _CAPTION_NUMBER.findall(part.html):
                 counts[word] += 1
                 self.numbers[id] = f"{word} {counts[word]}"
             for id in _HTML_ID.findall(part.html):
-                self._give(id, part.place, unique=is_display)
+                self._give(id, part.place, unique=part.is_ours)
 
     def _give(self, id: str, place: str, unique: bool = True) -> None:
         if unique and id in self.places:
@@ -146,9 +145,6 @@ class ResolveDocument(Preprocessor):
                 link["attrs"] |= {"url": f"#{id or target}", "missing": not id, "number": number}
         for image in part.tokens_of("image"):
             image["attrs"]["picture"] = self._picture(image["attrs"]["url"], part)
-        for kind in _RAW_HTML:
-            for token in part.tokens_of(kind):
-                token["raw"] = outputs.offline(token["raw"])
         part.node.metadata["tokens"] = part.tokens
 
     def _html_link(self, part: Part, start: str, target: str, end: str, words: str) -> str:
@@ -199,19 +195,25 @@ def _parts(nb: NotebookNode):
             chapter, first = options["chapter"], index
         place = f"chapter {chapter}, cell {index - first + 1}" if chapter else f"cell {index + 1}"
         where = {"chapter": chapter, "place": place}
+        if cell.cell_type == "raw":
+            outputs.settle_raw(cell)
         if cell.cell_type == "markdown":
-            yield Part(cell, tokens=parse.parse(cell.source), options=options, **where)
+            yield Part(cell, tokens=parse.parse(cell.source, raw_html=True), options=options, **where)
         for output in cell.get("outputs", ()):
-            data = output.get("data", {})
+            data = outputs.settled(output, place)
             if "text/markdown" in data:
-                yield Part(output, tokens=parse.parse(data["text/markdown"]), options=options, **where)
+                is_typed = data.get("text/plain", "").startswith("<IPython.core.display.Markdown")
+                tokens = parse.parse(data["text/markdown"], raw_html=is_typed)
+                yield Part(output, tokens=tokens, options=options, **where)
             if "text/html" in data:
-                yield Part(output, html=data["text/html"], **where)
+                yield Part(output, html=data["text/html"], is_ours=outputs.TYPST in data, **where)
 
 
 def _front(report: dict) -> Part:
     """What stands before the contents; its headings are neither numbered nor listed."""
-    part = Part(NotebookNode(metadata={}), place="front", tokens=parse.parse(report.get("front", "")))
+    part = Part(
+        NotebookNode(metadata={}), place="front", tokens=parse.parse(report.get("front", ""), raw_html=True)
+    )
     levels = _Levels()
     for heading in part.tokens_of("heading"):
         heading["attrs"]["level"] = levels.normal(heading["attrs"]["level"])

@@ -1,17 +1,63 @@
 """Outputs of code that knows nothing of casebook: text of terminals, tables of pandas, stray HTML."""
 
+import logging
 import re
+from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 from nbconvert.filters import strip_ansi
+from nbformat import NotebookNode
 
-from casebook.display.markup import typst
+from casebook.display.markup import parse, typst
+from casebook.export import pictures
+from casebook.export.sanitize import sanitize
 
 _NUMBER = re.compile(r"[-+\u2212]?[\d.,\s]+(?:e[-+]?\d+)?%?|NaN|<NA>|NaT|nan|None|", re.IGNORECASE)
-_ACTIVE = ["script", "link", "iframe", "object", "embed", "base", "meta"]
-_REMOTE = re.compile(
-    r"<(?:script|link|iframe|object|embed|base|meta)\b|\ssrc(?:set)?=|url\(|@import", re.IGNORECASE
-)
+TYPST = "text/vnd.typst"
+PAGE_WIDTH_PT = 453  # 16 cm
+SHOWN = f"{TYPST} text/html text/markdown image/svg+xml image/png image/jpeg text/latex text/plain".split()
+_MEDIA = {
+    "img": "Image",
+    "svg": "Drawing, in the page only",
+    "audio": "Sound, in the page only",
+    "video": "Video, in the page only",
+}
+_PARAGRAPHS = "address article blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main nav ol p section summary ul".split()
+_PICTURES = "image/svg+xml image/png image/jpeg".split()
+_VISIBLE = re.compile(r"<(?:img|svg|audio|video|hr)\b")
+_UNSEEN = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
+
+
+def settled(output: NotebookNode, place: str) -> dict:
+    """The forms of an output that can be shown, HTML sanitized, that of our own excepted: Typst, which stands beside it,
+    is trusted, too. Where there is none, a sentence stands for it and a warning names the place.
+    """
+    data = output.get("data", {})
+    if "text/html" in data and TYPST not in data:
+        data["text/html"] = sanitize(data["text/html"])
+        if not (_VISIBLE.search(data["text/html"]) or _UNSEEN.sub("", data["text/html"]).strip()):
+            del data["text/html"]
+    for mime in [mime for mime in _PICTURES if mime in data]:
+        try:
+            pictures.of_output(output, mime)
+        except (OSError, ValueError):
+            del data[mime]
+    if "data" in output and not any(mime in data for mime in SHOWN):
+        data["text/plain"] = (
+            f"An output that cannot be shown here: {', '.join(data) or 'HTML that needs scripts'}"
+        )
+        logging.getLogger(__name__).warning("%s: %s", place, data["text/plain"])
+    return data
+
+
+def settle_raw(cell: NotebookNode) -> None:
+    """Sanitizes a raw cell of HTML; one of Markdown becomes a Markdown cell."""
+    mime = cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or ""
+    cell.metadata["raw_mimetype"] = mime
+    if mime == "text/markdown":
+        cell["cell_type"] = "markdown"
+    elif mime == "text/html":
+        cell["source"] = sanitize(cell.source)
 
 
 def terminal_text(text: str | list[str]) -> str:
@@ -26,45 +72,49 @@ def latex_tokens(latex: str) -> list[dict]:
     return [{"type": "block_math", "raw": latex.strip().strip("$").replace(r"\displaystyle", "").strip()}]
 
 
-def offline(html: str) -> str:
-    """`html` without anything that a browser would fetch or run."""
-    if not _REMOTE.search(html):
-        return html
-    soup = BeautifulSoup(html, "html.parser")
-    for active in soup(_ACTIVE):
-        active.decompose()
-    for tag in soup(True):
-        for name in ("src", "srcset", "poster"):
-            if not str(tag.get(name, "data:")).startswith("data:"):
-                del tag[name]
-        if "url(" in tag.get("style", "").replace("url(#", "").replace("url(data:", ""):
-            del tag["style"]
-    for style in soup("style"):
-        if re.search(r"@import|url\((?!#|[\"']?data:)", style.get_text()):
-            style.decompose()
-    return str(soup)
-
-
 def html_to_typst(html: str) -> str:
-    """An HTML output as Typst: tables as tables, text around them as paragraphs; "" if it shows nothing."""
-    soup = BeautifulSoup(html, "html.parser")
-    for unseen in soup(["style", "script", "template"]):
-        unseen.decompose()
-    blocks = []
-    for table in soup("table"):
-        if not table.find_parent("table"):
-            text = soup.new_string("\0")
-            blocks.append(_table(table))
-            table.replace_with(text)
-    before, *after = soup.get_text(" ").split("\0")
-    parts = [_paragraph(before)]
-    for table, text in zip(blocks, after):
-        parts += [table, _paragraph(text)]
+    """Sanitized HTML as Typst: tables, code and pictures as such, text around them as paragraphs."""
+    soup = BeautifulSoup(parse.clean(html), "html.parser")
+    for style in soup("style"):
+        style.decompose()
+    for item in soup("li"):
+        item.insert(0, "\u2022 ")
+    for picture in soup(list(_MEDIA)):
+        picture.replace_with(_picture(picture))
+    for caption in soup("caption"):
+        caption.find_parent("table").insert_before(caption)
+    for block in soup(["table", "pre"]):
+        if not block.find_parent(["table", "pre"]):
+            block.replace_with(f"\0{_table(block) if block.name == 'table' else _code(block)}\0")
+    for block in soup(_PARAGRAPHS):
+        block.insert_before("\1")
+        block.insert_after("\1")
+    parts = [
+        part if number % 2 else _paragraphs(part) for number, part in enumerate(soup.get_text().split("\0"))
+    ]
     return "\n\n".join(filter(None, parts))
 
 
-def _paragraph(text: str) -> str:
-    return typst.escape(" ".join(text.split()))
+def _paragraphs(text: str) -> str:
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\1")]
+    return "\n\n".join(typst.escape(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _code(block: Tag) -> str:
+    return f"#cb-text({typst.string(block.get_text().rstrip())})"
+
+
+def _picture(tag: Tag) -> str:
+    """An <img> as a block; within a table, or of a kind that Typst does not set, the words for it."""
+    alt = str(tag.get("alt") or tag.get("aria-label") or " ".join(tag.get_text(" ").split()))
+    words = f"[{_MEDIA[tag.name]}{alt and ': '}{alt}]"
+    if tag.name != "img" or tag.find_parent("table"):
+        return words
+    try:
+        picture = pictures.load(str(tag["src"]), Path(), {})
+    except (OSError, ValueError):
+        return words
+    return f"\0#cb-output({typst.image(picture.svg, alt or 'Image', f'{min(picture.width_pt, PAGE_WIDTH_PT):g}pt')})\0"
 
 
 def _table(table: Tag) -> str:

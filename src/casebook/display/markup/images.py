@@ -64,7 +64,7 @@ def read(data: bytes | str, mime: str, width_px: float | None = None) -> Picture
 
 @functools.lru_cache(maxsize=256)
 def formula(latex: str) -> Formula | None:
-    """A LaTeX formula set by matplotlib's mathtext, or None where mathtext does not know a command in it."""
+    """A LaTeX formula set by matplotlib's mathtext, or None where mathtext does not know a command in it, or sets nothing."""
     body = re.sub(r"\\(?:begin|end)\{equation\*?\}", "", latex).strip().replace("\n", " ")
     text = f"${body}$"
     with matplotlib.rc_context(_FORMULAS):
@@ -72,6 +72,8 @@ def formula(latex: str) -> Formula | None:
         try:
             width, height, depth, *_ = MathTextParser("path").parse(text, dpi=72, prop=font)
         except ValueError:
+            return None
+        if not width or not height:
             return None
         figure = Figure(figsize=(width / 72, height / 72))
         figure.text(0, depth / height, text, fontproperties=font)

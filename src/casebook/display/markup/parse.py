@@ -150,7 +150,9 @@ def _text_of_html(token: dict) -> dict:
 def _image_of_html(token: dict) -> dict:
     """A lone <img …> as the Markdown image it might have been."""
     tag = _IMG.fullmatch(token["raw"].strip())
-    attributes = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
+    attributes = (
+        {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
+    )
     if "src" not in attributes:
         return token
     alt = [{"type": "text", "raw": attributes.get("alt", "")}]

@@ -68,6 +68,8 @@ def _extent(word: str, font) -> tuple[float, float, float]:
 
 def tidy(svg: str) -> str:
     """`svg` without prologue, metadata and indentation; its style on its root, not on all of the page."""
+    if "<svg" not in svg:
+        raise ValueError("no SVG")
     svg = svg[svg.index("<svg") :].strip()
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg, styles = re.subn(r'<style type="text/css">\*\{[^}]*\}</style>', "", svg)
