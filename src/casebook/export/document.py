@@ -86,6 +86,9 @@ class ResolveDocument(Preprocessor):
         levels, counts, begun, numbered = _Levels(), [], set(), bool(self.report)
         for part in parts:
             for token in part.tokens_of("heading"):
+                if not _has_words(token["children"]):  # a heading without a name is none, and an error in a PDF
+                    token |= {"type": "paragraph", "attrs": None}
+                    continue
                 words = parse.plain_text(token["children"])
                 level = levels.normal(token["attrs"]["level"])
                 begins = level == 1 and part.chapter not in begun
@@ -173,6 +176,11 @@ class ResolveDocument(Preprocessor):
                 self.problems.append(problem)
             else:
                 self.log.warning(problem)
+
+
+def _has_words(tokens: list[dict]) -> bool:
+    words = (token for token in tokens if token["type"] not in ("image", "inline_math", "inline_html"))
+    return any(_has_words(token["children"]) if "children" in token else token.get("raw", "").strip() for token in words)
 
 
 class _Levels:

@@ -73,7 +73,10 @@ class _NotebookWriter(TypstWriter):
     """Sets the HTML of a Markdown cell as that of an output."""
 
     def block_html(self, token):
-        return f"{outputs.html_to_typst(sanitize(token['raw']))}\n\n"
+        return f"{self.inline_html(token)}\n\n"
+
+    def inline_html(self, token):
+        return super().inline_html(token) or outputs.html_to_typst(sanitize(token["raw"]))
 
 
 def _picture(output, mime: str, cell) -> str:

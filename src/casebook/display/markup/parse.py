@@ -52,7 +52,14 @@ def parse(text: str, raw_html: bool = False) -> list[dict]:
     Without `raw_html` HTML is text, shown as it is written, but for `<br>`. Links are those of `is_harmless`: of
     all others the words are left.
     """
-    return list(_set_type(_markdown(clean(text)), raw_html))
+    tokens = list(_set_type(_markdown(clean(text)), raw_html))
+    notes = {
+        note["attrs"]["key"] for block in tokens if block["type"] == "footnotes" for note in block["children"]
+    }
+    for token in walk(tokens):
+        if token["type"] == "footnote_ref" and token["raw"] not in notes:  # within another note
+            token |= {"type": "text", "raw": f"[^{token['raw']}]", "attrs": None}
+    return tokens
 
 
 @lru_cache(maxsize=1 << 13)  # for HTML, then for Typst
