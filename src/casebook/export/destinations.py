@@ -13,6 +13,7 @@ _LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data))" + _TEXT)
 _LINK = re.compile(r"cb-(?:id|link|number)" + _TEXT)
 _ACTION = re.compile(rb"/A<</Type/Action/S/URI/URI\(goal:(\d+)\.*\)>>")
 _DESCRIPTION = re.compile(rb"/Contents\(goal:(\d+)\.*\)")
+_GOAL_LEFT = re.compile(rb"/(?:URI|Contents)\(goal:")
 _PAGES = re.compile(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 _PAGE_HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 _ABOVE = 10  # points that a page opens above the goal, as Typst has it
@@ -61,7 +62,7 @@ class Destinations:
         texts = [b"/Contents" + description for description in self.descriptions]
         for pattern, instead in ((_ACTION, places), (_DESCRIPTION, texts)):
             pdf = pattern.sub(lambda match, instead=instead: instead[int(match[1])].ljust(len(match[0])), pdf)
-        if b"(goal:" in pdf:
+        if _GOAL_LEFT.search(pdf):
             raise ValueError("this version of Typst writes links in a way that casebook does not know")
         return pdf
 

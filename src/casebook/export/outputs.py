@@ -123,7 +123,8 @@ def _table(table: Tag) -> str:
     is_head = [row.find_parent("thead") is not None or row.find("td") is None for row in rows]
     head_rows = is_head.index(False) if False in is_head else len(rows)
     filled = _filled(rows)
-    width = max(map(len, filled), default=0)
+    if not (width := max(map(len, filled), default=0)):
+        return ""
     columns = list(zip(*[row + [""] * (width - len(row)) for row in filled[head_rows:]])) or [()] * width
     align = ["right" if column and all(map(_NUMBER.fullmatch, column)) else "left" for column in columns]
     head = "".join(_cell(cell) for row in rows[:head_rows] for cell in row(["th", "td"]))
