@@ -7,11 +7,13 @@ from textwrap import shorten
 
 import pandas as pd
 
+from casebook.display.markdown import as_markdown
 from casebook.display.note import DisplayError, _Display
 from casebook.display.table import Table
 
 
-def percent(part: int, whole: int) -> float | None:
+def percent(part: float, whole: float) -> float | None:
+    """The part in per cent of the whole, for a Finding; None of nothing."""
     return 100 * part / whole if whole else None
 
 
@@ -44,8 +46,9 @@ class Finding(_Display):
 
     @property
     def bundle(self) -> dict:
+        """Its forms for JupyterLab and the writers, and FINDINGS."""
         text = f"{self.name}: {self.words}"
-        return {FINDINGS: [asdict(self)], "text/markdown": text, "text/plain": text}
+        return {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
 
     @property
     def words(self) -> str:
@@ -66,20 +69,31 @@ class Findings(_Display):
     """All findings of a chapter, as one table."""
 
     def __init__(
-        self, found: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
+        self, findings: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
     ):
-        rows = pd.DataFrame([(each.name, each.words) for each in found], columns=["Finding", "As it stands"])
-        self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in found]}
+        rows = pd.DataFrame(
+            [(each.name, each.words) for each in findings], columns=["Finding", "As it stands"]
+        )
+        self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in findings]}
 
 
-def in_words(row) -> str:
-    """What a row says, as the report would."""
-    if row.kind == "missing":
-        return "missing"
-    value = {"truth": bool, "text": lambda _: row.text, "unknown": lambda _: None}.get(row.kind, _number)(
-        row.value
-    )
+def finding_in_words(row) -> str:
+    """What a row of a sweep's outcomes says (its kind, value, text and unit), as the report would."""
+    match row.kind:
+        case "missing":
+            return "missing"
+        case "truth":
+            value = bool(row.value)
+        case "text":
+            value = row.text
+        case "unknown":
+            value = None
+        case _:
+            value = _number(row.value)
     return Finding("a finding", value, row.unit).words
+
+
+in_words = finding_in_words  # to go, when nothing calls it so
 
 
 def _number(value: float) -> int | float:

@@ -86,7 +86,9 @@ class ResolveDocument(Preprocessor):
         levels, counts, begun, numbered = _Levels(), [], set(), bool(self.report)
         for part in parts:
             for token in part.tokens_of("heading"):
-                if not _has_words(token["children"]):  # a heading without a name is none, and an error in a PDF
+                if not _has_words(
+                    token["children"]
+                ):  # a heading without a name is none, and an error in a PDF
                     token |= {"type": "paragraph", "attrs": None}
                     continue
                 words = parse.plain_text(token["children"])
@@ -180,7 +182,10 @@ class ResolveDocument(Preprocessor):
 
 def _has_words(tokens: list[dict]) -> bool:
     words = (token for token in tokens if token["type"] not in ("image", "inline_math", "inline_html"))
-    return any(_has_words(token["children"]) if "children" in token else token.get("raw", "").strip() for token in words)
+    return any(
+        _has_words(token["children"]) if "children" in token else token.get("raw", "").strip()
+        for token in words
+    )
 
 
 class _Levels:

@@ -12,7 +12,7 @@ from casebook.export import fonts, outputs, pictures
 from casebook.export.exporter import DocumentExporter
 from casebook.export.sanitize import sanitize
 
-_LAB_STYLE = re.compile(r'<style class="casebook-lab">.*?</style>')
+_LAB_STYLE = re.compile(r'<style class="casebook-lab">.*?</style>', re.DOTALL)
 _OURS = ('<div class="casebook ', '<figure class="casebook ')
 _FONTS_HERE = "/* fonts */"
 

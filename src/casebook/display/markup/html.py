@@ -14,6 +14,11 @@ def escape(text: str) -> str:
     return html.escape(parse.clean(text))
 
 
+def text(words: str) -> str:
+    """Words as HTML, with typographic quotation marks."""
+    return escape(parse.curl(words))
+
+
 def inline(markdown: str) -> str:
     """One line of Markdown as HTML."""
     return HTMLWriter().write(parse.parse_inline(markdown))

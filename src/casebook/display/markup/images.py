@@ -55,10 +55,8 @@ def read(data: bytes | str, mime: str, width_px: float | None = None) -> Picture
     width, height = Image.open(io.BytesIO(raw)).size
     encoded = base64.b64encode(raw).decode()
     size = f'width="{width}" height="{height}"'
-    wrapped = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}>'
-        f'<image href="data:{mime};base64,{encoded}" {size}/></svg>'
-    )
+    picture = f'<image href="data:{mime};base64,{encoded}" {size}/>'
+    wrapped = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}>{picture}</svg>'
     return Picture(wrapped, (width_px or width) * _POINTS_PER_PIXEL)
 
 

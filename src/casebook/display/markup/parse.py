@@ -11,10 +11,8 @@ import mistune
 # A dollar opens math only before a non-space and closes it only after one and not before a digit,
 # so that "$5 million, then $7 million" stays money.
 _INLINE_MATH = r"\$\$(?P<display>[^$]+?)\$\$|\$(?![\s$])(?P<inline>(?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)"
-_BLOCK_MATH = (
-    r"^ {0,3}\$\$(?P<block>[^$]+?)\$\$[ \t]*(?:\n|$)"
-    r"|^ {0,3}(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}[\s\S]*?\\end\{(?P=name)\})[ \t]*(?:\n|$)"
-)
+_ENVIRONMENT = r"(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}[\s\S]*?\\end\{(?P=name)\})"
+_BLOCK_MATH = rf"^ {{0,3}}(?:\$\$(?P<block>[^$]+?)\$\$|{_ENVIRONMENT})[ \t]*(?:\n|$)"
 _OPENING = re.compile(r"[\s(\[{/\u2013\u2014\u2018\u201c-]")
 _IMG = re.compile(r"<img\b([^>]*?)/?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)

@@ -96,9 +96,8 @@ def isolate(svg: str, prefix: str) -> str:
 
 def label(svg: str, alt: str) -> str:
     """`svg` as one image with a text alternative, as wide as its place and never wider than drawn."""
-    width = float(re.search(r'\bwidth="([\d.]+)', svg)[1])
+    size = f"width: 100%; max-width: {width_pt(svg) / 72:.4g}in; height: auto"
     svg = re.sub(r'(<svg\b[^>]*?)\swidth="[^"]*"\sheight="[^"]*"', r"\1", svg, count=1)
-    size = f"width: 100%; max-width: {width / 72:.4g}in; height: auto"
     attributes = f'role="img" aria-label="{html.escape(alt)}"'
     if ' style="' in svg.split(">", 1)[0]:
         return svg.replace('<svg style="', f'<svg {attributes} style="{size}; ', 1)
@@ -107,7 +106,7 @@ def label(svg: str, alt: str) -> str:
 
 def width_pt(svg: str) -> float:
     """The natural width of an SVG in points: its width, or its viewBox's, or an inch."""
-    root = re.search(r"<svg\b[^>]*>", svg)[0]
+    root = svg[svg.find("<svg") :].partition(">")[0]
     if match := re.search(r'\bwidth="([\d.]+)(pt|px|in|cm|mm)?"', root):
         points = {"pt": 1, "in": 72, "cm": 28.3465, "mm": 2.83465}.get(match[2], 0.75)
         return float(match[1]) * points

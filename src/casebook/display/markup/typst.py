@@ -49,7 +49,7 @@ class TypstWriter(BaseRenderer):
             if token["type"] == "footnotes"
             for item in token["children"]
         }
-        self.notes_written = set()
+        self.notes_written: set[str] = set()
         return self.render_tokens(tokens, BlockState()).strip()
 
     def children(self, token: dict) -> str:
