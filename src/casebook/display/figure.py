@@ -75,7 +75,12 @@ class Figure(_Display):
 
     def typst(self) -> str:
         """Calls of the Typst template's functions for the figure and its data."""
-        texts = dict(title=curl(self.title), subtitle=curl(self.subtitle), alt=self.alt, svg=self.wide)
+        texts = {
+            "title": curl(self.title),
+            "subtitle": curl(self.subtitle),
+            "alt": self.alt,
+            "svg": self.wide,
+        }
         named = ", ".join(f"{name}: {typst.string(text)}" for name, text in texts.items())
         source = f"[Source: {typst.inline(self.source)}]" if self.source else "none"
         data = "" if self.data is None else "\n" + self.data.typst("cb-data")

@@ -36,19 +36,16 @@ class Finding(_Display):
     unit: str = ""
 
     def __post_init__(self):
-        value = self.value.item() if hasattr(self.value, "item") else self.value  # of NumPy
+        value = getattr(self.value, "item", lambda: self.value)()  # NumPy's as Python's
         value = None if isinstance(value, float) and math.isnan(value) else value
         if not self.name.strip() or not isinstance(value, bool | int | float | str | None):
             raise DisplayError(
                 f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None"
             )
         object.__setattr__(self, "value", value)
-
-    @property
-    def bundle(self) -> dict:
-        """Its forms for JupyterLab and the writers, and FINDINGS."""
         text = f"{self.name}: {self.words}"
-        return {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
+        bundle = {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
+        object.__setattr__(self, "bundle", bundle)
 
     @property
     def words(self) -> str:
@@ -79,17 +76,10 @@ class Findings(_Display):
 
 def finding_in_words(row) -> str:
     """What a row of a sweep's outcomes says (its kind, value, text and unit), as the report would."""
-    match row.kind:
-        case "missing":
-            return "missing"
-        case "truth":
-            value = bool(row.value)
-        case "text":
-            value = row.text
-        case "unknown":
-            value = None
-        case _:
-            value = _number(row.value)
+    if row.kind == "missing":
+        return "missing"
+    values = {"truth": bool(row.value), "text": row.text, "unknown": None}
+    value = values[row.kind] if row.kind in values else _number(row.value)
     return Finding("a finding", value, row.unit).words
 
 

@@ -29,11 +29,11 @@ class Part:
     """A Markdown cell, a Markdown output or an HTML output, and where it stands."""
 
     node: NotebookNode
+    chapter: str
+    place: str
     html: str = ""
     is_ours: bool = False  # the HTML, of a Table or a Figure
     tokens: list[dict] = field(default_factory=list)
-    chapter: str = ""
-    place: str = ""
     options: dict = field(default_factory=dict)
 
     def tokens_of(self, kind: str) -> list[dict]:
@@ -83,12 +83,11 @@ class ResolveDocument(Preprocessor):
 
     def _number_headings(self, parts: list[Part]) -> None:
         """A chapter begins at a level-1 heading; numbers go two levels deep unless its cell says no."""
-        levels, counts, begun, numbered = _Levels(), [], set(), bool(self.report)
+        levels, begun, numbered = _Levels(), set(), bool(self.report)
+        counts: list[int] = []
         for part in parts:
             for token in part.tokens_of("heading"):
-                if not _has_words(
-                    token["children"]
-                ):  # a heading without a name is none, and an error in a PDF
+                if not _has_words(token["children"]):  # in a PDF a heading without a name is an error
                     token |= {"type": "paragraph", "attrs": None}
                     continue
                 words = parse.plain_text(token["children"])
@@ -118,7 +117,7 @@ class ResolveDocument(Preprocessor):
         return id
 
     def _collect_ids(self, parts: list[Part]) -> None:
-        counts = Counter()
+        counts: Counter[str] = Counter()
         for part in parts:
             own_html = "".join(token["raw"] for kind in parse.RAW_HTML for token in part.tokens_of(kind))
             for id in _HTML_ID.findall(own_html):
@@ -207,26 +206,25 @@ def _parts(nb: NotebookNode):
         if options.get("chapter", chapter) != chapter:
             chapter, first = options["chapter"], index
         place = f"chapter {chapter}, cell {index - first + 1}" if chapter else f"cell {index + 1}"
-        where = {"chapter": chapter, "place": place}
         if cell.cell_type == "raw":
             outputs.settle_raw(cell)
         if cell.cell_type == "markdown":
-            yield Part(cell, tokens=parse.parse(cell.source, raw_html=True), options=options, **where)
+            tokens = parse.parse(cell.source, raw_html=True)
+            yield Part(cell, chapter, place, tokens=tokens, options=options)
         for output in cell.get("outputs", ()):
             data = outputs.settled(output, place)
             if "text/markdown" in data:
                 is_typed = data.get("text/plain", "").startswith("<IPython.core.display.Markdown")
                 tokens = parse.parse(data["text/markdown"], raw_html=is_typed)
-                yield Part(output, tokens=tokens, options=options, **where)
+                yield Part(output, chapter, place, tokens=tokens, options=options)
             if "text/html" in data:
-                yield Part(output, html=data["text/html"], is_ours=outputs.TYPST in data, **where)
+                yield Part(output, chapter, place, data["text/html"], is_ours=outputs.TYPST in data)
 
 
 def _front(report: dict) -> Part:
     """What stands before the contents; its headings are neither numbered nor listed."""
-    part = Part(
-        NotebookNode(metadata={}), place="front", tokens=parse.parse(report.get("front", ""), raw_html=True)
-    )
+    tokens = parse.parse(report.get("front", ""), raw_html=True)
+    part = Part(NotebookNode(metadata={}), "", "front", tokens=tokens)
     levels = _Levels()
     for heading in part.tokens_of("heading"):
         heading["attrs"]["level"] = levels.normal(heading["attrs"]["level"])

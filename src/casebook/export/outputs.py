@@ -8,13 +8,14 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from casebook.display.markup import parse, typst
+from casebook.display.markup import images, parse, typst
 from casebook.export import pictures
 from casebook.export.sanitize import sanitize
 
 _NUMBER = re.compile(r"[-+\u2212]?[\d.,\s]+(?:e[-+]?\d+)?%?|NaN|<NA>|NaT|nan|None|", re.IGNORECASE)
 TYPST = "text/vnd.typst"
-PAGE_WIDTH_PT = 453  # 16 cm
+_MOST_SPANNED = 1000  # as in browsers
+_PAGE_WIDTH_PT = 453  # 16 cm
 SHOWN = f"{TYPST} text/html text/markdown image/svg+xml image/png image/jpeg text/latex text/plain".split()
 _MEDIA = {
     "img": "Image",
@@ -81,8 +82,8 @@ def html_to_typst(html: str) -> str:
         item.insert(0, "\u2022 ")
     for picture in soup(list(_MEDIA)):
         picture.replace_with(_picture(picture))
-    for caption in soup("caption"):
-        caption.find_parent("table").insert_before(caption)
+    for table in soup("table"):
+        table.insert_before(*table("caption"))
     for block in soup(["table", "pre"]):
         if not block.find_parent(["table", "pre"]):
             block.replace_with(f"\0{_table(block) if block.name == 'table' else _code(block)}\0")
@@ -113,8 +114,13 @@ def _picture(tag: Tag) -> str:
     try:
         picture = pictures.load(str(tag["src"]), Path(), {})
     except (OSError, ValueError):
-        return words
-    return f"\0#cb-output({typst.image(picture.svg, alt or 'Image', f'{min(picture.width_pt, PAGE_WIDTH_PT):g}pt')})\0"
+        picture = None
+    return f"\0{output_to_typst(picture, alt or 'Image', picture.width_pt)}\0" if picture else words
+
+
+def output_to_typst(picture: images.Picture, alt: str, width_pt: float) -> str:
+    """A call that sets a picture at a width, no wider than the page."""
+    return f"#cb-output({typst.image(picture.svg, alt, f'{min(width_pt, _PAGE_WIDTH_PT):g}pt')})"
 
 
 def _table(table: Tag) -> str:
@@ -148,8 +154,8 @@ def _filled(rows: list[Tag]) -> list[list[str]]:
 
 
 def _span(cell: Tag, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(int(value), 1) if value.isdigit() else 1
+    value = str(cell.get(name))
+    return min(max(int(value), 1), _MOST_SPANNED) if value.isdecimal() else 1
 
 
 def _cell(cell: Tag) -> str:

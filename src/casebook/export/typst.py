@@ -3,7 +3,7 @@
 from traitlets import default
 
 from casebook.display.markup import images
-from casebook.display.markup.typst import TypstWriter, array, image, string
+from casebook.display.markup.typst import TypstWriter, array, string
 from casebook.export import fonts, outputs, pdf, pictures
 from casebook.export.destinations import Destinations
 from casebook.export.exporter import DocumentExporter
@@ -44,7 +44,8 @@ class TypstExporter(DocumentExporter):
         numbers = {string(id): number for id, number in resources["casebook"]["numbers"].items()}
         return self.finished(body, Destinations(body, numbers)), resources
 
-    def finished(self, body: str, goals: Destinations):
+    def finished(self, body: str, goals: Destinations) -> str | bytes | pdf.Manuscript:
+        """What is exported, of the template's Typst and of where its links lead."""
         return goals.labels() + body
 
 
@@ -52,10 +53,10 @@ class ManuscriptExporter(TypstExporter):
     """Exports any notebook as what its PDF can be set from, here or in another process."""
 
     def finished(self, body: str, goals: Destinations) -> pdf.Manuscript:
-        return pdf.Manuscript((goals.addresses() + body).encode(), goals, str(fonts.FOLDER))
+        return _manuscript(body, goals)
 
 
-class TypstPDFExporter(ManuscriptExporter):
+class TypstPDFExporter(TypstExporter):
     """Exports any notebook as a tagged PDF (PDF/UA-1). The same notebook gives the same bytes."""
 
     export_from_notebook = "PDF via Typst"
@@ -66,7 +67,11 @@ class TypstPDFExporter(ManuscriptExporter):
         return ".pdf"
 
     def finished(self, body: str, goals: Destinations) -> bytes:
-        return pdf.pages(super().finished(body, goals))
+        return pdf.pages(_manuscript(body, goals))
+
+
+def _manuscript(body: str, goals: Destinations) -> pdf.Manuscript:
+    return pdf.Manuscript((goals.addresses() + body).encode(), goals, str(fonts.FOLDER))
 
 
 class _NotebookWriter(TypstWriter):
@@ -81,5 +86,5 @@ class _NotebookWriter(TypstWriter):
 
 def _picture(output, mime: str, cell) -> str:
     picture = pictures.of_output(output, mime)
-    width = min(picture.width_pt * images.PIXELS_PER_INCH / _STUDENT_DPI, outputs.PAGE_WIDTH_PT)
-    return f"#cb-output({image(picture.svg, pictures.alt(output, cell), f'{width:g}pt')})"
+    width_pt = picture.width_pt * images.PIXELS_PER_INCH / _STUDENT_DPI
+    return outputs.output_to_typst(picture, pictures.alt(output, cell), width_pt)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import cast
 from urllib.parse import unquote
 
 import mistune
@@ -40,8 +41,9 @@ def _math(markdown: mistune.Markdown) -> None:
 
 
 _markdown = mistune.create_markdown(
-    renderer=None, plugins=["table", "footnotes", "task_lists", "strikethrough", "url", _math]
+    renderer=None, plugins=["table", "footnotes", "task_lists", "strikethrough", "url"]
 )
+_math(_markdown)
 
 
 def parse(text: str, raw_html: bool = False) -> list[dict]:
@@ -50,7 +52,8 @@ def parse(text: str, raw_html: bool = False) -> list[dict]:
     Without `raw_html` HTML is text, shown as it is written, but for `<br>`. Links are those of `is_harmless`: of
     all others the words are left.
     """
-    tokens = list(_set_type(_markdown(clean(text)), raw_html))
+    blocks, _ = _markdown.parse(clean(text))
+    tokens = list(_set_type(cast(list[dict], blocks), raw_html))
     notes = {
         note["attrs"]["key"] for block in tokens if block["type"] == "footnotes" for note in block["children"]
     }

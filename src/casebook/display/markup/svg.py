@@ -32,7 +32,10 @@ def write(figure: Figure) -> str:
         _take_as_text(figure)
         width, height = figure.get_size_inches()
         renderer = _Renderer(72 * width, 72 * height, stream, image_dpi=dpi, metadata={"Date": None})
-        figure.draw(MixedModeRenderer(figure, width, height, dpi, renderer))
+        mixed: Any = MixedModeRenderer(
+            figure, width, height, dpi, renderer
+        )  # no RendererBase, but stands for one
+        figure.draw(mixed)
         renderer.finalize()
     return tidy(clean(stream.getvalue()))
 
