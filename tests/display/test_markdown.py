@@ -41,6 +41,11 @@ def test_lines_of_a_text_are_one_line():
     assert as_markdown("a\n\n# b\t c") == "a # b c"
 
 
+@pytest.mark.parametrize("text", [". Press, 2021.", "3.5", "-5", "a-b", "#1", "2022"])
+def test_text_that_begins_no_block_stays_readable(text):
+    assert as_markdown(text) == text
+
+
 @pytest.mark.parametrize(
     ("source", "page"),
     [

@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 _HARMLESS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_[]<>$~|&:"}
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_BLOCK = re.compile(r"^(\d*)([-+#=.)])(?=[-#= ]|$)")  # what begins a heading or a list where it begins a line
+_BLOCK = re.compile(
+    r"^(\d+(?=[.)])|(?=[-+#=]))(.)(?=[-#= ]|$)"
+)  # what begins a heading or a list where it begins a line
 
 
 class _Formatter(string.Formatter):

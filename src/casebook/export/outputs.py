@@ -10,28 +10,23 @@ from nbformat import NotebookNode
 
 from casebook.display.markup import images, parse, typst
 from casebook.export import pictures
-from casebook.export.sanitize import sanitize
+from casebook.export.sanitize import MEDIA, sanitize
 
-_NUMBER = re.compile(r"[-+\u2212]?[\d.,\s]+(?:e[-+]?\d+)?%?|NaN|<NA>|NaT|nan|None|", re.IGNORECASE)
 TYPST = "text/vnd.typst"
+_PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+_SHOWN = {TYPST, "text/html", "text/markdown", "text/latex", "text/plain", *_PICTURES}
+_NUMBER = re.compile(r"[-+\u2212]?[\d.,\s]+(?:e[-+]?\d+)?%?|NaN|<NA>|NaT|nan|None|", re.IGNORECASE)
 _MOST_SPANNED = 1000  # as in browsers
 _PAGE_WIDTH_PT = 453  # 16 cm
-SHOWN = f"{TYPST} text/html text/markdown image/svg+xml image/png image/jpeg text/latex text/plain".split()
-_MEDIA = {
-    "img": "Image",
-    "svg": "Drawing, in the page only",
-    "audio": "Sound, in the page only",
-    "video": "Video, in the page only",
-}
 _PARAGRAPHS = "address article blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main nav ol p section summary ul".split()
-_PICTURES = "image/svg+xml image/png image/jpeg".split()
 _VISIBLE = re.compile(r"<(?:img|svg|audio|video|hr)\b")
 _UNSEEN = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 
 
 def settled(output: NotebookNode, place: str) -> dict:
-    """The forms of an output that can be shown, HTML sanitized, that of our own excepted: Typst, which stands beside it,
-    is trusted, too. Where there is none, a sentence stands for it and a warning names the place.
+    """The forms of an output that can be shown; where there is none, a sentence, and a warning that names the place.
+
+    HTML is sanitized, but for that of our own, beside which Typst stands: whoever wrote that is trusted already.
     """
     data = output.get("data", {})
     if "text/html" in data and TYPST not in data:
@@ -43,10 +38,9 @@ def settled(output: NotebookNode, place: str) -> dict:
             pictures.of_output(output, mime)
         except (OSError, ValueError):
             del data[mime]
-    if "data" in output and not any(mime in data for mime in SHOWN):
-        data["text/plain"] = (
-            f"An output that cannot be shown here: {', '.join(data) or 'HTML that needs scripts'}"
-        )
+    if "data" in output and not _SHOWN & set(data):
+        kinds = ", ".join(data) or "HTML that needs scripts"
+        data["text/plain"] = f"An output that cannot be shown here: {kinds}"
         logging.getLogger(__name__).warning("%s: %s", place, data["text/plain"])
     return data
 
@@ -80,42 +74,54 @@ def html_to_typst(html: str) -> str:
         style.decompose()
     for item in soup("li"):
         item.insert(0, "\u2022 ")
-    for picture in soup(list(_MEDIA)):
-        picture.replace_with(_picture(picture))
     for table in soup("table"):
         table.insert_before(*table("caption"))
-    for block in soup(["table", "pre"]):
-        if not block.find_parent(["table", "pre"]):
-            block.replace_with(f"\0{_table(block) if block.name == 'table' else _code(block)}\0")
-    for block in soup(_PARAGRAPHS):
-        block.insert_before("\1")
-        block.insert_after("\1")
+    for tag in soup(["svg", "audio", "video"]):
+        tag.replace_with(_in_words(tag))
+    for tag in soup("img"):
+        if tag.find_parent("table"):
+            tag.replace_with(_in_words(tag))
+    blocks = []
+    for tag in soup(["table", "pre", "img"]):
+        if not tag.find_parent(["table", "pre"]):
+            blocks.append(_BLOCKS[tag.name](tag))
+            tag.replace_with("\0")
+    for tag in soup(_PARAGRAPHS):
+        tag.insert_before("\1")
+        tag.insert_after("\1")
+    texts = soup.get_text().split("\0")
     parts = [
-        part if number % 2 else _paragraphs(part) for number, part in enumerate(soup.get_text().split("\0"))
+        part
+        for text, block in zip(texts, [*blocks, ""])
+        for part in (*map(_paragraph, text.split("\1")), block)
     ]
     return "\n\n".join(filter(None, parts))
 
 
-def _paragraphs(text: str) -> str:
-    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\1")]
-    return "\n\n".join(typst.escape(paragraph) for paragraph in paragraphs if paragraph)
+def _paragraph(text: str) -> str:
+    return typst.escape(" ".join(text.split()))
 
 
 def _code(block: Tag) -> str:
     return f"#cb-text({typst.string(block.get_text().rstrip())})"
 
 
-def _picture(tag: Tag) -> str:
-    """An <img> as a block; within a table, or of a kind that Typst does not set, the words for it."""
-    alt = str(tag.get("alt") or tag.get("aria-label") or " ".join(tag.get_text(" ").split()))
-    words = f"[{_MEDIA[tag.name]}{alt and ': '}{alt}]"
-    if tag.name != "img" or tag.find_parent("table"):
-        return words
+def _image(tag: Tag) -> str:
     try:
         picture = pictures.load(str(tag["src"]), Path(), {})
     except (OSError, ValueError):
         picture = None
-    return f"\0{output_to_typst(picture, alt or 'Image', picture.width_pt)}\0" if picture else words
+    return (
+        output_to_typst(picture, str(tag.get("alt") or "Image"), picture.width_pt)
+        if picture
+        else _paragraph(_in_words(tag))
+    )
+
+
+def _in_words(tag: Tag) -> str:
+    """What stands for a picture or a sound that is in the page only."""
+    words = str(tag.get("alt") or tag.get("aria-label") or " ".join(tag.get_text(" ").split()))
+    return f"[{MEDIA[tag.name]}{words and ': '}{words}]"
 
 
 def output_to_typst(picture: images.Picture, alt: str, width_pt: float) -> str:
@@ -136,6 +142,9 @@ def _table(table: Tag) -> str:
     head = "".join(_cell(cell) for row in rows[:head_rows] for cell in row(["th", "td"]))
     body = "".join(f"  {''.join(map(_cell, row(['th', 'td'])))}\n" for row in rows[head_rows:])
     return f"#cb-grid(wide: true, align: {typst.array(align)}, head: ({head.rstrip()}),\n{body})"
+
+
+_BLOCKS = {"table": _table, "pre": _code, "img": _image}
 
 
 def _filled(rows: list[Tag]) -> list[list[str]]:

@@ -23,7 +23,8 @@ _WORDS = set(  # attributes that no browser takes for an address or a style
 _LOOKS = set(
     "clip-path clip-rule cx cy d dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight fx fy gradienttransform gradientunits letter-spacing marker-end marker-mid marker-start markerheight markerunits markerwidth mask offset opacity orient patterncontentunits patterntransform patternunits points preserveaspectratio r refx refy rotate rx ry spreadmethod stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style text-anchor transform version viewbox visibility x x1 x2 y y1 y2".split()
 )
-_ELSEWHERE = {"img": "Image", "iframe": "Embedded page", "audio": "Sound", "video": "Video"}
+MEDIA = {"img": "Image", "svg": "Drawing", "audio": "Sound", "video": "Video", "iframe": "Embedded page"}
+_FETCHED = {"img", "audio", "video", "iframe"}
 _EMBEDDED = re.compile(r"\s*data:(?:image|audio|video)/", re.IGNORECASE)
 _FETCHES = re.compile(  # in CSS, and what could hide it: escapes, entities, tags
     r"""[\\<&]|@import|(?:image|image-set|cross-fade|src)\s*\(|url\s*\((?!\s*["']?\s*(?:#|data:))""",
@@ -42,23 +43,24 @@ def sanitize(html: str) -> str:
     for tag in soup(True):
         if tag.decomposed:
             continue
-        if tag.name in _ELSEWHERE and not (_EMBEDDED.match(str(tag.get("src"))) or tag.source):
+        if tag.name in _FETCHED and not (_EMBEDDED.match(str(tag.get("src"))) or tag.source):
             tag.replace_with(_link(soup, tag))
         elif tag.name in _DROPPED or (tag.name == "style" and _FETCHES.search(tag.get_text())):
             tag.decompose()
         elif tag.name not in _TAGS:
             tag.unwrap()
         else:
-            tag.attrs = {
-                name: value for name, value in tag.attrs.items() if _is_allowed(tag.name, name, str(value))
-            }
+            for name in [
+                name for name, value in tag.attrs.items() if not _is_allowed(tag.name, name, str(value))
+            ]:
+                del tag[name]
     return str(soup)
 
 
 def _link(soup: BeautifulSoup, tag: Tag) -> PageElement:
     """What stands for a picture or a page elsewhere."""
     url = str(tag.get("src", ""))
-    words = f"{_ELSEWHERE[tag.name]}: {tag.get('alt') or tag.get('title') or url or 'not shown'}"
+    words = f"{MEDIA[tag.name]}: {tag.get('alt') or tag.get('title') or url or 'not shown'}"
     if not url or not is_harmless(url):
         return NavigableString(words)
     return soup.new_tag("a", attrs={"href": url}, string=words)

@@ -22,28 +22,17 @@ RAW_HTML = ("block_html", "inline_html")  # types of tokens
 _REFERENCE_WORDS = {"figure", "table", "chapter", "section"}
 
 
-def _parse_inline_math(inline, match, state):
-    display = match.group("display")
-    kind, raw = ("block_math", display) if display else ("inline_math", match.group("inline"))
-    state.append_token({"type": kind, "raw": raw.strip()})
+def _parse_math(parser, match, state):
+    kind, raw = next((kind, raw) for kind, raw in match.groupdict().items() if raw and kind in _MATH)
+    state.append_token({"type": _MATH[kind], "raw": raw.strip()})
     return match.end()
 
 
-def _parse_block_math(block, match, state):
-    raw = match.group("block") or match.group("environment")
-    state.append_token({"type": "block_math", "raw": raw.strip()})
-    return match.end()
-
-
-def _math(markdown: mistune.Markdown) -> None:
-    markdown.block.register("block_math", _BLOCK_MATH, _parse_block_math, before="list")
-    markdown.inline.register("inline_math", _INLINE_MATH, _parse_inline_math, before="codespan")
-
-
-_markdown = mistune.create_markdown(
-    renderer=None, plugins=["table", "footnotes", "task_lists", "strikethrough", "url"]
-)
-_math(_markdown)
+_MATH = {"inline": "inline_math", "display": "block_math", "block": "block_math", "environment": "block_math"}
+_PLUGINS = ["table", "footnotes", "task_lists", "strikethrough", "url"]
+_markdown = mistune.create_markdown(renderer=None, plugins=_PLUGINS)
+_markdown.block.register("block_math", _BLOCK_MATH, _parse_math, before="list")
+_markdown.inline.register("inline_math", _INLINE_MATH, _parse_math, before="codespan")
 
 
 def parse(text: str, raw_html: bool = False) -> list[dict]:
@@ -54,9 +43,7 @@ def parse(text: str, raw_html: bool = False) -> list[dict]:
     """
     blocks, _ = _markdown.parse(clean(text))
     tokens = list(_set_type(cast(list[dict], blocks), raw_html))
-    notes = {
-        note["attrs"]["key"] for block in tokens if block["type"] == "footnotes" for note in block["children"]
-    }
+    notes = {token["attrs"]["key"] for token in walk(tokens) if token["type"] == "footnote_item"}
     for token in walk(tokens):
         if token["type"] == "footnote_ref" and token["raw"] not in notes:  # within another note
             token |= {"type": "text", "raw": f"[^{token['raw']}]", "attrs": None}
@@ -158,9 +145,8 @@ def _text_of_html(token: dict) -> dict:
 def _image_of_html(token: dict) -> dict:
     """A lone <img …> as the Markdown image it might have been."""
     tag = _IMG.fullmatch(token["raw"].strip())
-    attributes = (
-        {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
-    )
+    written = _ATTRIBUTE.findall(tag[1]) if tag else []
+    attributes = {name.lower(): html.unescape(value) for name, _, value in written}
     if "src" not in attributes:
         return token
     alt = [{"type": "text", "raw": attributes.get("alt", "")}]
