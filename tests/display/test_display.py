@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.figure import Figure as Drawing
 from notebooks_for_exporters import drawing
 
 from casebook.display import FINDINGS, DisplayError, Figure, Finding, Findings, Note, Table
@@ -176,3 +177,35 @@ def test_findings_are_one_table_with_all_values():
         "1",
         "does not hold",
     ]
+
+
+def labels(html: str) -> list[str]:
+    return [
+        "".join(text.stripped_strings)
+        for text in BeautifulSoup(html, "html.parser").find(class_="casebook-wide")("text")
+    ]
+
+
+def test_labels_of_a_figure_are_text_and_no_formulas():
+    words = ["$5 bn, then $4 bn", r"a_b^c \$ \frac", '<img id="x"> url(#y) href="#z"']
+
+    def bars(width_inches):
+        figure = Drawing(figsize=(width_inches, 2))
+        figure.subplots().barh(words, [1, 2, 3])
+        return figure
+
+    assert set(words) <= set(labels(Figure(bars, title="t", alt="a").html()))
+
+
+def test_numbers_that_matplotlib_writes_along_an_axis_stay_set():
+    def lines(width_inches):
+        figure = Drawing(figsize=(width_inches, 2))
+        figure.subplots().semilogy([1, 10, 1000])
+        return figure
+
+    written = labels(Figure(lines, title="t", alt="a").html())
+    assert "103" in written and not [label for label in written if "$" in label]
+
+
+def test_a_finding_is_shown_as_text():
+    assert Finding("*a*", "<b>").bundle["text/markdown"] == "&#42;a&#42;&#58; &#60;b&#62;"

@@ -6,20 +6,17 @@ import pandas as pd
 import pytest
 from nbformat import v4
 from notebooks_for_exporters import (
-    HOSTILE,
     code,
-    display,
-    frame,
     html,
     markdown,
     notebook,
     pdf_text,
+    png,
+    shown,
     soup,
     squeezed,
-    stream,
 )
 
-from casebook.display import Table
 from casebook.display.markup import parse, typst
 from casebook.export.document import DocumentError
 from casebook.export.html import CasebookHTMLExporter
@@ -82,20 +79,6 @@ def test_two_exports_are_identical(exporter, everything, two_chapters):
         assert exporter().from_notebook_node(nb)[0] == exporter().from_notebook_node(nb)[0]
 
 
-def test_hostile_strings_reach_the_pdf_unharmed():
-    table = pd.DataFrame({"text": HOSTILE})
-    text = pdf_text(notebook(frame(table), code(stream("\n".join(HOSTILE)))))
-    for hostile in HOSTILE:
-        assert text.count(squeezed(hostile)) >= 2, hostile
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_strings_reach_the_html_unharmed(hostile):
-    page = soup(notebook(display(Table(pd.DataFrame({"text": [hostile]}), title=hostile))))
-    assert page.tbody.th.get_text() == parse.curl(hostile)
-    assert page.caption.find(class_="casebook-title").get_text() == parse.curl(hostile)
-
-
 @pytest.mark.parametrize(
     ("written", "levels"),
     [
@@ -156,7 +139,8 @@ def test_pandas_tables_keep_spans_and_alignment():
         ("[as seen](#fig-x)", '#cb-link("fig-x")[as seen]'),
         ("$5 and $6", r"\$5 and \$6"),
         ('`a"b`', r'#raw("a\"b")'),
-        ("<b>x</b> &amp; y", "x & y"),
+        ("<b>x</b> &amp; y", r"\<b\>x\<\/b\> & y"),
+        ("a<br>b", "a#linebreak()b"),
         ("1\\. x", r"1\. x"),
     ],
 )
@@ -176,3 +160,62 @@ def test_inline_markdown_as_typst(markdown_text, source):
 )
 def test_curl(typed, curled):
     assert parse.curl(typed) == curled
+
+
+@pytest.mark.parametrize(
+    ("bundle", "page_words", "pdf_words"),
+    [
+        ({"application/json": {"a": 1}}, "cannot be shown here: application/json", "cannotbeshownhere:application/json"),
+        ({"text/html": "<script>x</script>"}, "cannot be shown here: HTML that needs scripts", "needsscripts"),
+        ({"text/html": "<div id=v></div>", "text/plain": "Chart(...)"}, "Chart(...)", "Chart(...)"),
+        ({"image/png": "", "text/plain": "a picture"}, "a picture", "apicture"),
+        ({"image/svg+xml": "none", "text/plain": "a drawing"}, "a drawing", "adrawing"),
+        ({"text/html": "<svg><text>a word</text></svg>"}, "a word", "[Drawing:aword]"),
+        ({"text/html": "<table><caption>Its name</caption><tr><td>1</td></tr></table>"}, "Its name", "Itsname1"),
+        ({"text/html": "<h3>Head</h3><ul><li>one</li><li>two</li></ul>"}, "Head", "Head•one•two"),
+        ({"text/html": "<pre>a\n  b</pre><table></table>c"}, "a\n  b", "abc"),
+        ({"text/html": "&#0;#panic()&#0;<p>b"}, "#panic()", "#panic()"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_named_where_it_would_stand(bundle, page_words, pdf_words):
+    nb = notebook(code(v4.new_output("execute_result", data=bundle, execution_count=1), source=""))
+    assert page_words in soup(nb).main.get_text()
+    assert pdf_words in pdf_text(nb)
+
+
+def test_an_output_that_cannot_be_shown_is_in_a_warning_with_its_place(caplog):
+    html(notebook(markdown("a"), code(v4.new_output("display_data", data={"application/json": {}}))))
+    assert "cell 2: An output that cannot be shown here: application/json" in caplog.text
+
+
+def test_a_picture_in_html_is_in_both_forms():
+    nb = notebook(code(shown(html=f'<img alt="Marks" src="data:image/png;base64,{png()}">')))
+    assert soup(nb).find("img", alt="Marks")
+    assert "cb-image(" in TypstExporter().from_notebook_node(nb)[0].split("// cell")[1]
+    pdf_text(nb)
+
+
+@pytest.mark.parametrize(
+    ("mime", "page_words", "pdf_words"),
+    [("", "*a*", "*a*"), ("text/html", "*a*", "*a*"), ("text/markdown", "a", "a"), ("text/latex", "", "1")],
+)
+def test_raw_cells(mime, page_words, pdf_words):
+    nb = notebook(v4.new_raw_cell("*a*", metadata={"raw_mimetype": mime}))
+    assert soup(nb).main.get_text().strip() == page_words
+    assert pdf_text(nb).removesuffix("1") == pdf_words.removesuffix("1")
+
+
+@pytest.mark.parametrize(
+    ("markdown_text", "pdf_words"),
+    [
+        ('<div class="note">In a box.</div>', "Inabox."),
+        ("<details><summary>More</summary>\n\nall *of* it\n\n</details>", "Moreallofit"),
+        ("<table><tr><td>x</td><td>y</td></tr></table>", "xy"),
+        ('a <video src="v.mp4"></video> b', "aVideo:v.mp4b"),
+        ("before <!-- unseen --> after", "beforeafter"),
+        ("# \n\n## <a id=x></a>\n\ntext", "text"),
+        ("a[^1]\n\n[^1]: see [^2]\n\n[^2]: two", "see[^2]"),
+    ],
+)
+def test_html_and_odd_markdown_of_a_cell_are_in_the_pdf(markdown_text, pdf_words):
+    assert pdf_words in pdf_text(notebook(markdown(markdown_text)))

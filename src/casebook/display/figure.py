@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
+from matplotlib.figure import Figure as Drawing
 
-from casebook.display.caption import checked_id, html_number
+from casebook.display.caption import checked_id, html_caption
 from casebook.display.markup import html, svg, typst
 from casebook.display.markup.parse import curl
 from casebook.display.note import DisplayError, _Display
+from casebook.display.style import NARROW_INCHES, WIDE_INCHES
 from casebook.display.table import Table
-
-WIDE_INCHES = 6.3  # the page's full width in the PDF, and the figure in HTML
-NARROW_INCHES = 3.6  # the figure on a phone
 
 
 @dataclass
@@ -28,7 +27,7 @@ class Figure(_Display):
     Raises DisplayError if alt is empty.
     """
 
-    draw: Callable
+    draw: Callable[[float], Drawing]
     title: str
     alt: str
     id: str = ""
@@ -55,16 +54,18 @@ class Figure(_Display):
         return drawn
 
     def html(self) -> str:
-        caption = html_number(self.id, "Figure", html.escape(curl(self.title)))
-        if self.subtitle:
-            caption += f'<span class="casebook-subtitle">{html.escape(curl(self.subtitle))}</span>'
-        source = f'<p class="casebook-source">Source: {html.inline(self.source)}</p>' if self.source else ""
-        return (
-            f'<figure class="casebook casebook-figure" id="{self.id}"><figcaption>{caption}</figcaption>'
-            f'<div class="casebook-wide">{svg.label(self.wide, self.alt)}</div>'
-            f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
-            f"{source}{self._html_data()}</figure>"
+        """The figure in HTML: two drawings, of which the style sheet shows one, and the data folded."""
+        caption = html_caption(self.id, "Figure", self.title)
+        subtitle = (
+            f'<span class="casebook-subtitle">{html.text(self.subtitle)}</span>' if self.subtitle else ""
         )
+        source = f'<p class="casebook-source">Source: {html.inline(self.source)}</p>' if self.source else ""
+        wide = f'<div class="casebook-wide">{svg.label(self.wide, self.alt)}</div>'
+        narrow = (
+            f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
+        )
+        start = f'<figure class="casebook casebook-figure" id="{self.id}"><figcaption>{caption}{subtitle}</figcaption>'
+        return f"{start}{wide}{narrow}{source}{self._html_data()}</figure>"
 
     def _html_data(self) -> str:
         if self.data is None:
@@ -73,6 +74,7 @@ class Figure(_Display):
         return f'<details class="casebook-data"><summary>The data</summary>{table}</details>'
 
     def typst(self) -> str:
+        """Calls of the Typst template's functions for the figure and its data."""
         texts = {
             "title": curl(self.title),
             "subtitle": curl(self.subtitle),

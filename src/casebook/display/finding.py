@@ -7,11 +7,13 @@ from textwrap import shorten
 
 import pandas as pd
 
+from casebook.display.markdown import as_markdown
 from casebook.display.note import DisplayError, _Display
 from casebook.display.table import Table
 
 
-def percent(part: int, whole: int) -> float | None:
+def percent(part: float, whole: float) -> float | None:
+    """The part in per cent of the whole, for a Finding; None of nothing."""
     return 100 * part / whole if whole else None
 
 
@@ -34,18 +36,16 @@ class Finding(_Display):
     unit: str = ""
 
     def __post_init__(self):
-        value = self.value.item() if hasattr(self.value, "item") else self.value  # of NumPy
+        value = getattr(self.value, "item", lambda: self.value)()  # NumPy's as Python's
         value = None if isinstance(value, float) and math.isnan(value) else value
         if not self.name.strip() or not isinstance(value, bool | int | float | str | None):
             raise DisplayError(
                 f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None"
             )
         object.__setattr__(self, "value", value)
-
-    @property
-    def bundle(self) -> dict:
         text = f"{self.name}: {self.words}"
-        return {FINDINGS: [asdict(self)], "text/markdown": text, "text/plain": text}
+        bundle = {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
+        object.__setattr__(self, "bundle", bundle)
 
     @property
     def words(self) -> str:
@@ -66,20 +66,24 @@ class Findings(_Display):
     """All findings of a chapter, as one table."""
 
     def __init__(
-        self, found: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
+        self, findings: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
     ):
-        rows = pd.DataFrame([(each.name, each.words) for each in found], columns=["Finding", "As it stands"])
-        self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in found]}
+        rows = pd.DataFrame(
+            [(each.name, each.words) for each in findings], columns=["Finding", "As it stands"]
+        )
+        self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in findings]}
 
 
-def in_words(row) -> str:
-    """What a row says, as the report would."""
+def finding_in_words(row) -> str:
+    """What a row of a sweep's outcomes says (its kind, value, text and unit), as the report would."""
     if row.kind == "missing":
         return "missing"
-    value = {"truth": bool, "text": lambda _: row.text, "unknown": lambda _: None}.get(row.kind, _number)(
-        row.value
-    )
+    values = {"truth": bool(row.value), "text": row.text, "unknown": None}
+    value = values[row.kind] if row.kind in values else _number(row.value)
     return Finding("a finding", value, row.unit).words
+
+
+in_words = finding_in_words  # to go, when nothing calls it so
 
 
 def _number(value: float) -> int | float:

@@ -22,7 +22,8 @@ def _width(word: str, bold: bool) -> float:
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines that fit a width, in points; a word that is longer stands alone."""
-    lines, used = [], 0.0
+    lines: list[str] = []
+    used = 0.0
     for word in text.split():
         more = measure(f" {word}", size, bold)
         if lines and used + more <= width:

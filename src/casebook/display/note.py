@@ -10,17 +10,21 @@ class DisplayError(CasebookError):
 
 
 class _Display:
-    bundle: dict[str, str]
+    bundle: dict
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return self.bundle
 
 
 @dataclass
 class Note(_Display):
-    """Computed prose, in Markdown: a sentence whose numbers come from the frames."""
+    """Computed prose, in Markdown without HTML: a sentence whose numbers come from the frames.
+
+    What comes from a cell is put in by `md`, which takes it as text.
+    """
 
     markdown: str
 
     def __post_init__(self):
-        self.bundle = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        text = str(self.markdown)
+        self.bundle = {"text/markdown": text, "text/plain": text}

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import matplotlib as mpl
 import pandas as pd
 
-WIDE_INCHES = 6.3  # the measure of the PDF and of the page on a screen
-NARROW_INCHES = 3.6  # a phone's
+from casebook.display.markup.svg import TEXT_AS_TEXT
+
+WIDE_INCHES = 6.3  # a figure's width in the PDF and in the page on a screen
+NARROW_INCHES = 3.6  # on a phone
 INK, GREY, RULE = "#1a1a1a", "#595959", "#c8c8c8"  # grey keeps a contrast of 7 : 1 on white
 TEXT_POINTS, SMALL_POINTS = 8.5, 7.5
 # Okabe–Ito without its green and its vermillion, so that nothing sets red against green.
@@ -29,6 +31,7 @@ class Look:
 
     @property
     def face(self) -> str:
+        """The colour that fills the marker."""
         return self.colour if self.filled else "white"
 
 
@@ -52,11 +55,10 @@ def articles(sources: pd.DataFrame) -> dict[str, Look]:
     A sixth article begins the round again, hollow.
     """
     looks = {}
-    for row in sources.itertuples():
-        turn, place = divmod(int(row.source_id[1:]) - 1, len(ARTICLE_GLYPHS))
-        looks[row.source_id] = Look(
-            ARTICLE_COLOURS[place], ARTICLE_MARKERS[place], turn % 2 == 0, ARTICLE_GLYPHS[place], row.short
-        )
+    for id, short in zip(sources["source_id"], sources["short"]):
+        turn, place = divmod(int(id[1:]) - 1, len(ARTICLE_GLYPHS))
+        colour, marker, glyph = ARTICLE_COLOURS[place], ARTICLE_MARKERS[place], ARTICLE_GLYPHS[place]
+        looks[id] = Look(colour, marker, turn % 2 == 0, glyph, short)
     return looks
 
 
@@ -79,8 +81,7 @@ def drawing():
             "ytick.labelsize": TEXT_POINTS,
             "lines.linewidth": 1.2,
             "hatch.linewidth": 0.6,
-            "svg.fonttype": "none",
-            "svg.hashsalt": "casebook",
+            **TEXT_AS_TEXT,
         }
     ):
         yield

@@ -1,12 +1,12 @@
 """A frame as a captioned table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from casebook.display.caption import LAB_STYLE, checked_id, html_number
-from casebook.display.grid import Grid
+from casebook.display.caption import LAB_STYLE, checked_id, html_caption
+from casebook.display.cells import Cells
 from casebook.display.markup import html, typst
 from casebook.display.markup.parse import curl, unmarked
 from casebook.display.note import DisplayError, _Display
@@ -45,21 +45,22 @@ class Table(_Display):
 
     def __post_init__(self):
         self.id = checked_id(self.id, "tbl-", self.title)
-        self.columns = dict(self.columns or {name: str(name) for name in self.frame.columns})
-        self._check_columns()
+        columns = dict(self.columns or {name: str(name) for name in self.frame.columns})
+        self.columns = columns
+        self._check_columns(columns)
         shown = self.frame.head(self.limit or (len(self.frame) if len(self.frame) <= LIMIT else FEW))
         self.left_out = len(self.frame) - len(shown)
-        self.grid = Grid(shown, self.columns, self.align, self.widths, tuple(self.markup), self.anchor)
+        self.cells = Cells(shown, columns, self.align, self.widths, tuple(self.markup), self.anchor)
         self.bundle = {
             "text/html": self.html(),
             "text/vnd.typst": self.typst(),
-            "text/plain": f"{self.title}\n\n{shown[list(self.columns)].to_string(index=False)}",
+            "text/plain": f"{self.title}\n\n{shown[list(columns)].to_string(index=False)}",
             **self.csv(),
         }
 
-    def _check_columns(self):
-        asked = {
-            "columns": self.columns,
+    def _check_columns(self, columns: Mapping[str, str]) -> None:
+        asked: dict[str, Iterable[str]] = {
+            "columns": columns,
             "align": self.align,
             "widths": self.widths,
             "markup": self.markup,
@@ -80,40 +81,35 @@ class Table(_Display):
     @property
     def notes(self) -> list[str]:
         """The lines below the table, as inline Markdown."""
-        rows = (
-            f"The first {len(self.grid.rows):,} of {len(self.frame):,} rows; all are in `{self.id}.csv`, in"
-            " the"
-            " folder of tables beside the report."
-            if self.left_out
-            else ""
-        )
-        return [line for line in (rows, self.note, self.source and f"Source: {self.source}") if line]
+        rows = f"The first {len(self.cells.rows):,} of {len(self.frame):,} rows; all are in `{self.id}.csv`, in the folder of tables beside the report."
+        return [
+            line
+            for line in (self.left_out and rows, self.note, self.source and "Source: " + self.source)
+            if line
+        ]
 
     def csv(self) -> dict[str, str]:
-        """All rows of the columns shown, without links, as the bundle's `text/csv`; {} where none is left
-        out."""
+        """All rows of the columns shown, without links, as the bundle's `text/csv`; {} where none is left out."""
         if not self.left_out:
             return {}
-        every = self.frame[list(self.columns)].copy()
-        for name in set(self.markup) & set(self.columns):
+        headings = self.cells.columns
+        every = self.frame[list(headings)].copy()
+        for name in set(self.markup) & set(headings):
             every[name] = every[name].map(unmarked)
-        return {"text/csv": every.to_csv(index=False, header=list(self.columns.values()))}
+        return {"text/csv": every.to_csv(index=False, header=list(headings.values()))}
 
     def html(self, number: bool = True) -> str:
         """The table in its own scrolling box; without `number` it is the data of a figure."""
-        title = html.escape(curl(self.title))
-        caption = (
-            html_number(self.id, "Table", title) if number else f'<span class="casebook-title">{title}</span>'
-        )
+        caption = html_caption(self.id, "Table" if number else "", self.title)
         notes = "".join(f'<p class="casebook-source">{html.inline(line)}</p>' for line in self.notes)
-        return (
-            f'<div class="casebook casebook-table" id="{self.id}">{LAB_STYLE}'
+        region = (
             f'<div class="casebook-scroll" role="region" tabindex="0" aria-label="{html.escape(self.title)}">'
-            f"{self.grid.html(caption)}</div>{notes}</div>"
         )
+        box = f'<div class="casebook casebook-table" id="{self.id}">{LAB_STYLE}{region}'
+        return f"{box}{self.cells.html(caption)}</div>{notes}</div>"
 
     def typst(self, function: str = "cb-table") -> str:
         """A call of the Typst template's `function`."""
         notes = typst.array([f"[{typst.inline(line)}]" for line in self.notes])
         title = typst.string(curl(self.title))
-        return f"#{function}({typst.string(self.id)}, title: {title}, notes: {notes},\n{self.grid.typst()})"
+        return f"#{function}({typst.string(self.id)}, title: {title}, notes: {notes},\n{self.cells.typst()})"

@@ -1,13 +1,24 @@
 """Numbers, lists and terms in running text."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from casebook.display.markdown import Markdown
 
+MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
+_SMALL = "none one two three four five six seven eight nine ten".split()
+
 
 def number_word(number: int) -> str:
-    """`none`, `two`, `12`: a number that stands without its noun."""
-    return count(number, "tie").split()[0] if number else "none"
+    """`none`, `two`, `12`: a number that stands without its noun; up to ten in words, as in running text."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`no claims`, `one claim`, `12 claims`: a number with its noun, as in `number_word`."""
+    noun = singular if number == 1 else plural or singular + "s"
+    return f"{number_word(number) if number else 'no'} {noun}"
 
 
 def concept(term: str) -> str:
@@ -20,33 +31,26 @@ def theme_in_words(theme: str) -> str:
     return theme.replace("_", ", ").capitalize()
 
 
-MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
-
-
-def count(number: int, singular: str, plural: str = "") -> str:
-    """`no claims`, `1 claim`, `12 claims`: a number with its noun; up to ten in words, as in running text."""
-    small = "no one two three four five six seven eight nine ten".split()
-    word = small[number] if 0 <= number <= 10 else f"{number:,}"
-    return f"{word} {singular if number == 1 else plural or singular + 's'}"
-
-
-def some(items, most: int = MOST_NAMED) -> list[str]:
+def some(items: Iterable, most: int = MOST_NAMED) -> list:
     """The items, or of very many the first `most` and, as the last, `1,988 more`."""
     items = list(items)
     return items if len(items) <= most else [*items[:most], f"{len(items) - most:,} more"]
 
 
-def listed(items, last: str = "and") -> str:
+def listed(items: Iterable[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; of very many, `a, b, c, … and 1,988 more`."""
     items = some(items)
     return joined(f" {last} ", [joined(", ", items[:-1]), items[-1]]) if len(items) > 1 else joined("", items)
 
 
-def joined(separator: str, items) -> str:
+def joined(separator: str, items: Iterable[str]) -> str:
     """The items with a separator between them: Markdown if one of them is."""
     items = list(items)
-    is_markdown = any(isinstance(item, Markdown) for item in items)
-    return (Markdown(separator) if is_markdown else separator).join(items)
+    return _alike(separator, items).join(items)
+
+
+def _alike(text: str, items: list[str]) -> str:
+    return Markdown(text) if any(isinstance(item, Markdown) for item in items) else text
 
 
 def articles_named(sources: pd.DataFrame) -> str:
@@ -54,17 +58,13 @@ def articles_named(sources: pd.DataFrame) -> str:
     return listed(sources["short"]) if len(sources) <= MOST_NAMED else count(len(sources), "article")
 
 
-def bullets(items) -> str:
+def bullets(items: Iterable) -> str:
     """A list in Markdown, a line each; of very many lines the first, and how many more there are."""
-    return joined(
-        "\n",
-        [
-            joined("", ["- ", str(item) if not isinstance(item, str) else item])
-            for item in some(items, MOST_LINES)
-        ],
-    )
+    lines = [item if isinstance(item, str) else str(item) for item in some(items, MOST_LINES)]
+    dash = _alike("- ", lines)
+    return joined("\n", [dash + line for line in lines])
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case; Markdown stays Markdown."""
+    return type(text)(str(text[:1]).upper() + str(text[1:]))

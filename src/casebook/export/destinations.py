@@ -13,8 +13,10 @@ _LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data))" + _TEXT)
 _LINK = re.compile(r"cb-(?:id|link|number)" + _TEXT)
 _ACTION = re.compile(rb"/A<</Type/Action/S/URI/URI\(goal:(\d+)\.*\)>>")
 _DESCRIPTION = re.compile(rb"/Contents\(goal:(\d+)\.*\)")
+_GOAL_LEFT = re.compile(rb"/(?:URI|Contents)\(goal:")
 _PAGES = re.compile(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 _PAGE_HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
+_UNKNOWN = "this version of Typst writes links in a way that casebook does not know"
 _ABOVE = 10  # points that a page opens above the goal, as Typst has it
 _SHORTEST = 24  # characters of an address: with the words of its action longer than any place
 
@@ -51,19 +53,25 @@ class Destinations:
         return f"{places}.map(it => (it.page, it.x.pt(), it.y.pt()))"
 
     def settle(self, pdf: bytes, answer: str) -> bytes:
-        """The PDF with its links to the places that Typst has answered."""
-        pages = re.findall(rb"\d+ 0 R", _PAGES.search(pdf)[1])
-        height = float(_PAGE_HEIGHT.search(pdf)[1])
+        """The PDF with its links to the places that Typst has answered. Raises ValueError for links not known."""
+        tree, box = _PAGES.search(pdf), _PAGE_HEIGHT.search(pdf)
+        if not tree or not box:
+            raise ValueError(_UNKNOWN)
+        pages, height = re.findall(rb"\d+ 0 R", tree[1]), float(box[1])
         places = [
             b"/Dest[%b/XYZ %.2f %.2f 0]" % (pages[page - 1], x, height - max(y - _ABOVE, 0))
             for page, x, y in json.loads(answer)
         ]
         texts = [b"/Contents" + description for description in self.descriptions]
-        for pattern, instead in ((_ACTION, places), (_DESCRIPTION, texts)):
-            pdf = pattern.sub(lambda match, instead=instead: instead[int(match[1])].ljust(len(match[0])), pdf)
-        if b"(goal:" in pdf:
-            raise ValueError("this version of Typst writes links in a way that casebook does not know")
+        pdf = _replaced(_DESCRIPTION, texts, _replaced(_ACTION, places, pdf))
+        if _GOAL_LEFT.search(pdf):
+            raise ValueError(_UNKNOWN)
         return pdf
+
+
+def _replaced(pattern: re.Pattern[bytes], instead: list[bytes], pdf: bytes) -> bytes:
+    """Each match's number's text in the match's place, as long as it."""
+    return pattern.sub(lambda match: instead[int(match[1])].ljust(len(match[0])), pdf)
 
 
 def _text(text: str) -> bytes:

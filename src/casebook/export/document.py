@@ -17,7 +17,6 @@ _NUMBERED_LEVELS = 2
 _CAPTION_NUMBER = re.compile(r'<a class="casebook-number" href="#([^"]+)">(\w+)</a>')
 _HTML_LINK = re.compile(r'(<a\b[^>]*\bhref="#)([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 _HTML_ID = re.compile(r'<\w[^>]*?\sid="([^"]+)"')
-_RAW_HTML = ("block_html", "inline_html")
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -30,10 +29,11 @@ class Part:
     """A Markdown cell, a Markdown output or an HTML output, and where it stands."""
 
     node: NotebookNode
+    chapter: str
+    place: str
     html: str = ""
+    is_ours: bool = False  # the HTML, of a Table or a Figure
     tokens: list[dict] = field(default_factory=list)
-    chapter: str = ""
-    place: str = ""
     options: dict = field(default_factory=dict)
 
     def tokens_of(self, kind: str) -> list[dict]:
@@ -83,9 +83,13 @@ class ResolveDocument(Preprocessor):
 
     def _number_headings(self, parts: list[Part]) -> None:
         """A chapter begins at a level-1 heading; numbers go two levels deep unless its cell says no."""
-        levels, counts, begun, numbered = _Levels(), [], set(), bool(self.report)
+        levels, begun, numbered = _Levels(), set(), bool(self.report)
+        counts: list[int] = []
         for part in parts:
             for token in part.tokens_of("heading"):
+                if not _has_words(token["children"]):  # in a PDF a heading without a name is an error
+                    token |= {"type": "paragraph", "attrs": None}
+                    continue
                 words = parse.plain_text(token["children"])
                 level = levels.normal(token["attrs"]["level"])
                 begins = level == 1 and part.chapter not in begun
@@ -113,17 +117,16 @@ class ResolveDocument(Preprocessor):
         return id
 
     def _collect_ids(self, parts: list[Part]) -> None:
-        counts = Counter()
+        counts: Counter[str] = Counter()
         for part in parts:
-            own_html = "".join(token["raw"] for kind in _RAW_HTML for token in part.tokens_of(kind))
+            own_html = "".join(token["raw"] for kind in parse.RAW_HTML for token in part.tokens_of(kind))
             for id in _HTML_ID.findall(own_html):
                 self._give(id, part.place, unique=False)
-            is_display = 'class="casebook ' in part.html
             for id, word in _CAPTION_NUMBER.findall(part.html):
                 counts[word] += 1
                 self.numbers[id] = f"{word} {counts[word]}"
             for id in _HTML_ID.findall(part.html):
-                self._give(id, part.place, unique=is_display)
+                self._give(id, part.place, unique=part.is_ours)
 
     def _give(self, id: str, place: str, unique: bool = True) -> None:
         if unique and id in self.places:
@@ -146,9 +149,6 @@ class ResolveDocument(Preprocessor):
                 link["attrs"] |= {"url": f"#{id or target}", "missing": not id, "number": number}
         for image in part.tokens_of("image"):
             image["attrs"]["picture"] = self._picture(image["attrs"]["url"], part)
-        for kind in _RAW_HTML:
-            for token in part.tokens_of(kind):
-                token["raw"] = outputs.offline(token["raw"])
         part.node.metadata["tokens"] = part.tokens
 
     def _html_link(self, part: Part, start: str, target: str, end: str, words: str) -> str:
@@ -179,6 +179,14 @@ class ResolveDocument(Preprocessor):
                 self.log.warning(problem)
 
 
+def _has_words(tokens: list[dict]) -> bool:
+    words = (token for token in tokens if token["type"] not in ("image", "inline_math", "inline_html"))
+    return any(
+        _has_words(token["children"]) if "children" in token else token.get("raw", "").strip()
+        for token in words
+    )
+
+
 class _Levels:
     """Heading levels without gaps: a notebook that goes from # to ### comes out as 1, 2."""
 
@@ -198,20 +206,25 @@ def _parts(nb: NotebookNode):
         if options.get("chapter", chapter) != chapter:
             chapter, first = options["chapter"], index
         place = f"chapter {chapter}, cell {index - first + 1}" if chapter else f"cell {index + 1}"
-        where = {"chapter": chapter, "place": place}
+        if cell.cell_type == "raw":
+            outputs.settle_raw(cell)
         if cell.cell_type == "markdown":
-            yield Part(cell, tokens=parse.parse(cell.source), options=options, **where)
+            tokens = parse.parse(cell.source, raw_html=True)
+            yield Part(cell, chapter, place, tokens=tokens, options=options)
         for output in cell.get("outputs", ()):
-            data = output.get("data", {})
+            data = outputs.settled(output, place)
             if "text/markdown" in data:
-                yield Part(output, tokens=parse.parse(data["text/markdown"]), options=options, **where)
+                is_typed = data.get("text/plain", "").startswith("<IPython.core.display.Markdown")
+                tokens = parse.parse(data["text/markdown"], raw_html=is_typed)
+                yield Part(output, chapter, place, tokens=tokens, options=options)
             if "text/html" in data:
-                yield Part(output, html=data["text/html"], **where)
+                yield Part(output, chapter, place, data["text/html"], is_ours=outputs.TYPST in data)
 
 
 def _front(report: dict) -> Part:
     """What stands before the contents; its headings are neither numbered nor listed."""
-    part = Part(NotebookNode(metadata={}), place="front", tokens=parse.parse(report.get("front", "")))
+    tokens = parse.parse(report.get("front", ""), raw_html=True)
+    part = Part(NotebookNode(metadata={}), "", "front", tokens=tokens)
     levels = _Levels()
     for heading in part.tokens_of("heading"):
         heading["attrs"]["level"] = levels.normal(heading["attrs"]["level"])

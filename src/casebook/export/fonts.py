@@ -25,7 +25,7 @@ _FIRST_SYMBOL = "\u2190"  # arrows, ticks, circles: what a reader's text font ma
 
 def style_sheet(html: str) -> str:
     """@font-face rules for the text in a page's SVGs and for the symbols in its prose."""
-    characters = {face: set() for face in _FACES}
+    characters: dict[tuple[bool, bool], set[str]] = {face: set() for face in _FACES}
     for _, attributes, text in _SVG_TEXT.findall(html):
         face = (bool(_BOLD.search(attributes)), bool(_SLANTED.search(attributes)))
         characters[face] |= set(unescape(text))
@@ -34,12 +34,9 @@ def style_sheet(html: str) -> str:
 
 
 def _rule(face: tuple[bool, bool], characters: str) -> str:
-    bold, slanted = face
-    return (
-        '@font-face { font-family: "DejaVu Sans"; '
-        f"font-weight: {'bold' if bold else 'normal'}; font-style: {'oblique' if slanted else 'normal'}; "
-        f'src: url("data:font/woff;base64,{_cut(_FACES[face], characters)}") format("woff") }}'
-    )
+    weight, slant = "bold" if face[0] else "normal", "oblique" if face[1] else "normal"
+    source = f'url("data:font/woff;base64,{_cut(_FACES[face], characters)}") format("woff")'
+    return f'@font-face {{ font-family: "DejaVu Sans"; font-weight: {weight}; font-style: {slant}; src: {source} }}'
 
 
 @functools.lru_cache(maxsize=32)

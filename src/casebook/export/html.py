@@ -1,69 +1,33 @@
 """Notebook → one HTML file that needs nothing else: no script, and no address is fetched."""
 
-import base64
 import re
-from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML
-from traitlets import default
-from traitlets.config import Config
 
-from casebook.display.markup.html import HTMLWriter, escape, inline
+from casebook.display.markup import parse
+from casebook.display.markup.html import HTMLWriter, escape, svg_image
 from casebook.export import fonts, outputs, pictures
-from casebook.export.document import ResolveDocument
+from casebook.export.exporter import DocumentExporter
+from casebook.export.sanitize import sanitize
 
-TEMPLATES = Path(__file__).parent / "templates"
-_LAB_STYLE = re.compile(r'<style class="casebook-lab">.*?</style>')
+_LAB_STYLE = re.compile(r'<style class="casebook-lab">.*?</style>', re.DOTALL)
+_OURS = ('<div class="casebook ', '<figure class="casebook ')
 _FONTS_HERE = "/* fonts */"
 
 
-class CasebookHTMLExporter(HTMLExporter):
+class CasebookHTMLExporter(DocumentExporter, HTMLExporter):
     """Exports any notebook as a page that works offline; a report with title block and contents."""
 
     export_from_notebook = "Casebook HTML"
 
-    @default("template_name")
-    def _template_name_default(self):
-        return "casebook-html"
-
-    @default("template_file")
-    def _template_file_default(self):
-        return "index.html.j2"
-
-    @default("extra_template_basedirs")
-    def _default_extra_template_basedirs(self):
-        return [str(TEMPLATES)]
-
-    @property
-    def default_config(self):
-        kinds = [
-            "text/html",
-            "text/markdown",
-            "image/svg+xml",
-            "image/png",
-            "image/jpeg",
-            "text/latex",
-            "text/plain",
-        ]
-        config = Config({"NbConvertBase": {"display_data_priority": kinds}})
-        inherited = super().default_config
-        inherited.merge(config)
-        return inherited
-
-    @default("optimistic_validation")
-    def _optimistic_validation_default(self):
-        return True
-
-    def _init_preprocessors(self):
-        super()._init_preprocessors()
-        self.register_preprocessor(ResolveDocument, enabled=True)
+    look = ("casebook-html", "index.html.j2")
+    kinds = "text/html text/markdown image/svg+xml image/png image/jpeg text/latex text/plain".split()
 
     def default_filters(self):
         yield from super().default_filters()
         yield "html_escape", escape
-        yield "html_inline", inline
         yield "html_tokens", self._html_tokens
         yield "html_output", _html_output
         yield "html_picture", _html_picture
@@ -82,24 +46,22 @@ class CasebookHTMLExporter(HTMLExporter):
         """Markdown as HTML: headings `shift` levels down, footnotes numbered on through the page."""
         writer = HTMLWriter(shift, self._next_footnote)
         self._next_footnote += sum(len(token["children"]) for token in tokens if token["type"] == "footnotes")
-        return writer.write(tokens)
+        html = writer.write(tokens)
+        return (
+            sanitize(html) if any(token["type"] in parse.RAW_HTML for token in parse.walk(tokens)) else html
+        )
 
 
 def _html_output(html: str) -> str:
-    """An HTML output as it stands in the page: ours without JupyterLab's style, others without addresses."""
-    if 'class="casebook ' in html:
+    """An HTML output as it stands in the page: ours without JupyterLab's style, others in a box that scrolls."""
+    if html.startswith(_OURS):
         return _LAB_STYLE.sub("", html)
-    box = '<div class="casebook-scroll" role="region" aria-label="Output" tabindex="0">'
-    return f"{box}{outputs.offline(html)}</div>"
+    return f'<div class="casebook-scroll" role="region" aria-label="Output" tabindex="0">{html}</div>'
 
 
 def _html_picture(output, mime: str, cell) -> str:
     picture = pictures.of_output(output, mime)
-    encoded = base64.b64encode(picture.svg.encode()).decode()
-    alt = escape(pictures.alt(output, cell))
-    return (
-        f'<img src="data:image/svg+xml;base64,{encoded}" alt="{alt}" style="width: {picture.width_pt:g}pt">'
-    )
+    return svg_image(picture.svg, pictures.alt(output, cell), f"width: {picture.width_pt:g}pt")
 
 
 def _lexer(nb) -> str:

@@ -3,7 +3,7 @@
 import ctypes
 import logging
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typst
 
@@ -25,12 +25,13 @@ def pages(manuscript: Manuscript) -> bytes:
     """
     give_back()
     source, goals, fonts = manuscript
-    compiler = typst.Compiler(source, ignore_system_fonts=True, font_paths=[fonts])
+    compiler: Any = typst.Compiler(  # type: ignore[misc]  # the stub's type variable is bound by nothing
+        source, ignore_system_fonts=True, font_paths=[fonts]
+    )
     try:
         with suppress(RuntimeError):  # an error of the source: the next call tells where
             places = compiler.eval(goals.question())
-        options = {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": 0}
-        pdf, warnings = compiler.compile_with_warnings(**options)
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
         raise ValueError(f"Typst cannot set this notebook:\n{_shortened(error.diagnostic)}") from error
     for warning in warnings:

@@ -27,8 +27,10 @@ def load(url: str, folder: Path, attachments: dict) -> images.Picture | None:
 
 def of_output(output: dict, mime: str) -> images.Picture:
     """The image of a cell's output, at the width that its metadata ask for."""
-    asked = output.get("metadata", {}).get(mime, {}).get("width")
-    return images.read(output["data"][mime], mime, width_px=float(asked) if asked else None)
+    asked = str(
+        output.get("metadata", {}).get(mime, {}).get("width")
+    )  # in pixels; "50%" of what, is not known
+    return images.read(output["data"][mime], mime, width_px=float(asked) if asked.isdecimal() else None)
 
 
 def alt(output: dict, cell: dict) -> str:

@@ -1,4 +1,4 @@
-"""Markdown tokens written as HTML."""
+"""Markdown tokens written as HTML, and text made safe in it."""
 
 import base64
 import html
@@ -14,15 +14,27 @@ def escape(text: str) -> str:
     return html.escape(parse.clean(text))
 
 
+def text(words: str) -> str:
+    """Words as HTML, with typographic quotation marks."""
+    return escape(parse.curl(words))
+
+
 def inline(markdown: str) -> str:
     """One line of Markdown as HTML."""
     return HTMLWriter().write(parse.parse_inline(markdown))
 
 
-class HTMLWriter(mistune.HTMLRenderer):
-    """Writes tokens (mistune's, with headings, links and images resolved by `exporters.document`) as HTML.
+def svg_image(svg: str, alt: str, style: str) -> str:
+    """An <img> that carries a whole SVG; there it neither runs nor fetches anything."""
+    encoded = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(alt)}" style="{style}">'
 
-    `first_footnote` is the number of the first footnote: they run through the whole document.
+
+class HTMLWriter(mistune.HTMLRenderer):
+    """Writes tokens (of `parse`, with headings, links and images resolved by `export.document`) as HTML.
+
+    Headings stand `shift` levels lower. `first_footnote` is the number of the first footnote: they run through the
+    whole document. HTML among the tokens, of `parse(…, raw_html=True)`, comes out as it is: it is to be sanitized.
     """
 
     def __init__(self, shift: int = 0, first_footnote: int = 1):
@@ -35,7 +47,7 @@ class HTMLWriter(mistune.HTMLRenderer):
 
     def render_token(self, token: dict, state: BlockState) -> str:
         if token["type"] in ("link", "image"):
-            return getattr(self, token["type"])(token)
+            return self._link(token) if token["type"] == "link" else self._image(token)
         return super().render_token(token, state)
 
     def text(self, text: str) -> str:
@@ -47,32 +59,29 @@ class HTMLWriter(mistune.HTMLRenderer):
         mark = f'<span class="casebook-heading-number">{number}</span> ' if number else ""
         return f"<{tag}{anchor}>{mark}{text}</{tag}>\n"
 
-    def link(self, token: dict) -> str:
+    def _link(self, token: dict) -> str:
         attrs = token["attrs"]
         words = self.render_tokens(token["children"], BlockState())
         target = parse.internal_target(token)
         if attrs.get("missing"):
             return words
         style = ' class="casebook-id"' if target and parse.plain_text(token["children"]) == target else ""
-        url = escape(self.safe_url(attrs["url"]))
-        return f'<a{style} href="{url}">{escape(attrs.get("number", "")) or words}</a>'
+        return f'<a{style} href="{escape(attrs["url"])}">{escape(attrs.get("number", "")) or words}</a>'
 
-    def image(self, token: dict) -> str:
+    def _image(self, token: dict) -> str:
         alt = parse.plain_text(token["children"]).strip() or "Image"
         picture = token["attrs"].get("picture")
-        if picture is None:  # elsewhere on the network: named, never fetched
-            return f'<a href="{escape(self.safe_url(token["attrs"]["url"]))}">Image: {escape(alt)}</a>'
-        encoded = base64.b64encode(picture.svg.encode()).decode()
-        width = f"width: {picture.width_pt:g}pt"
-        return f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(alt)}" style="{width}">'
+        if picture is not None:
+            return svg_image(picture.svg, alt, f"width: {picture.width_pt:g}pt")
+        url, words = token["attrs"]["url"], f"Image: {escape(alt)}"  # on the network: named, never fetched
+        return f'<a href="{escape(url)}">{words}</a>' if parse.is_harmless(url) else words
 
     def inline_math(self, text: str) -> str:
         formula = images.formula(text)
         if formula is None:
             return f"<code>{escape(text)}</code>"
         style = f"width: {formula.width_em:.3f}em; height: auto; vertical-align: -{formula.depth_em:.3f}em"
-        encoded = base64.b64encode(formula.svg.encode()).decode()
-        return f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(text)}" style="{style}">'
+        return svg_image(formula.svg, text, style)
 
     def block_math(self, text: str) -> str:
         return f'<p class="casebook-math">{self.inline_math(text)}</p>\n'

@@ -5,6 +5,7 @@ import functools
 import io
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -16,6 +17,12 @@ from casebook.display.markup.svg import tidy, width_pt
 
 PIXELS_PER_INCH = 96  # what a browser takes an image's pixels for
 _POINTS_PER_PIXEL = 72 / PIXELS_PER_INCH
+_FORMULAS: Any = {
+    "mathtext.fontset": "stix",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "casebook",
+    "text.parse_math": True,
+}
 _FORMULA_SIZE = 10  # points; formulas are scaled to the text around them
 
 
@@ -48,25 +55,23 @@ def read(data: bytes | str, mime: str, width_px: float | None = None) -> Picture
     width, height = Image.open(io.BytesIO(raw)).size
     encoded = base64.b64encode(raw).decode()
     size = f'width="{width}" height="{height}"'
-    wrapped = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}>'
-        f'<image href="data:{mime};base64,{encoded}" {size}/></svg>'
-    )
+    picture = f'<image href="data:{mime};base64,{encoded}" {size}/>'
+    wrapped = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}>{picture}</svg>'
     return Picture(wrapped, (width_px or width) * _POINTS_PER_PIXEL)
 
 
 @functools.lru_cache(maxsize=256)
 def formula(latex: str) -> Formula | None:
-    """A LaTeX formula set by matplotlib's mathtext, or None where mathtext does not know a command in it."""
+    """A LaTeX formula set by matplotlib's mathtext, or None where mathtext does not know a command in it, or sets nothing."""
     body = re.sub(r"\\(?:begin|end)\{equation\*?\}", "", latex).strip().replace("\n", " ")
     text = f"${body}$"
-    with matplotlib.rc_context(
-        {"mathtext.fontset": "stix", "svg.fonttype": "path", "svg.hashsalt": "casebook"}
-    ):
+    with matplotlib.rc_context(_FORMULAS):
         font = FontProperties(size=_FORMULA_SIZE)
         try:
             width, height, depth, *_ = MathTextParser("path").parse(text, dpi=72, prop=font)
         except ValueError:
+            return None
+        if not width or not height:
             return None
         figure = Figure(figsize=(width / 72, height / 72))
         figure.text(0, depth / height, text, fontproperties=font)

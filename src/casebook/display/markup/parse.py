@@ -4,54 +4,62 @@ import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import cast
+from urllib.parse import unquote
 
 import mistune
 
 # A dollar opens math only before a non-space and closes it only after one and not before a digit,
 # so that "$5 million, then $7 million" stays money.
 _INLINE_MATH = r"\$\$(?P<display>[^$]+?)\$\$|\$(?![\s$])(?P<inline>(?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)"
-_BLOCK_MATH = (
-    r"^ {0,3}\$\$(?P<block>[^$]+?)\$\$[ \t]*(?:\n|$)"
-    r"|^ {0,3}(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}[\s\S]*?\\end\{(?P=name)\})[ \t]*(?:\n|$)"
-)
+_ENVIRONMENT = r"(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}[\s\S]*?\\end\{(?P=name)\})"
+_BLOCK_MATH = rf"^ {{0,3}}(?:\$\$(?P<block>[^$]+?)\$\$|{_ENVIRONMENT})[ \t]*(?:\n|$)"
 _OPENING = re.compile(r"[\s(\[{/\u2013\u2014\u2018\u201c-]")
 _IMG = re.compile(r"<img\b([^>]*?)/?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
+RAW_HTML = ("block_html", "inline_html")  # types of tokens
 _REFERENCE_WORDS = {"figure", "table", "chapter", "section"}
 
 
-def _parse_inline_math(inline, match, state):
-    display = match.group("display")
-    kind, raw = ("block_math", display) if display else ("inline_math", match.group("inline"))
-    state.append_token({"type": kind, "raw": raw.strip()})
+def _parse_math(parser, match, state):
+    kind, raw = next((kind, raw) for kind, raw in match.groupdict().items() if raw and kind in _MATH)
+    state.append_token({"type": _MATH[kind], "raw": raw.strip()})
     return match.end()
 
 
-def _parse_block_math(block, match, state):
-    raw = match.group("block") or match.group("environment")
-    state.append_token({"type": "block_math", "raw": raw.strip()})
-    return match.end()
+_MATH = {"inline": "inline_math", "display": "block_math", "block": "block_math", "environment": "block_math"}
+_PLUGINS = ["table", "footnotes", "task_lists", "strikethrough", "url"]
+_markdown = mistune.create_markdown(renderer=None, plugins=_PLUGINS)
+_markdown.block.register("block_math", _BLOCK_MATH, _parse_math, before="list")
+_markdown.inline.register("inline_math", _INLINE_MATH, _parse_math, before="codespan")
 
 
-def _math(markdown: mistune.Markdown) -> None:
-    markdown.block.register("block_math", _BLOCK_MATH, _parse_block_math, before="list")
-    markdown.inline.register("inline_math", _INLINE_MATH, _parse_inline_math, before="codespan")
+def parse(text: str, raw_html: bool = False) -> list[dict]:
+    """Blocks of a Markdown text, as mistune's tokens; footnotes come last, as one `footnotes` block.
 
-
-_markdown = mistune.create_markdown(
-    renderer=None, plugins=["table", "footnotes", "task_lists", "strikethrough", "url", _math]
-)
-
-
-def parse(text: str) -> list[dict]:
-    """Blocks of a Markdown text, as mistune's tokens; footnotes come last, as one `footnotes` block."""
-    return list(_set_type(_markdown(clean(text))))
+    Without `raw_html` HTML is text, shown as it is written, but for `<br>`. Links are those of `is_harmless`: of
+    all others the words are left.
+    """
+    blocks, _ = _markdown.parse(clean(text))
+    tokens = list(_set_type(cast(list[dict], blocks), raw_html))
+    notes = {token["attrs"]["key"] for token in walk(tokens) if token["type"] == "footnote_item"}
+    for token in walk(tokens):
+        if token["type"] == "footnote_ref" and token["raw"] not in notes:  # within another note
+            token |= {"type": "text", "raw": f"[^{token['raw']}]", "attrs": None}
+    return tokens
 
 
 @lru_cache(maxsize=1 << 13)  # for HTML, then for Typst
 def parse_inline(text: str) -> list[dict]:
     """Inline tokens of one line of Markdown: a table cell, a source note. They are shared: not to be changed."""
     return list(_set_type(_markdown.inline(clean(text), {"ref_links": {}})))
+
+
+def is_harmless(url: str) -> bool:
+    """Whether a link may lead there: to an id, to http(s), to mail, or to a relative path."""
+    scheme = re.match(r"([^/?#]*):", re.sub(r"[\x00-\x20]", "", url))
+    return scheme is None or scheme[1].lower() in ("http", "https", "mailto")
 
 
 def clean(text: str) -> str:
@@ -73,9 +81,13 @@ def curl(text: str, before: str = "") -> str:
 
 def plain_text(tokens: Iterable[dict]) -> str:
     """The words of inline tokens, without their markup."""
-    return "".join(
-        plain_text(token["children"]) if "children" in token else token.get("raw", " ") for token in tokens
-    )
+    return "".join(map(_words, tokens))
+
+
+def _words(token: dict) -> str:
+    if "children" in token:
+        return plain_text(token["children"])
+    return "" if token["type"] == "inline_html" else token.get("raw", " ")
 
 
 def unmarked(text: str) -> str:
@@ -98,7 +110,7 @@ def walk(tokens: Iterable[dict]):
 def internal_target(link: dict) -> str:
     """The id that a link token points at within the document, or ""."""
     url = link["attrs"]["url"]
-    return url[1:] if url.startswith("#") else ""
+    return unquote(url[1:]) if url.startswith("#") else ""
 
 
 def asks_for_number(words: str) -> bool:
@@ -106,27 +118,35 @@ def asks_for_number(words: str) -> bool:
     return words.strip().lower() in _REFERENCE_WORDS
 
 
-def _set_type(tokens: Iterable[dict], before: str = "") -> Iterable[dict]:
-    """Tokens with entities resolved, <img> made an image, and quotation marks curled as their place asks."""
-    for token in map(_image_of_html, tokens):
-        if token["type"] == "text":
+def _set_type(tokens: Iterable[dict], raw_html: bool = False, before: str = "") -> Iterable[dict]:
+    """Tokens with entities resolved, quotation marks curled as their place asks, and nothing harmful."""
+    for token in tokens:
+        if token["type"] in RAW_HTML:
+            token = _image_of_html(token) if raw_html else _text_of_html(token)
+        elif token["type"] == "text":
             token["raw"] = curl(html.unescape(token["raw"]), before)
         if "children" in token:
-            token["children"] = list(_set_type(token["children"], before))
+            token["children"] = list(_set_type(token["children"], raw_html, before))
         before = (plain_text([token]) or before)[-1:]
-        yield token
+        if token["type"] == "link" and not is_harmless(token["attrs"]["url"]):
+            yield from token["children"]
+        else:
+            yield token
+
+
+def _text_of_html(token: dict) -> dict:
+    """HTML as the characters that it is written in; a <br> as a line break."""
+    if token["type"] == "block_html":
+        children = _markdown.inline(token["raw"].strip(), {"ref_links": {}})
+        return {"type": "paragraph", "children": children}
+    return {"type": "linebreak"} if BR.fullmatch(token["raw"]) else {"type": "text", "raw": token["raw"]}
 
 
 def _image_of_html(token: dict) -> dict:
     """A lone <img …> as the Markdown image it might have been."""
-    tag = (
-        _IMG.fullmatch(token.get("raw", "").strip())
-        if token["type"] in ("inline_html", "block_html")
-        else None
-    )
-    attributes = (
-        {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag[1])} if tag else {}
-    )
+    tag = _IMG.fullmatch(token["raw"].strip())
+    written = _ATTRIBUTE.findall(tag[1]) if tag else []
+    attributes = {name.lower(): html.unescape(value) for name, _, value in written}
     if "src" not in attributes:
         return token
     alt = [{"type": "text", "raw": attributes.get("alt", "")}]

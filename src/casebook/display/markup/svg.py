@@ -4,29 +4,50 @@ import html
 import io
 import re
 from functools import lru_cache
+from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
+from matplotlib.ticker import LogFormatter, ScalarFormatter
+
+from casebook.display.markup.parse import clean
 
 FONT = "'DejaVu Sans', sans-serif"
-_ID = re.compile(r'\sid="([^"]*)"')
-_REFERENCE = re.compile(r'url\(#([^)]+)\)|href="#([^"]+)"')
+TEXT_AS_TEXT: Any = {"svg.fonttype": "none", "svg.hashsalt": "casebook", "text.parse_math": False}
+_IN_TAG = "(?=[^<>]*>)"  # and not in the words of a label
+_ID = re.compile(rf'\sid="([^"]*)"{_IN_TAG}')
+_REFERENCE = re.compile(rf'url\(#([^)]+)\){_IN_TAG}|href="#([^"]+)"{_IN_TAG}')
 _FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
 
 
-def write(figure) -> str:
-    """A matplotlib figure as tidy SVG: text stays text, and the same figure gives the same bytes."""
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "casebook"}
+def write(figure: Figure) -> str:
+    """A matplotlib figure as tidy SVG: text stays text, never a formula; the same figure gives the same bytes."""
     stream, dpi = io.StringIO(), figure.dpi
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(TEXT_AS_TEXT):
         figure.dpi = 72  # an SVG is in points
+        _take_as_text(figure)
         width, height = figure.get_size_inches()
         renderer = _Renderer(72 * width, 72 * height, stream, image_dpi=dpi, metadata={"Date": None})
-        figure.draw(MixedModeRenderer(figure, width, height, dpi, renderer))
+        mixed: Any = MixedModeRenderer(
+            figure, width, height, dpi, renderer
+        )  # no RendererBase, but stands for one
+        figure.draw(mixed)
         renderer.finalize()
-    return tidy(stream.getvalue())
+    return tidy(clean(stream.getvalue()))
+
+
+def _take_as_text(figure: Figure) -> None:
+    """Makes all words of a figure text, but for the numbers that matplotlib itself writes along an axis."""
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if isinstance(axis.get_major_formatter(), LogFormatter | ScalarFormatter):
+            for number in (*axis.get_ticklabels(which="both"), axis.offsetText):
+                number.set_parse_math(True)
 
 
 class _Renderer(RendererSVG):
@@ -50,6 +71,8 @@ def _extent(word: str, font) -> tuple[float, float, float]:
 
 def tidy(svg: str) -> str:
     """`svg` without prologue, metadata and indentation; its style on its root, not on all of the page."""
+    if "<svg" not in svg:
+        raise ValueError("no SVG")
     svg = svg[svg.index("<svg") :].strip()
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg, styles = re.subn(r'<style type="text/css">\*\{[^}]*\}</style>', "", svg)
@@ -76,9 +99,8 @@ def isolate(svg: str, prefix: str) -> str:
 
 def label(svg: str, alt: str) -> str:
     """`svg` as one image with a text alternative, as wide as its place and never wider than drawn."""
-    width = float(re.search(r'\bwidth="([\d.]+)', svg)[1])
+    size = f"width: 100%; max-width: {width_pt(svg) / 72:.4g}in; height: auto"
     svg = re.sub(r'(<svg\b[^>]*?)\swidth="[^"]*"\sheight="[^"]*"', r"\1", svg, count=1)
-    size = f"width: 100%; max-width: {width / 72:.4g}in; height: auto"
     attributes = f'role="img" aria-label="{html.escape(alt)}"'
     if ' style="' in svg.split(">", 1)[0]:
         return svg.replace('<svg style="', f'<svg {attributes} style="{size}; ', 1)
@@ -87,7 +109,7 @@ def label(svg: str, alt: str) -> str:
 
 def width_pt(svg: str) -> float:
     """The natural width of an SVG in points: its width, or its viewBox's, or an inch."""
-    root = re.search(r"<svg\b[^>]*>", svg)[0]
+    root = svg[svg.find("<svg") :].partition(">")[0]
     if match := re.search(r'\bwidth="([\d.]+)(pt|px|in|cm|mm)?"', root):
         points = {"pt": 1, "in": 72, "cm": 28.3465, "mm": 2.83465}.get(match[2], 0.75)
         return float(match[1]) * points

@@ -38,7 +38,7 @@ def image(svg: str, alt: str, width: str = "100%") -> str:
 
 
 class TypstWriter(BaseRenderer):
-    """Writes mistune's tokens, resolved by `exporters.document` where there is a document, as Typst."""
+    """Writes mistune's tokens, resolved by `export.document` where there is a document, as Typst."""
 
     NAME = "typst"
 
@@ -49,7 +49,7 @@ class TypstWriter(BaseRenderer):
             if token["type"] == "footnotes"
             for item in token["children"]
         }
-        self.notes_written = set()
+        self.notes_written: set[str] = set()
         return self.render_tokens(tokens, BlockState()).strip()
 
     def children(self, token: dict) -> str:
@@ -149,7 +149,7 @@ class TypstWriter(BaseRenderer):
         return f"#raw({string(token['raw'])})"
 
     def inline_html(self, token):
-        return "#linebreak()" if re.match(r"<br\s*/?>", token["raw"]) else ""
+        return "#linebreak()" if parse.BR.fullmatch(token["raw"]) else ""
 
     def link(self, token):
         target, words = parse.internal_target(token), parse.plain_text(token["children"])
@@ -164,9 +164,10 @@ class TypstWriter(BaseRenderer):
     def image(self, token):
         alt = parse.plain_text(token["children"]).strip() or "Image"
         picture = token["attrs"].get("picture")
-        if picture is None:  # elsewhere on the network: named, never fetched
-            return f"#link({string(token['attrs']['url'])})[{escape('Image: ' + alt)}]"
-        return f"#box({image(picture.svg, alt, f'{min(picture.width_pt, 340):g}pt')})"
+        if picture is not None:
+            return f"#box({image(picture.svg, alt, f'{min(picture.width_pt, 340):g}pt')})"
+        url, words = token["attrs"]["url"], escape(f"Image: {alt}")  # on the network: named, never fetched
+        return f"#link({string(url)})[{words}]" if ":" in url and parse.is_harmless(url) else words
 
     def inline_math(self, token):
         formula = images.formula(token["raw"])

@@ -1,4 +1,4 @@
-"""The rows and columns of a table, written as HTML and as Typst."""
+"""The cells of a table, with their heads, written as HTML and as Typst."""
 
 import functools
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _LONG_LINE = 24  # characters; a column with no longer line is never wrapped
 
 
 @dataclass(frozen=True)
-class Grid:
+class Cells:
     """A frame's columns as shown; see `display.Table` for the fields."""
 
     frame: pd.DataFrame
@@ -28,69 +28,61 @@ class Grid:
     @functools.cached_property
     def rows(self) -> list[tuple[str, ...]]:
         """The cells' texts, row by row; numbers of a column with the same number of decimals."""
-        texts = [_texts(self.frame[name]) for name in self.columns]
-        return list(zip(*texts)) if texts else []
+        return list(zip(*(_texts(self.frame[name]) for name in self.columns)))
 
     @property
     def anchors(self) -> list[str]:
+        """What a link to each row points at, or ""."""
         return list(self.frame[self.anchor].astype(str)) if self.anchor else [""] * len(self.frame)
 
     @property
     def places(self) -> list[str]:
         """left, right or center, column by column."""
-        return [
-            self.align.get(name) or ("right" if _is_number(self.frame[name]) else "left")
-            for name in self.columns
-        ]
+        usual = {name: "right" if _is_number(self.frame[name]) else "left" for name in self.columns}
+        return [self.align.get(name) or usual[name] for name in self.columns]
+
+    @functools.cached_property
+    def longest_lines(self) -> list[int]:
+        """Characters of each column's longest cell, or longest word of its heading."""
+        columns = zip(*self.rows) if self.rows else [()] * len(self.columns)
+        headings = (heading.split() for heading in self.columns.values())
+        return [max(map(len, [*texts, *words, " "])) for texts, words in zip(columns, headings)]
+
+    # --- HTML
 
     def html(self, caption: str) -> str:
         """A <table>; the first column heads its row. It never gets too narrow to be read: its box scrolls."""
+        readable = sum(min(width, _LONG_LINE) + 2 for width in self.longest_lines) * _REM_PER_CHARACTER
         head = "".join(
-            f'<th scope="col"{style}>{html.escape(curl(heading))}</th>'
-            for heading, style in zip(self.columns.values(), self._html_styles)
+            f'<th scope="col"{style}>{html.text(heading)}</th>'
+            for heading, style in zip(self.columns.values(), self._html_classes)
         )
         body = "".join(map(self._html_row, self.rows, self.anchors))
-        return (
-            f'<table style="min-width: min(60rem, {self._readable_rem:.0f}rem)">'
-            f"<caption><span>{caption}</span></caption>{self._html_widths()}"
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
-        )
+        start = f'<table style="min-width: min(60rem, {readable:.0f}rem)"><caption><span>{caption}</span></caption>'
+        return f"{start}{self._html_widths()}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
 
     def _html_row(self, row: tuple[str, ...], anchor: str) -> str:
-        cells = []
-        for name, style, text in zip(self.columns, self._html_styles, row):
-            content = html.inline(text) if name in self.markup else html.escape(curl(text))
-            tag, scope = ("td", "") if cells else ("th", ' scope="row"')
-            cells.append(f"<{tag}{scope}{style}>{content}</{tag}>")
+        contents = [
+            html.inline(text) if name in self.markup else html.text(text)
+            for name, text in zip(self.columns, row)
+        ]
+        first, *others = [f"{style}>{content}" for style, content in zip(self._html_classes, contents)]
         start = f'<tr id="{html.escape(anchor)}">' if anchor else "<tr>"
-        return f"{start}{''.join(cells)}</tr>\n"
+        return f'{start}<th scope="row"{first}</th>{"".join(f"<td{each}</td>" for each in others)}</tr>\n'
 
     @functools.cached_property
-    def _html_styles(self) -> list[str]:
+    def _html_classes(self) -> list[str]:
         """Each column's class attribute: where its text stands, and whether it is too short to wrap."""
         short = ["short" if line <= _LONG_LINE else "" for line in self.longest_lines]
         classes = [f"{place} {size}".replace("left", "").strip() for place, size in zip(self.places, short)]
         return [f' class="{names}"' if names else "" for names in classes]
 
     def _html_widths(self) -> str:
-        if not self.widths:
-            return ""
         total = sum(self.widths.values())
-        shares = [self.widths.get(name) for name in self.columns]
+        shares = [self.widths.get(name) for name in self.columns] if self.widths else []
         return "".join(f'<col style="width: {share / total:.1%}">' if share else "<col>" for share in shares)
 
-    @property
-    def _readable_rem(self) -> float:
-        return sum(min(width, _LONG_LINE) + 2 for width in self.longest_lines) * _REM_PER_CHARACTER
-
-    @functools.cached_property
-    def longest_lines(self) -> list[int]:
-        """Characters of each column's longest cell, or longest word of its heading."""
-        columns = zip(*self.rows) if self.rows else [()] * len(self.columns)
-        return [
-            max([len(text) for text in texts] + [len(word) for word in heading.split()] + [1])
-            for texts, heading in zip(columns, self.columns.values())
-        ]
+    # --- Typst
 
     def typst(self) -> str:
         """What the Typst template's table functions take: columns, align, head, then the cells."""
@@ -124,11 +116,10 @@ def _texts(column: pd.Series) -> list[str]:
     if not _is_number(column):
         return ["" if missing else _text(value) for value, missing in zip(column, column.isna())]
     present = column.dropna()
-    decimals = next(
-        d for d in (0, 1, _MANY_DECIMALS) if d == _MANY_DECIMALS or (present.round(d) == present).all()
-    )
+    exact = (decimals for decimals in range(_MANY_DECIMALS) if (present.round(decimals) == present).all())
+    decimals = next(exact, _MANY_DECIMALS)
     return ["" if pd.isna(value) else f"{value:.{decimals}f}".replace("-", "\u2212") for value in column]
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     return {"True": "yes", "False": "no"}[str(value)] if pd.api.types.is_bool(value) else str(value)
