@@ -1,5 +1,8 @@
 """The drawing of a timeline: a row an event, its interval on a scale, a column an article. In inches."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -40,8 +43,7 @@ def mentions(cells: pd.Series) -> int:
 
 
 def draw(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
-    """The events of a frame (see `timeline.events`) in its order, `width` inches wide and as high as they
-    need.
+    """The events of a `mention_matrix` in its order, `width` inches wide and as high as they need.
 
     Wide, a label stands left of its interval; narrow, above it.
     """
@@ -139,9 +141,9 @@ class _Page:
         self.sheet.mark(x, y, "o", 5, mfc="white" if circa else style.INK, mec=style.INK, mew=0.9)
 
     def bar(self, left: float, right: float, y: float, certain: bool = True):
-        look = {"facecolor": style.GREY} if certain else {"facecolor": "white", "hatch": "//////"}
-        place = left, y - BAR / 2, right - left, BAR
-        self.sheet.box(*place, edgecolor=style.GREY, linewidth=0.6, zorder=2, **look)
+        look: dict[str, Any] = {"edgecolor": style.GREY, "linewidth": 0.6, "zorder": 2}
+        look |= {"facecolor": style.GREY} if certain else {"facecolor": "white", "hatch": "//////"}
+        self.sheet.box(left, y - BAR / 2, right - left, BAR, **look)
 
     def date(self, value: str, left: float, right: float, y: float):
         """The date after its mark, or before it, or, where the mark takes all the room, upon it."""
@@ -182,15 +184,13 @@ class _Page:
     def key(self):
         """What the marks mean, in the room left of the heads."""
         x, look = 0.19, next(iter(self.looks.values()))
-        entries = {
-            "one day (hollow: about that day)": lambda y: (
+        entries: dict[str, Callable] = {
+            "one day (hollow: about that day)": lambda y: [
                 self.day(x - 0.07, y),
-                self.day(x + 0.07, y, circa=True),
-            ),
+                self.day(x + 0.07, y, True),
+            ],
             "lasts so long": lambda y: self.bar(x - 0.13, x + 0.13, y),
-            "begins, ends or falls within this span": lambda y: self.bar(
-                x - 0.13, x + 0.13, y, certain=False
-            ),
+            "begins, ends or falls within this span": lambda y: self.bar(x - 0.13, x + 0.13, y, False),
             "the article mentions it": lambda y: self.cell("", look, x, y),
             "the article is silent": lambda y: self.cell(SILENT, look, x, y),
             "blank: the event may be later": lambda y: self.cell(LATER, look, x, y),
@@ -201,12 +201,7 @@ class _Page:
             self.text(x + 0.21, y, text)
 
     def totals(self, bottom: float):
-        self.text(
-            self.right,
-            bottom + 0.13,
-            f"of {count(len(self.frame), 'event')}, mentioned",
-            ha="right",
-            color=style.GREY,
-        )
+        y, words = bottom + 0.13, f"of {count(len(self.frame), 'event')}, mentioned"
+        self.text(self.right, y, words, ha="right", color=style.GREY)
         for source, x in self.columns.items():
-            self.text(x, bottom + 0.13, str(mentions(self.frame[source])), ha="center")
+            self.text(x, y, str(mentions(self.frame[source])), ha="center")
