@@ -219,6 +219,8 @@ def test_vocabulary_leaves_the_concepts_to_the_glossary(small):
     [
         ((), '<a href="https://example.org/ada-lovelace">On Lovelace</a>. Press, 2021.'),
         (["Ada Lovelace"], "On [author]. Press, 2021."),
+        (["Ada-Lovelace"], "On [author]. Press, 2021."),
+        (["Love Lace", "Ad Lo"], '<a href="https://example.org/ada-lovelace">On Lovelace</a>. Press, 2021.'),
     ],
 )
 def test_bibliography_links_and_hides(small, hide, entry):

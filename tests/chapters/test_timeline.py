@@ -19,6 +19,7 @@ from casebook.chapters.views.events import (
     LESS_EXACT,
     ROUGHLY,
     SAME,
+    begun_by,
     date_agreement,
     mentioned_events,
     span,
@@ -130,6 +131,20 @@ def test_min_mentions_counts_articles_and_not_mentions(case):
 )
 def test_a_span_is_certain_between_its_uncertain_ends(value, days):
     assert span(value) == days
+
+
+@pytest.mark.parametrize(
+    "value, day",
+    [
+        ("2020", date(2020, 12, 31)),
+        ("2020-09-27/2020-11-10", DAYS[0]),
+        ("2020-09/..", date(2020, 9, 30)),
+        ("../2020-11-10", DAYS[1]),
+        ("/2020-11-10", DAYS[1]),
+    ],
+)
+def test_the_day_by_which_something_has_begun(value, day):
+    assert begun_by(value) == day
 
 
 @pytest.mark.parametrize(

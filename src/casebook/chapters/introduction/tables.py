@@ -80,17 +80,12 @@ def signs_table(case: Case) -> Table:
 def voices_table(case: Case) -> Table:
     """Voice and commitment: whose words a claim is in, and how the article stands to it."""
     terms = case.vocabularies[case.vocabularies["vocabulary"].isin(["voice", "commitment"])]
+    names = "vocabulary term definition example counter_example".split()
     return Table(
         terms.assign(term=terms["term"].str.replace("_", " ")),
         id="tbl-voices",
         title="Whose words, and how far the article stands behind them",
-        columns={
-            "vocabulary": "",
-            "term": "Term",
-            "definition": "Means",
-            "example": "Example",
-            "counter_example": "Not",
-        },
-        widths={"vocabulary": 1.2, "term": 1.5, "definition": 3, "example": 2.4, "counter_example": 3},
+        columns=dict(zip(names, ("", "Term", "Means", "Example", "Not"))),
+        widths=dict(zip(names, (1.2, 1.5, 3, 2.4, 3))),
         source="`vocabularies.csv`.",
     )

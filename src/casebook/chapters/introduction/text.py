@@ -102,11 +102,6 @@ def extent_of_coding(case: Case) -> Note:
         agreed = (
             f"{coders} codings of {units} are in the tables, with {len(case.adjudications)} adjudications"
         )
-    claims, places = count(len(case.claims), "claim"), count(len(case.assertions), "place")
-    relations, events = count(len(case.relations), "relation"), count(len(case.events), "event")
-    mentions, numbers = count(len(case.mentions), "mention"), count(len(case.quantities), "number")
-    wordings, ties = count(len(case.terms), "wording"), count(len(case.interests), "row")
-    passages = count(len(case.passages), "passage")
     return Note(
-        f"The tables hold {claims} asserted at {places}, {relations} between them, {events} with {mentions}, {numbers}, {wordings} and {ties} on ties, anchored in {passages}. As for agreement: {agreed}."
+        f"The tables hold {count(len(case.claims), 'claim')} asserted at {count(len(case.assertions), 'place')}, {count(len(case.relations), 'relation')} between them, {count(len(case.events), 'event')} with {count(len(case.mentions), 'mention')}, {count(len(case.quantities), 'number')}, {count(len(case.terms), 'wording')} and {count(len(case.interests), 'row')} on ties, anchored in {count(len(case.passages), 'passage')}. As for agreement: {agreed}."
     )

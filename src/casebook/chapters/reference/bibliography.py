@@ -7,17 +7,19 @@ from casebook.case import Case, dates
 from casebook.display import Table
 from casebook.display.markdown import Markdown, as_markdown, md
 
+WORD = r"[^\W_]+"
+
 
 def bibliography_table(case: Case, hide: Iterable[str] = ()) -> Table:
     """The public sources with their addresses and what they were used for.
 
     The names in `hide` are left out of titles and notes, and an address that has one of them is not given.
     """
-    frame, name = case.references, _pattern(hide)
+    frame, words = case.references, _words(hide)
     frame = frame.assign(
-        title=[name.sub("[author]", title) for title in frame["title"]],
-        note=[name.sub("[author]", note) for note in frame["note"]],
-        url=["" if name.search(url) else url for url in frame["url"]],
+        title=[_without(title, words) for title in frame["title"]],
+        note=[_without(note, words) for note in frame["note"]],
+        url=[url if _without(url, words) == url else "" for url in frame["url"]],
     )
     return Table(
         frame.assign(entry=[_entry(reference) for reference in frame.itertuples()]),
@@ -31,11 +33,16 @@ def bibliography_table(case: Case, hide: Iterable[str] = ()) -> Table:
     )
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern:
-    """What finds the words of the names, three letters at least; in `Ben-Aharon` and `rafael_castro` too."""
-    words = {re.escape(word) for name in names for word in name.split() if len(word) >= 3}
-    word = "|".join(sorted(words, key=len, reverse=True)) or "(?!)"  # without names, what finds nothing
-    return re.compile(rf"(?<![^\W_])(?:{word})(?:[\s_-]+(?:{word}))*(?![^\W_])", re.IGNORECASE)
+def _words(names: Iterable[str]) -> set[str]:
+    """The words of the names, of three letters at least, in lower case; `Ben-Aharon` are two."""
+    words = {word for name in names for word in name.split() if len(word) >= 3}
+    return {part.casefold() for word in words for part in re.findall(WORD, word)}
+
+
+def _without(text: str, words: set[str]) -> str:
+    """The text with these words, however they are joined, as `[author]`: `Ben-Aharon` and `rafael_castro` too."""
+    marked = re.sub(WORD, lambda word: "\0" if word[0].casefold() in words else word[0], text)
+    return re.sub(r"\0(?:[\s_-]+\0)*", "[author]", marked)
 
 
 def _entry(reference) -> Markdown:

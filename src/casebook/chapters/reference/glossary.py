@@ -47,6 +47,7 @@ def vocabulary_table(case: Case) -> Table:
     """Every term that the tables use, defined; the concepts are in the glossary."""
     terms = case.vocabularies.query("vocabulary != 'concept'")
     counter_example = terms["counter_example"].str.replace("`", "").str.replace("_", " ")
+    names = "of term definition example counter_example".split()
     return Table(
         terms.assign(
             of=terms["vocabulary"].where(~terms["vocabulary"].duplicated(), "").str.replace("_", " "),
@@ -56,13 +57,7 @@ def vocabulary_table(case: Case) -> Table:
         ),
         id="tbl-vocabulary",
         title="The terms of the coding",
-        columns={
-            "of": "Of",
-            "term": "Term",
-            "definition": "Means",
-            "example": "Example",
-            "counter_example": "Not",
-        },
-        widths={"of": 1.3, "term": 1.5, "definition": 3, "example": 2.2, "counter_example": 2.6},
+        columns=dict(zip(names, ("Of", "Term", "Means", "Example", "Not"))),
+        widths=dict(zip(names, (1.3, 1.5, 3, 2.2, 2.6))),
         source="`vocabularies.csv`.",
     )

@@ -1,5 +1,7 @@
 """Everything that was coded, by article and paragraph."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from casebook.case import Case, dates
@@ -57,35 +59,32 @@ def coded_rows(case: Case) -> pd.DataFrame:
     An assertion, a mention and a wording are at home here and anchored by their ids; a number and a tie have
     tables of their own, and only a place here (`at-N001`). A quotation stands once for its passage.
     """
-    parts = [_assertions(case), _mentions(case), _quantities(case), _terms(case), _ties(case)]
+    interests = case.placed("interests").drop_duplicates(["passage_id", "interest_id"], ignore_index=True)
+    bodies, labels = case.organisations[["organisation_id", "name"]], case.events[["event_id", "label"]]
+    claims = case.claims[["claim_id", "statement", "stance"]]
+    parts = [
+        _rows(case.placed("assertions").merge(claims, how="left"), "assertion_id", _assertion),
+        _rows(case.placed("mentions").merge(labels, how="left"), "mention_id", _mention),
+        _rows(case.placed("quantities"), "quantity_id", _quantity, "at-"),
+        _rows(case.placed("terms"), "term_id", _term),
+        _rows(
+            interests.merge(bodies, how="left").fillna({"name": "no body named"}), "interest_id", _tie, "at-"
+        ),
+    ]
     rows = pd.concat([part for part in parts if len(part)] or parts)
     order = {source: rank for rank, source in enumerate(case.sources["source_id"])}
     rows = rows.assign(rank=rows["source_id"].map(order))
     rows = rows.sort_values(["rank", "paragraph", "passage_id"], kind="stable", ignore_index=True)
-    quotes = [case.quotes.get(id, "") for id in rows["passage_id"].mask(rows["passage_id"].duplicated())]
-    contents = [
-        content + (md("<br>*“{}”*", quote) if quote else "")
-        for content, quote in zip(rows["content"], quotes)
-    ]
-    return rows.drop(columns="rank").assign(content=contents)
+    firsts = rows["passage_id"].mask(rows["passage_id"].duplicated())
+    quotes = [md("<br>*“{}”*", case.quotes[id]) if id in case.quotes else "" for id in firsts]
+    return rows.drop(columns="rank").assign(content=rows["content"] + pd.Series(quotes, dtype=object))
 
 
-def _rows(placed: pd.DataFrame, id: str, cells: list[tuple], is_home: bool = True) -> pd.DataFrame:
-    """The rows of one table, of pairs of content and manner."""
-    contents, manners = zip(*cells) if cells else ((), ())
-    frame = placed[["source_id", "paragraph", "passage_id"]].astype(object)
-    return frame.assign(
-        id=placed[id].astype(object),
-        anchor=("" if is_home else "at-") + placed[id].astype(object),
-        content=pd.Series(contents, dtype=object),
-        manner=pd.Series(manners, dtype=object),
-    )
-
-
-def _assertions(case: Case) -> pd.DataFrame:
-    claims = case.claims[["claim_id", "statement", "stance"]]
-    placed = case.placed("assertions").merge(claims, on="claim_id", how="left")
-    return _rows(placed, "assertion_id", [_assertion(row) for row in placed.itertuples()])
+def _rows(placed: pd.DataFrame, id: str, cells: Callable, prefix: str = "") -> pd.DataFrame:
+    """The rows of one table; `cells` makes content and manner of each, `prefix` begins its anchor."""
+    frame = placed[["source_id", "paragraph", "passage_id", id]].rename(columns={id: "id"})
+    pairs = pd.DataFrame(map(cells, placed.itertuples()), columns=["content", "manner"], dtype=object)
+    return frame.assign(anchor=prefix + frame["id"]).join(pairs)
 
 
 def _assertion(row) -> tuple[Markdown, Markdown]:
@@ -95,59 +94,25 @@ def _assertion(row) -> tuple[Markdown, Markdown]:
     return content, _of(COMMITMENTS[row.commitment], row.attributed_to) + evidence
 
 
+def _mention(row) -> tuple[Markdown, Markdown]:
+    content = md("{} {}: {}", row.label, link(row.event_id), row.characterisation)
+    return content, md("event, {}", dates.in_words(row.date_as_given) or "no date given")
+
+
+def _quantity(row) -> tuple[Markdown, Markdown]:
+    content = md("{}: {} {}", sentence(row.measure), amount(row), link(row.quantity_id))
+    return content, _of("number", row.attributed_to)
+
+
+def _term(row) -> tuple[Markdown, Markdown]:
+    content = md("“{}” for {}", row.wording, link(f"concept-{row.concept}", concept(row.concept)))
+    return content, md("wording, {}", row.connotation)
+
+
+def _tie(row) -> tuple[Markdown, Markdown]:
+    content = md("Of the author: {}: {}", row.kind.replace("_", " "), row.name)
+    return content, md("tie, {}", row.position)
+
+
 def _of(manner: str, speaker: str) -> Markdown:
     return md("{}: {}" if speaker else "{}", manner, speaker)
-
-
-def _mentions(case: Case) -> pd.DataFrame:
-    events = case.events[["event_id", "label"]]
-    placed = case.placed("mentions").merge(events, on="event_id", how="left")
-    cells = [
-        (
-            md("{} {}: {}", row.label, link(row.event_id), row.characterisation),
-            md("event, {}", dates.in_words(row.date_as_given) or "no date given"),
-        )
-        for row in placed.itertuples()
-    ]
-    return _rows(placed, "mention_id", cells)
-
-
-def _quantities(case: Case) -> pd.DataFrame:
-    placed = case.placed("quantities")
-    cells = [
-        (
-            md("{}: {} {}", sentence(row.measure), amount(row), link(row.quantity_id)),
-            _of("number", row.attributed_to),
-        )
-        for row in placed.itertuples()
-    ]
-    return _rows(placed, "quantity_id", cells, is_home=False)
-
-
-def _terms(case: Case) -> pd.DataFrame:
-    placed = case.placed("terms")
-    cells = [
-        (
-            md("“{}” for {}", row.wording, link(f"concept-{row.concept}", concept(row.concept))),
-            md("wording, {}", row.connotation),
-        )
-        for row in placed.itertuples()
-    ]
-    return _rows(placed, "term_id", cells)
-
-
-def _ties(case: Case) -> pd.DataFrame:
-    bodies = dict(zip(case.organisations["organisation_id"], case.organisations["name"]))
-    placed = case.placed("interests").drop_duplicates(["passage_id", "interest_id"], ignore_index=True)
-    cells = [
-        (
-            md(
-                "Of the author: {}: {}",
-                row.kind.replace("_", " "),
-                bodies.get(row.organisation_id, "no body named"),
-            ),
-            md("tie, {}", row.position),
-        )
-        for row in placed.itertuples()
-    ]
-    return _rows(placed, "interest_id", cells, is_home=False)

@@ -21,6 +21,7 @@ RELATIONS = {
 def claims_table(case: Case) -> Table:
     """Every claim once: statement, stance, theme, kind, and where it is made."""
     frame = case.claims
+    names = "claim_id statement look about where".split()
     return Table(
         frame.assign(
             where=frame["claim_id"].map(_places(case, "assertions", "claim_id", "assertion_id")),
@@ -31,14 +32,8 @@ def claims_table(case: Case) -> Table:
         title="The claims",
         anchor="claim_id",
         markup=("where",),
-        columns={
-            "claim_id": "Id",
-            "statement": "Claim",
-            "look": "Stance",
-            "about": "Theme, kind",
-            "where": "Where",
-        },
-        widths={"claim_id": 0.7, "statement": 4.4, "look": 1.35, "about": 1.6, "where": 2.4},
+        columns=dict(zip(names, ("Id", "Claim", "Stance", "Theme, kind", "Where"))),
+        widths=dict(zip(names, (0.7, 4.4, 1.35, 1.6, 2.4))),
         source="`claims.csv`, `assertions.csv`.",
         note="Where nothing else is said, the article asserts the claim in its author's own voice.",
     )
@@ -112,21 +107,15 @@ def events_table(case: Case) -> Table:
         when=frame["date"].map(dates.in_words) + basis,
         first=[dates.bounds(date)[0] for date in frame["date"]],
     )
+    names = "event_id when label kind place where".split()
     return Table(
         frame.sort_values(["first", "event_id"]),
         id="tbl-all-events",
         title="The events",
         anchor="event_id",
         markup=("where",),
-        columns={
-            "event_id": "Id",
-            "when": "Date",
-            "label": "Event",
-            "kind": "Kind",
-            "place": "Place",
-            "where": "Where",
-        },
-        widths={"event_id": 0.6, "when": 1.7, "label": 3, "kind": 1.1, "place": 1.6, "where": 2.2},
+        columns=dict(zip(names, ("Id", "Date", "Event", "Kind", "Place", "Where"))),
+        widths=dict(zip(names, (0.6, 1.7, 3, 1.1, 1.6, 2.2))),
         source="`events.csv`, `mentions.csv`.",
         note="A date is stated by an article unless a word in brackets says what it rests on.",
     )
@@ -136,6 +125,7 @@ def quantities_table(case: Case) -> Table:
     """Every number that an article gives."""
     placed = case.placed("quantities")
     where = zip(placed["quantity_id"], placed["short"], placed["paragraph"])
+    names = "quantity_id measure amount period attributed_to where".split()
     return Table(
         placed.assign(
             measure=placed["measure"].map(sentence),
@@ -147,20 +137,8 @@ def quantities_table(case: Case) -> Table:
         title="The numbers",
         anchor="quantity_id",
         markup=("where",),
-        columns={
-            "quantity_id": "Id",
-            "measure": "What is counted",
-            "amount": "Number",
-            "period": "Period",
-            "attributed_to": "Attributed to",
-            "where": "Where",
-        },
-        widths=dict(
-            zip(
-                "quantity_id measure amount period attributed_to where".split(),
-                (0.7, 3.4, 1.8, 1.5, 1.5, 1.6),
-            )
-        ),
+        columns=dict(zip(names, ("Id", "What is counted", "Number", "Period", "Attributed to", "Where"))),
+        widths=dict(zip(names, (0.7, 3.4, 1.8, 1.5, 1.5, 1.6))),
         source="`quantities.csv`.",
     )
 
@@ -170,18 +148,13 @@ def organisations_table(case: Case) -> Table:
     pairs = case.interests.drop_duplicates(["organisation_id", "author_id"])
     who = pairs.merge(case.authors, on="author_id").groupby("organisation_id")["name"].agg(listed)
     frame = case.organisations[case.organisations["organisation_id"].isin(who.index)]
+    names = "organisation_id name kind country who".split()
     return Table(
         frame.assign(who=frame["organisation_id"].map(who), kind=frame["kind"].str.replace("_", " ")),
         id="tbl-organisations",
         title="Bodies that authors are tied to",
         anchor="organisation_id",
-        columns={
-            "organisation_id": "Id",
-            "name": "Body",
-            "kind": "Kind",
-            "country": "Country",
-            "who": "Author",
-        },
-        widths={"organisation_id": 0.6, "name": 3.6, "kind": 1.3, "country": 1.4, "who": 2.2},
+        columns=dict(zip(names, ("Id", "Body", "Kind", "Country", "Author"))),
+        widths=dict(zip(names, (0.6, 3.6, 1.3, 1.4, 2.2))),
         source="`organisations.csv`, `interests.csv`.",
     )

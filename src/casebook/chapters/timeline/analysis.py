@@ -53,7 +53,9 @@ def silences_by_event(case: Case, events: pd.DataFrame) -> pd.DataFrame:
     # At most two cells for every mention: half of the articles mention each of these events.
     cells = mention_matrix(case, wide, case.sources)[list(case.sources["source_id"])].to_numpy()
     short = case.sources["short"].to_numpy()
-    wide = wide.assign(silent=pd.Series([list(short[row == SILENT]) for row in cells], wide.index, dtype=object))
+    wide = wide.assign(
+        silent=pd.Series([list(short[row == SILENT]) for row in cells], wide.index, dtype=object)
+    )
     return wide[wide["silent"].map(len) > 0]
 
 

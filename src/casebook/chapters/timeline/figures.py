@@ -57,9 +57,7 @@ def _period_figure(
     looks, period = style.articles(sources), period_in_words(events)
     alone, number = (events["articles"] == 1).sum(), count(len(events), "event")
     counts = [f"{look.word} {lanes.mentions(events[source])}" for source, look in looks.items()]
-    share = {0: f"none of {len(events)}", len(events): f"all {len(events)}"}.get(
-        alone, f"{alone} of {len(events)}"
-    )
+    share = f"all {len(events)}" if alone == len(events) else f"{alone or 'none'} of {len(events)}"
     shown = "events shown" if left_out else "events"
     share_alone = f"{share} {shown} {'stands' if alone < 2 else 'stand'} in one article alone"
     return Figure(

@@ -183,22 +183,19 @@ class _Page:
 
     def key(self):
         """What the marks mean, in the room left of the heads."""
-        x, look = 0.19, next(iter(self.looks.values()))
+        look = next(iter(self.looks.values()))
         entries: dict[str, Callable] = {
-            "one day (hollow: about that day)": lambda y: [
-                self.day(x - 0.07, y),
-                self.day(x + 0.07, y, True),
-            ],
-            "lasts so long": lambda y: self.bar(x - 0.13, x + 0.13, y),
-            "begins, ends or falls within this span": lambda y: self.bar(x - 0.13, x + 0.13, y, False),
-            "the article mentions it": lambda y: self.cell("", look, x, y),
-            "the article is silent": lambda y: self.cell(SILENT, look, x, y),
-            "blank: the event may be later": lambda y: self.cell(LATER, look, x, y),
+            "one day (hollow: about that day)": lambda y: [self.day(0.12, y), self.day(0.26, y, True)],
+            "lasts so long": lambda y: self.bar(0.06, 0.32, y),
+            "begins, ends or falls within this span": lambda y: self.bar(0.06, 0.32, y, False),
+            "the article mentions it": lambda y: self.cell("", look, 0.19, y),
+            "the article is silent": lambda y: self.cell(SILENT, look, 0.19, y),
+            "blank: the event may be later": lambda y: None,
         }
         for i, (text, mark) in enumerate(entries.items()):
             y = self.head - (len(entries) - i - 0.5) * KEY
             mark(y)
-            self.text(x + 0.21, y, text)
+            self.text(0.4, y, text)
 
     def totals(self, bottom: float):
         y, words = bottom + 0.13, f"of {count(len(self.frame), 'event')}, mentioned"
