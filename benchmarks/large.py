@@ -34,7 +34,6 @@ MODULES = [
 # What functions are given, by the parameter's name, where they have no default.
 GIVEN = {
     "case": lambda case: case,
-    "told": events.mentioned_events,
     "events": events.mentioned_events,
     "sources": lambda case: articles.largest_articles(case, articles.COLUMNS),
     "ties": ties.ties,

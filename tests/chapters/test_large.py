@@ -54,7 +54,10 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
         lambda case: timeline_figures.timeline_figures(case, events.mentioned_events(case))[0],
         "Shown are the 120 of 241 events that most articles mention. All are in events.csv.",
     ),
-    "shares": (lambda case: timeline_figures.article_shares_figure(case, events.mentioned_events(case)), ROWS),
+    "shares": (
+        lambda case: timeline_figures.article_shares_figure(case, events.mentioned_events(case)),
+        ROWS,
+    ),
     "maps": (lambda case: clash_figures.maps(case)[0], "questions with most claims; a table above has all."),
     "ties": (
         lambda case: affiliations_figures.disclosure(case, ties.ties(case)),
@@ -79,7 +82,10 @@ TABLES = {
     "namings": (lambda case: coverage_tables.namings(case, 2), f"{COLUMNS} terms.csv has all."),
     "glossary": (glossary.glossary_table, f"{COLUMNS} terms.csv has all."),
     "signs": (introduction_tables.signs_table, "50 more"),
-    "passages": (lambda case: passages.passages_tables(case)[-1], "The 55 other articles, paragraph by paragraph"),
+    "passages": (
+        lambda case: passages.passages_tables(case)[-1],
+        "The 55 other articles, paragraph by paragraph",
+    ),
     "claims": (reference_tables.claims_table, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
     "checks": (checks_tables.every_check, "all are in tbl-checks.csv"),
     "opposite": (arguments_tables.side_by_side, "The first 100 of"),

@@ -252,7 +252,7 @@ def test_a_long_stretch_without_a_beginning_is_cut_out_of_the_scale():
 
 @pytest.mark.parametrize("width", [style.WIDE_INCHES, style.NARROW_INCHES])
 def test_no_text_leaves_the_drawing_or_meets_another(case, events, width):
-    figure = lanes.draw(
+    figure = lanes.draw_lanes(
         timeline_analysis.mention_matrix(case, events, case.sources), style.articles(case.sources), width
     )
     renderer = FigureCanvasAgg(figure).get_renderer()

@@ -56,12 +56,12 @@ def _period_figure(
     """One period; `left_out` says of which events and articles there are more."""
     looks, period = style.articles(sources), period_in_words(events)
     alone, number = (events["articles"] == 1).sum(), count(len(events), "event")
-    counts = [f"{look.word} {lanes.mentions(events[source])}" for source, look in looks.items()]
+    counts = [f"{look.word} {lanes.mention_count(events[source])}" for source, look in looks.items()]
     share = f"all {len(events)}" if alone == len(events) else f"{alone or 'none'} of {len(events)}"
     shown = "events shown" if left_out else "events"
     share_alone = f"{share} {shown} {'stands' if alone < 2 else 'stand'} in one article alone"
     return Figure(
-        lambda width: lanes.draw(events, looks, width),
+        lambda width: lanes.draw_lanes(events, looks, width),
         id=f"fig-timeline{suffix}",
         title=f"{period}: {share_alone if len(looks) > 1 and len(events) > 1 else number}",
         subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who mentions it",

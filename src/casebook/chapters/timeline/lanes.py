@@ -37,12 +37,12 @@ def row_heights(frame: pd.DataFrame, wide: bool = True, room: float | None = Non
     return lines * LINE + PAD + (0 if wide else NARROW_STRIP)
 
 
-def mentions(cells: pd.Series) -> int:
+def mention_count(cells: pd.Series) -> int:
     """How many of the events an article mentions, of its column."""
     return int((~cells.isin([SILENT, LATER])).sum())
 
 
-def draw(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
+def draw_lanes(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
     """The events of a `mention_matrix` in its order, `width` inches wide and as high as they need.
 
     Wide, a label stands left of its interval; narrow, above it.
@@ -201,4 +201,4 @@ class _Page:
         y, words = bottom + 0.13, f"of {count(len(self.frame), 'event')}, mentioned"
         self.text(self.right, y, words, ha="right", color=style.GREY)
         for source, x in self.columns.items():
-            self.text(x, y, str(mentions(self.frame[source])), ha="center")
+            self.text(x, y, str(mention_count(self.frame[source])), ha="center")
