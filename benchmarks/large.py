@@ -22,19 +22,20 @@ from bench import ROOT, machine
 
 from casebook.case import Case, validation
 from casebook.case.passages import Texts
-from casebook.chapters.views import events, ties
+from casebook.chapters.views import articles, events, ties
 
 LIMIT_SECONDS, LIMIT_MIB = 120, 4096
 MODULES = [
     *(f"views.{name}" for name in "claims events questions ties outcomes".split()),
     *(f"{name}.analysis" for name in "timeline arguments affiliations checks coverage agreement".split()),
     *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry introduction.tables".split(),
-    *(f"reference.{name}" for name in "lists glossary passages".split()),
+    *(f"reference.{name}" for name in "tables glossary bibliography passages".split()),
 ]
 # What functions are given, by the parameter's name, where they have no default.
 GIVEN = {
     "case": lambda case: case,
-    "told": events.mentioned_events,
+    "events": events.mentioned_events,
+    "sources": lambda case: articles.largest_articles(case, articles.COLUMNS),
     "ties": ties.ties,
     "codings": lambda case: case.codings,
     "basis": lambda case: "reference",

@@ -17,8 +17,8 @@ from casebook.chapters.views import events
 from casebook.chapters.views.ties import ties
 
 CHAPTERS = {
-    "introduction": introduction_findings.findings,
-    "timeline": lambda case: timeline_findings.findings(case, events.mentioned_events(case)),
+    "introduction": introduction_findings.introduction_findings,
+    "timeline": lambda case: timeline_findings.timeline_findings(case, events.mentioned_events(case)),
     "arguments": arguments_findings.findings,
     "affiliations": lambda case: affiliations_findings.findings(ties(case)),
     "checks": checks_findings.findings,

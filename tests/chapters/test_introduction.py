@@ -107,7 +107,7 @@ def three_articles():
 
 
 def test_findings(three_articles):
-    stances, silence, ties = introduction_text.findings(three_articles)
+    stances, silence, ties = introduction_text.answer_sentences(three_articles)
     assert stances.startswith("Of three articles on the motion “")
     assert "”, two argue for it, one argues for it under conditions and none argues against it;" in stances
     assert stances.endswith(
@@ -118,8 +118,8 @@ def test_findings(three_articles):
         == "Of three events that they mention, one is mentioned by one article only and one by all of them."
     )
     assert (
-        ties == "Of two ties of their authors that were found, the articles state one, one at the bottom;"
-        " the one to a firm that represents Ruritania stands at the bottom of its article."
+        ties
+        == "Of two ties of their authors that were found, the articles state one, one at the bottom; the one to a firm that represents Ruritania stands at the bottom of its article."
     )
 
 
@@ -128,15 +128,13 @@ def test_the_readme_gives_the_findings_of_the_first_case():
     told = re.search(
         r"<!-- findings -->(.*)<!-- /findings -->", (root / "README.md").read_text("utf-8"), re.DOTALL
     )
-    found = introduction_text.findings(Case.load("israel-azerbaijan", root / "data"))
-    assert " ".join(told[1].split()) == " ".join(found), (
-        "put what `introduction.findings` says between the marks"
-    )
+    found = introduction_text.answer_sentences(Case.load("israel-azerbaijan", root / "data"))
+    assert " ".join(told[1].split()) == " ".join(found), "put what `answer_sentences` says between the marks"
 
 
 def test_findings_of_one_article(three_articles):
     assert (
-        introduction_text.findings(three_articles.only(articles=["S1"]))[1]
+        introduction_text.answer_sentences(three_articles.only(articles=["S1"]))[1]
         == "The article mentions two events."
     )
 
@@ -146,7 +144,7 @@ def test_articles_table_marks_what_is_inferred(three_articles):
     one, two, three = table.frame.itertuples()
     assert (one.article, one.title, one.author) == (
         "● One",
-        "[A title](https://example.org/1), op-ed",
+        "[A title](<https&#58;//example.org/1>), op-ed",
         "Ada *",
     )
     assert (two.published, two.author) == ("Paper *, c. April 2023", "unknown")
@@ -161,7 +159,10 @@ def test_articles_table_without_names_has_no_authors(three_articles):
 
 
 def test_extent_says_that_one_reading_is_all_there_is(three_articles):
-    assert "no second reading is in the tables yet" in introduction_tables.extent(three_articles).markdown
+    assert (
+        "no second reading is in the tables yet"
+        in introduction_text.extent_of_coding(three_articles).markdown
+    )
 
 
 def test_voices_shows_the_vocabulary():
@@ -171,4 +172,4 @@ def test_voices_shows_the_vocabulary():
             {"vocabulary": "genre", "term": "x"},
         ]
     )
-    assert list(introduction_tables.voices(case).frame["term"]) == ["author"]
+    assert list(introduction_tables.voices_table(case).frame["term"]) == ["author"]

@@ -25,7 +25,8 @@ from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.introduction import tables as introduction_tables
-from casebook.chapters.reference import glossary, lists, passages
+from casebook.chapters.reference import glossary, passages
+from casebook.chapters.reference import tables as reference_tables
 from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.views import events, ties
 from casebook.display import Figure, Table, limits
@@ -46,14 +47,17 @@ def case(tmp_path_factory) -> Case:
 
 FIGURES = {  # what shows the case, and what it says of what it leaves out
     "timeline": (
-        lambda case: timeline_figures.lanes_by_period(case, events.mentioned_events(case))[0],
+        lambda case: timeline_figures.timeline_figures(case, events.mentioned_events(case))[0],
         COLUMNS,
     ),
     "events": (
-        lambda case: timeline_figures.lanes_by_period(case, events.mentioned_events(case))[0],
+        lambda case: timeline_figures.timeline_figures(case, events.mentioned_events(case))[0],
         "Shown are the 120 of 241 events that most articles mention. All are in events.csv.",
     ),
-    "shares": (lambda case: timeline_figures.shares(case, events.mentioned_events(case)), ROWS),
+    "shares": (
+        lambda case: timeline_figures.article_shares_figure(case, events.mentioned_events(case)),
+        ROWS,
+    ),
     "maps": (lambda case: clash_figures.maps(case)[0], "questions with most claims; a table above has all."),
     "ties": (
         lambda case: affiliations_figures.disclosure(case, ties.ties(case)),
@@ -76,10 +80,13 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
 TABLES = {
     "audit": (lambda case: coverage_tables.audit(case, symmetry.by_article(case), "tbl-a", "t"), COLUMNS),
     "namings": (lambda case: coverage_tables.namings(case, 2), f"{COLUMNS} terms.csv has all."),
-    "glossary": (glossary.glossary, f"{COLUMNS} terms.csv has all."),
-    "signs": (introduction_tables.signs, "50 more"),
-    "passages": (lambda case: passages.by_article(case)[-1], "The 55 other articles, paragraph by paragraph"),
-    "claims": (lists.claims, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
+    "glossary": (glossary.glossary_table, f"{COLUMNS} terms.csv has all."),
+    "signs": (introduction_tables.signs_table, "50 more"),
+    "passages": (
+        lambda case: passages.passages_tables(case)[-1],
+        "The 55 other articles, paragraph by paragraph",
+    ),
+    "claims": (reference_tables.claims_table, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
     "checks": (checks_tables.every_check, "all are in tbl-checks.csv"),
     "opposite": (arguments_tables.side_by_side, "The first 100 of"),
 }
@@ -113,7 +120,7 @@ def test_prose_says_what_it_leaves_out(case, name):
 
 
 def test_all_rows_of_a_table_that_is_cut_are_in_its_csv(case):
-    shown = lists.claims(case)
+    shown = reference_tables.claims_table(case)
     every = pd.read_csv(io.StringIO(shown.bundle["text/csv"]), dtype=str)
     assert list(every.columns) == ["Id", "Claim", "Stance", "Theme, kind", "Where"]
     assert (

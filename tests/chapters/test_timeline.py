@@ -14,7 +14,16 @@ from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.timeline import lanes
 from casebook.chapters.timeline import tables as timeline_tables
 from casebook.chapters.timeline import text as timeline_text
-from casebook.chapters.views import events
+from casebook.chapters.views.events import (
+    DIFFERENT,
+    LESS_EXACT,
+    ROUGHLY,
+    SAME,
+    begun_by,
+    date_agreement,
+    mentioned_events,
+    span,
+)
 from casebook.display import style
 from casebook.display.scale import Scale, brief
 
@@ -65,14 +74,13 @@ def case():
 
 
 @pytest.fixture
-def told(case):
-    return events.mentioned_events(case)
+def events(case):
+    return mentioned_events(case)
 
 
-def test_events_stand_in_order_with_mention_silence_and_what_came_later(case, told):
-    assert timeline_analysis.by_event(case, told)[
-        ["event_id", "S1", "S2", "S3", "articles"]
-    ].to_numpy().tolist() == [
+def test_events_stand_in_order_with_mention_silence_and_what_came_later(case, events):
+    matrix = timeline_analysis.mention_matrix(case, events, case.sources)
+    assert matrix[["event_id", "S1", "S2", "S3", "articles"]].to_numpy().tolist() == [
         ["E2", "silent", "¶ 3", "silent", 1],
         ["E5", "silent", "¶ 3", "silent", 1],
         ["E4", "¶ 9", "silent", "silent", 1],
@@ -89,11 +97,8 @@ def test_an_event_that_may_have_begun_after_publication_is_not_passed_over_in_si
             for event, date in (("E1", "2022"), ("E2", "2022-06"), ("E3", "2021/2023"))
         ],
     )
-    assert list(timeline_analysis.by_event(case, events.mentioned_events(case))["S1"]) == [
-        "silent",
-        "later",
-        "silent",
-    ]  # 2021/2023, 2022, 2022-06
+    matrix = timeline_analysis.mention_matrix(case, mentioned_events(case), case.sources)
+    assert list(matrix["S1"]) == ["silent", "later", "silent"]  # 2021/2023, 2022, 2022-06
 
 
 @pytest.mark.parametrize(
@@ -106,15 +111,15 @@ def test_an_event_that_may_have_begun_after_publication_is_not_passed_over_in_si
     ],
 )
 def test_precision_keeps_events_dated_at_least_so_finely(case, precision, kept):
-    assert list(events.mentioned_events(case, precision)["event_id"]) == kept
+    assert list(mentioned_events(case, precision)["event_id"]) == kept
 
 
 def test_min_mentions_counts_articles_and_not_mentions(case):
-    assert list(events.mentioned_events(case, min_mentions=2)["event_id"]) == ["E1"]
+    assert list(mentioned_events(case, min_mentions=2)["event_id"]) == ["E1"]
 
 
 @pytest.mark.parametrize(
-    "value, span",
+    "value, days",
     [
         ("2020-09-27", (DAYS[0],) * 4),
         ("2020-09-27/2020-11-10", (DAYS[0], *DAYS, DAYS[1])),
@@ -124,64 +129,79 @@ def test_min_mentions_counts_articles_and_not_mentions(case):
         ("2020-11/..", (date(2020, 11, 1), date(2020, 11, 30), date.max, date.max)),
     ],
 )
-def test_a_span_is_certain_between_its_uncertain_ends(value, span):
-    assert events.span(value) == span
+def test_a_span_is_certain_between_its_uncertain_ends(value, days):
+    assert span(value) == days
+
+
+@pytest.mark.parametrize(
+    "value, day",
+    [
+        ("2020", date(2020, 12, 31)),
+        ("2020-09-27/2020-11-10", DAYS[0]),
+        ("2020-09/..", date(2020, 9, 30)),
+        ("../2020-11-10", DAYS[1]),
+        ("/2020-11-10", DAYS[1]),
+    ],
+)
+def test_the_day_by_which_something_has_begun(value, day):
+    assert begun_by(value) == day
 
 
 @pytest.mark.parametrize(
     "a, b, agreement",
     [
-        ("1988", "1988", events.SAME),
-        ("2020", "2020-09-27", events.LESS_EXACT),
-        ("2020", "2020-09-27/2020-11-10", events.LESS_EXACT),
-        ("1992", "1991-12-25", events.DIFFERENT),
-        ("2022-10-03", "2022-10-13~", events.ROUGHLY),
-        ("1994/2020", "1994/2020", events.SAME),
-        ("1994/2020", "1990~/2020", events.ROUGHLY),
-        ("1994/2020", "1990/2020", events.DIFFERENT),
-        ("1994/..", "1994/2020", events.SAME),
+        ("1988", "1988", SAME),
+        ("2020", "2020-09-27", LESS_EXACT),
+        ("2020", "2020-09-27/2020-11-10", LESS_EXACT),
+        ("1992", "1991-12-25", DIFFERENT),
+        ("2022-10-03", "2022-10-13~", ROUGHLY),
+        ("1994/2020", "1994/2020", SAME),
+        ("1994/2020", "1990~/2020", ROUGHLY),
+        ("1994/2020", "1990/2020", DIFFERENT),
+        ("1994/..", "1994/2020", SAME),
     ],
 )
 def test_two_dates_agree_or_differ(a, b, agreement):
-    assert events.date_agreement(a, b) == agreement
-    assert events.date_agreement(b, a) == agreement
+    assert date_agreement(a, b) == agreement
+    assert date_agreement(b, a) == agreement
 
 
-def test_dating_compares_mentions_with_each_other_and_with_an_outside_date(case, told):
-    assert timeline_analysis.dating(case, told)[["event_id", "given", "agreement"]].to_numpy().tolist() == [
-        ["E2", "B ¶ 3: 1992", events.DIFFERENT],
-        ["E4", "A ¶ 9: 1 March 2019; A ¶ 9: c. 15 March 2019", events.ROUGHLY],
-        ["E1", "A ¶ 4: 2020; B ¶ 2: 27 September 2020 to 10 November 2020", events.LESS_EXACT],
+def test_dating_compares_mentions_with_each_other_and_with_an_outside_date(case, events):
+    assert timeline_analysis.date_differences(case, events)[
+        ["event_id", "given", "agreement"]
+    ].to_numpy().tolist() == [
+        ["E2", "B ¶ 3: 1992", DIFFERENT],
+        ["E4", "A ¶ 9: 1 March 2019; A ¶ 9: c. 15 March 2019", ROUGHLY],
+        ["E1", "A ¶ 4: 2020; B ¶ 2: 27 September 2020 to 10 November 2020", LESS_EXACT],
     ]
 
 
-def test_presentations_set_the_articles_side_by_side(case, told):
-    assert timeline_analysis.presentations(case, told)[["event_id", "short", "said"]].to_numpy().tolist() == [
+def test_presentations_set_the_articles_side_by_side(case, events):
+    assert timeline_analysis.presentations(case, events)[
+        ["event_id", "short", "presentation"]
+    ].to_numpy().tolist() == [
         ["E1", "A", "¶ 4: an end; ¶ 9: a lesson"],
         ["E1", "B", "¶ 2: a start"],
     ]
 
 
-def test_what_each_article_mentions_alone_and_with_others(case, told):
-    assert timeline_analysis.by_article(case, told).set_index("short").drop(columns="source_id").T.to_dict(
-        "list"
-    ) == {
+def test_what_each_article_mentions_alone_and_with_others(case, events):
+    counts = timeline_analysis.events_by_article(case, events).set_index("short").drop(columns="source_id")
+    assert counts.T.to_dict("list") == {
         "A": [1, 1, 2, 1],
         "B": [1, 2, 1, 1],
         "C": [0, 1, 4, 0],
     }
 
 
-def test_the_answer_counts_what_stands_in_one_article_alone(case, told):
-    assert timeline_text.answer(case, told) == (
-        "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024."
-        " **Four of these events stand in one article alone; none stands in all of them.** The most widely told, by two"
-        " articles: War. Most begin in 2019 (2) and 1991 (1)."
+def test_the_answer_counts_what_stands_in_one_article_alone(case, events):
+    assert timeline_text.timeline_answer(case, events).markdown == (
+        "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024. **Four of these events stand in one article alone; none stands in all of them.** The most widely told, by two articles: War. Most begin in 2019 (2) and 1991 (1)."
     )
 
 
-def test_silences_name_who_passes_over_what_half_of_the_articles_mention(case, told):
-    assert timeline_text.silences(case, told).endswith("- War ([E1](#E1)): C.")
+def test_silences_name_who_passes_over_what_half_of_the_articles_mention(case, events):
+    assert timeline_text.timeline_silences(case, events).markdown.endswith("- War ([E1](#E1)): C.")
 
 
 @pytest.mark.parametrize(
@@ -231,8 +251,10 @@ def test_a_long_stretch_without_a_beginning_is_cut_out_of_the_scale():
 
 
 @pytest.mark.parametrize("width", [style.WIDE_INCHES, style.NARROW_INCHES])
-def test_no_text_leaves_the_drawing_or_meets_another(case, told, width):
-    figure = lanes.draw(timeline_analysis.by_event(case, told), style.articles(case.sources), width)
+def test_no_text_leaves_the_drawing_or_meets_another(case, events, width):
+    figure = lanes.draw_lanes(
+        timeline_analysis.mention_matrix(case, events, case.sources), style.articles(case.sources), width
+    )
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = [text.get_window_extent(renderer) for text in figure.findobj(Text)]
     assert all(
@@ -241,17 +263,17 @@ def test_no_text_leaves_the_drawing_or_meets_another(case, told, width):
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.padded(-2).overlaps(b.padded(-2))]
 
 
-def test_each_period_is_a_figure_with_its_part_of_the_matrix(case, told):
-    figures = timeline_figures.lanes_by_period(case, told)
+def test_each_period_is_a_figure_with_its_part_of_the_matrix(case, events):
+    figures = timeline_figures.timeline_figures(case, events)
     assert [figure.id for figure in figures] == ["fig-timeline"]
     assert figures[0].title == "1991 to 2024: 4 of 5 events stand in one article alone"
     assert list(figures[0].data.columns.values()) == ["Event", "Date", "Date from", "A", "B", "C"]
 
 
 def test_with_no_event_left_a_sentence_says_so(case):
-    nothing = events.mentioned_events(case, min_mentions=4)
-    assert timeline_text.answer(case, nothing).startswith("No event is left")
-    assert timeline_figures.lanes_by_period(case, nothing) == []
-    assert timeline_tables.dating(case, nothing).markdown.startswith("No event")
-    assert timeline_tables.presentations(case, nothing).markdown.startswith("No event")
-    assert timeline_figures.shares(case, nothing).alt
+    nothing = mentioned_events(case, min_mentions=4)
+    assert timeline_text.timeline_answer(case, nothing).markdown.startswith("No event is left")
+    assert timeline_figures.timeline_figures(case, nothing) == []
+    assert timeline_tables.date_differences_table(case, nothing).markdown.startswith("No event")
+    assert timeline_tables.presentations_table(case, nothing).markdown.startswith("No event")
+    assert timeline_figures.article_shares_figure(case, nothing).alt

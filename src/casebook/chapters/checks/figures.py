@@ -10,7 +10,7 @@ from casebook.case import Case, dates
 from casebook.chapters.checks import analysis, discrepancies, numbers, tables
 from casebook.chapters.checks.discrepancies import amount
 from casebook.chapters.checks.tables import LOOKS, source
-from casebook.chapters.views.articles import ROWS, articles_said, largest_articles
+from casebook.chapters.views.articles import ROWS, articles_shown, largest_articles
 from casebook.chapters.views.verdicts import VERDICTS
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.measure import measure
@@ -51,7 +51,7 @@ def verdicts(case: Case) -> Figure | Note:
             for i, verdict in enumerate(VERDICTS)
         ),
         subtitle="Number of checks by article and verdict. How many depends on what is stated: no score"
-        + ("." + articles_said(case, ROWS, "The data has all.") if len(shown) < len(frame) else ""),
+        + ("." + articles_shown(case, ROWS, "The data has all.") if len(shown) < len(frame) else ""),
         source=source(case),
         alt=f"Bars in four columns, one for each verdict, a row an article. {'. '.join(each)}.",
         data=Table(

@@ -7,7 +7,7 @@ from casebook.chapters.coverage import analysis, symmetry, tables
 from casebook.chapters.coverage.omissions import SILENT, by_omission, in_time
 from casebook.chapters.coverage.tables import LOOKS, source
 from casebook.chapters.coverage.text import spread
-from casebook.chapters.views.articles import COLUMNS, ROWS, articles_said, largest_articles
+from casebook.chapters.views.articles import COLUMNS, ROWS, articles_shown, largest_articles
 from casebook.chapters.views.events import mentioned_events
 from casebook.display import Figure, Note, limits
 from casebook.display.measure import measure, wrap
@@ -45,7 +45,7 @@ def themes(case: Case) -> Figure | Note:
         title=f"In {silent:,} of {places:,} places an article is silent on a theme; in"
         f" {differing:,} it differs from another article",
         subtitle="Themes by article; the number counts the claims of the theme that the article holds"
-        + ("." + articles_said(case, COLUMNS) if len(sources) < len(case.sources) else ""),
+        + ("." + articles_shown(case, COLUMNS) if len(sources) < len(case.sources) else ""),
         source=source(case, "claims", "assertions", "answers"),
         alt=_alt(frame),
         data=tables.themes(case, frame, sources),
@@ -65,7 +65,7 @@ def events(case: Case, min_articles: int) -> Figure | Note:
     frame = analysis.by_event(case, min_articles, shown["event_id"], sources["source_id"])
     frame = frame.assign(row=frame["event_id"], number="")
     left = limits.said(len(shown), number, "events that most articles mention", "All are in `events.csv`.")
-    left += articles_said(case, COLUMNS)
+    left += articles_shown(case, COLUMNS)
     return Figure(
         lambda width: _grid(frame, sources, width),
         id="fig-coverage-events",
@@ -86,7 +86,7 @@ def omissions(case: Case) -> Figure | Note:
     shown = things.head(limits.shown(len(things), GRID_ROWS))["omission_id"]
     frame = by_omission(case, shown, sources["source_id"])
     left = limits.said(len(shown), len(things), "things, in order of date", "The table has all.")
-    left += articles_said(case, COLUMNS)
+    left += articles_shown(case, COLUMNS)
     glyph = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
     when = [dates.date_in_words(date[:4]) for date in frame["date"]]
     label = [f"{glyph[b]} {text} ({day})" for b, text, day in zip(frame["bearing"], frame["label"], when)]
@@ -198,7 +198,7 @@ def symmetry_audit(case: Case, stances=()) -> Figure | Note:
         id="fig-symmetry",
         title=spread(by_side) or "The same measures, row by row",
         subtitle="By stance of the claims, then by article; each column runs from zero to its highest value"
-        + ("." + articles_said(case, ROWS, "The data has all.") if len(every) > len(frame) else ""),
+        + ("." + articles_shown(case, ROWS, "The data has all.") if len(every) > len(frame) else ""),
         source=source(case, "assertions", "checks", "interests"),
         alt=" ".join(
             f"{row['name']}: "

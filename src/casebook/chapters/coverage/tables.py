@@ -13,7 +13,7 @@ from casebook.chapters.coverage.analysis import (
     TOLD,
 )
 from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, by_omission, in_time
-from casebook.chapters.views.articles import COLUMNS, articles_said, largest_articles
+from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.verdicts import VERDICTS
 from casebook.display import Note, Table
@@ -71,7 +71,7 @@ def themes(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
         stances = [f"{row.stances.count(name)} {name}" for name in STANCES if name in row.stances]
         texts.append(" ".join([LOOKS[row.state].glyph, ", ".join(stances)]).strip())
     title = "Claims that each article holds, by theme and stance"
-    note_source = source(case, "claims", "assertions", "answers") + articles_said(case, COLUMNS)
+    note_source = source(case, "claims", "assertions", "answers") + articles_shown(case, COLUMNS)
     return _cells(sources, frame, "Theme", texts, id="tbl-coverage-themes", title=title, source=note_source)
 
 
@@ -184,7 +184,7 @@ def namings(case: Case, min_articles: int) -> Table | Note:
         source=source(case, "terms"),
         note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both"
         " sides could use it. q: the article takes the word from someone else's mouth. – no word recorded."
-        + articles_said(case, COLUMNS, "`terms.csv` has all."),
+        + articles_shown(case, COLUMNS, "`terms.csv` has all."),
     )
 
 
@@ -222,7 +222,7 @@ def audit(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
     left = ""
     if "source_id" in frame:
         frame = frame[frame["source_id"].isin(largest_articles(case, COLUMNS)["source_id"])]
-        left = articles_said(case, COLUMNS)
+        left = articles_shown(case, COLUMNS)
     names = list(frame["name"])
     rows = frame.set_index("name")[list(COUNTS)].T.rename_axis(columns=None)
     rows.insert(0, "what", list(COUNTS.values()))

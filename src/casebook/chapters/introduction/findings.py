@@ -6,7 +6,8 @@ from casebook.display import Finding
 from casebook.display.finding import percent
 
 
-def findings(case: Case) -> list[Finding]:
+def introduction_findings(case: Case) -> list[Finding]:
+    """Four findings on the stances of the articles and on the questions that they answer oppositely."""
     stances = case.sources["stance"].value_counts()
     backing = stances.get("for", 0) + stances.get("conditional", 0)
     firm = (~opposed(case)["conceded"].astype(bool)).sum()

@@ -1,11 +1,12 @@
-"""What the report is about: the articles, what was found in them, and how to read the rest."""
+"""What the report is about, what was found, and how much was coded: the sentences of the introduction."""
 
 from casebook.case import Case
-from casebook.chapters.views import questions
+from casebook.chapters.views.questions import opposed
 from casebook.chapters.views.ties import FOUND, MOST_TOLD, POSITIONS, party_ties, positions_in_words
 from casebook.chapters.views.ties import ties as all_ties
 from casebook.display import Note
-from casebook.display.words import count, listed, number_word, sentence, some
+from casebook.display.markdown import Markdown, md
+from casebook.display.words import count, joined, listed, number_word, sentence, some
 
 ARGUES = {
     "for": ("argues for it", "argue for it"),
@@ -22,72 +23,85 @@ CAME_OUT = {
 
 
 def motion(case: Case) -> Note:
-    return Note(f"> {case.motion}")
+    """The sentence that the articles are held against, as a quotation."""
+    return Note(md("> {}", case.motion))
 
 
-def findings(case: Case) -> list[str]:
-    """Three sentences, each computed from the tables: the stances, the events, the ties. The README prints
-    the same.
+def introduction_answer(case: Case) -> Note:
+    """What was found, as a numbered list."""
+    sentences = enumerate(answer_sentences(case), 1)
+    return Note(joined("\n", [md("{}. {}", number, text) for number, text in sentences]))
+
+
+def answer_sentences(case: Case) -> list[Markdown]:
+    """Three sentences, each computed from the tables: the stances; the events and checks; the ties. The
+    README prints the same.
     """
-    return [f"{sentence(text)}." for text in (_stances(case), _silence(case), _ties(case))]
+    return [md("{}.", sentence(text)) for text in (_stances(case), _events(case), _ties(case))]
 
 
-def found(case: Case) -> Note:
-    return Note("\n".join(f"{number}. {text}" for number, text in enumerate(findings(case), 1)))
-
-
-def _stances(case: Case) -> str:
+def _stances(case: Case) -> Markdown:
     counts = case.sources["stance"].value_counts()
-    told = [count(counts[stance], *forms) for stance, forms in ARGUES.items() if stance in counts]
-    told += ["none argues against it"] if "against" not in counts else []
-    text = (
-        f"of {count(len(case.sources), 'article')} on the motion “{case.motion.rstrip('.')}”, {listed(told)}"
-    )
-    asked, opposed = len(case.questions), int((~questions.opposed(case)["conceded"].astype(bool)).sum())
-    if not asked:
+    stances = [count(counts[stance], *forms) for stance, forms in ARGUES.items() if stance in counts]
+    stances += ["none argues against it"] if "against" not in counts else []
+    articles, motion = count(len(case.sources), "article"), case.motion.rstrip(".")
+    text = md("of {} on the motion “{}”, {}", articles, motion, listed(stances))
+    if not len(case.questions):
         return text
-    return (
-        f"{text}; of {count(asked, 'question')} that run through them, {_are(opposed)} answered with yes by"
-        " one and with no by another"
+    firm = int((~opposed(case)["conceded"].astype(bool)).sum())
+    return text + md(
+        "; of {} that run through them, {} answered with yes by one and with no by another",
+        count(len(case.questions), "question"),
+        _are(firm),
     )
 
 
-def _silence(case: Case) -> str:
-    told_by = case.placed("mentions").groupby("event_id")["source_id"].nunique()
+def _events(case: Case) -> Markdown:
+    articles = case.placed("mentions").groupby("event_id")["source_id"].nunique()
+    events = count(len(articles), "event")
     if len(case.sources) == 1:
-        return f"the article mentions {count(len(told_by), 'event')}"
-    alone, everywhere = int((told_by == 1).sum()), int((told_by == len(case.sources)).sum())
-    return (
-        f"of {count(len(told_by), 'event')} that they mention, {_are(alone)} mentioned by one article only"
-        f" and {number_word(everywhere)} by all of them{_checked(case)}"
-    )
+        return md("the article mentions {}", events)
+    alone, everywhere = int((articles == 1).sum()), int((articles == len(case.sources)).sum())
+    text = "of {} that they mention, {} mentioned by one article only and {} by all of them{}"
+    return md(text, events, _are(alone), number_word(everywhere), _checks(case))
 
 
-def _checked(case: Case) -> str:
+def _checks(case: Case) -> Markdown:
     verdicts = case.checks["verdict"].value_counts()
     if verdicts.empty:
-        return ""
-    told = [f"{verdicts.get(verdict, 0)} {words}" for verdict, words in CAME_OUT.items()]
-    return f"; of {len(case.checks)} of their statements that were checked, {listed(told)}"
+        return Markdown()
+    numbers = [f"{verdicts.get(verdict, 0)} {words}" for verdict, words in CAME_OUT.items()]
+    return md("; of {} of their statements that were checked, {}", len(case.checks), listed(numbers))
 
 
-def _ties(case: Case) -> str:
+def _ties(case: Case) -> Markdown:
     ties = all_ties(case)
-    known = ties[ties["disclosure"].isin(FOUND)]
-    disclosed = known[known["disclosure"] == FOUND[0]]
-    stated = len(disclosed)
-    places = positions_in_words(disclosed)
-    where = listed(f"{number_word(number)} {POSITIONS[place]}" for place, number in places)
-    text = (
-        f"of {count(len(known), 'tie')} of their authors that were found, the articles state"
-        f" {', '.join(filter(None, [number_word(stated), where]))}"
-    )
+    stated = ties[ties["disclosure"] == FOUND[0]]
+    number = int(ties["disclosure"].isin(FOUND).sum())
+    places = [f"{number_word(n)} {POSITIONS[place]}" for place, n in positions_in_words(stated)]
+    shares = ", ".join(filter(None, [number_word(len(stated)), listed(places)]))
+    text = md("of {} of their authors that were found, the articles state {}", count(number, "tie"), shares)
+    of_parties = party_ties(ties)
+    clause = "the one to a firm that represents {} stands {} of its article"
     parts = [
-        f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its article"
-        for tie in party_ties(ties).itertuples()
+        md(clause, party, POSITIONS[position])
+        for party, position in zip(of_parties["party"], of_parties["position"])
     ]
-    return "; ".join([text, *some(parts, MOST_TOLD)])
+    return md("; ").join([text, *some(parts, MOST_TOLD)])
 
 
 def _are(number: int) -> str:
     return f"{number_word(number)} {'is' if number == 1 else 'are'}"
+
+
+def extent_of_coding(case: Case) -> Note:
+    """How much was coded, and by whom: by machines, which the report says plainly."""
+    agreed = "no second reading is in the tables yet, and no figure for agreement can be given"
+    if (coders := len(set(case.codings["coder"]) - {""})) > 1:
+        units = count(case.codings["unit_id"].nunique(), "unit")
+        agreed = (
+            f"{coders} codings of {units} are in the tables, with {len(case.adjudications)} adjudications"
+        )
+    return Note(
+        f"The tables hold {count(len(case.claims), 'claim')} asserted at {count(len(case.assertions), 'place')}, {count(len(case.relations), 'relation')} between them, {count(len(case.events), 'event')} with {count(len(case.mentions), 'mention')}, {count(len(case.quantities), 'number')}, {count(len(case.terms), 'wording')} and {count(len(case.interests), 'row')} on ties, anchored in {count(len(case.passages), 'passage')}. As for agreement: {agreed}."
+    )

@@ -1,7 +1,7 @@
 """What happened when, and which article mentions it: a case in, frames out."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
 
@@ -19,27 +19,44 @@ from casebook.chapters.views.events import (
 )
 
 
-def by_event(case: Case, told: pd.DataFrame, articles=()) -> pd.DataFrame:
-    """The events told, with a column for every article, or for these (ids), named by its source_id.
+def mention_matrix(case: Case, events: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The events, with a column for each of these articles, named by its source_id.
 
     In it stand the paragraphs (`¶ 8, 13`), `silent`, or `later` if the event began, or may have begun, after
     the article's last possible day of publication.
     """
-    cells, begun = mentions_by_article(case), list(map(begun_by, told["date"]))
-    columns = {}
-    for source, published in _published(case).items():
-        if source in articles or not len(articles):
-            columns[source] = [
-                cells.get((event, source)) or (LATER if day > published else SILENT)
-                for event, day in zip(told["event_id"], begun)
-            ]
-    return told.join(pd.DataFrame(columns, index=told.index, dtype=object))
+    paragraphs, begun = mentions_by_article(case), list(map(begun_by, events["date"]))
+    columns = {
+        source: [
+            paragraphs.get((event, source)) or (LATER if day > published else SILENT)
+            for event, day in zip(events["event_id"], begun)
+        ]
+        for source, published in _published(sources).items()
+    }
+    return events.join(pd.DataFrame(columns, index=events.index, dtype=object))
 
 
-def _published(case: Case) -> dict[str, date]:
+def _published(sources: pd.DataFrame) -> dict[str, date]:
     """source_id → the article's last possible day of publication."""
-    days = [dates.bounds(day)[1] if day else date.max for day in case.sources["published"]]
-    return dict(zip(case.sources["source_id"], days))
+    days = [dates.bounds(day)[1] if day else date.max for day in sources["published"]]
+    return dict(zip(sources["source_id"], days))
+
+
+def silences_by_event(case: Case, events: pd.DataFrame) -> pd.DataFrame:
+    """The events that half of the articles mention, and two at least, but not all that could, most mentioned
+    first.
+
+    Beside the event's columns: `silent`, a list of the short names of those that could mention it.
+    """
+    wide = events[events["articles"] >= max(len(case.sources) / 2, 2)]
+    wide = wide.sort_values("articles", ascending=False, kind="stable")
+    # At most two cells for every mention: half of the articles mention each of these events.
+    cells = mention_matrix(case, wide, case.sources)[list(case.sources["source_id"])].to_numpy()
+    short = case.sources["short"].to_numpy()
+    wide = wide.assign(
+        silent=pd.Series([list(short[row == SILENT]) for row in cells], wide.index, dtype=object)
+    )
+    return wide[wide["silent"].map(len) > 0]
 
 
 def periods(frame: pd.DataFrame, sizes: pd.Series, room: float) -> list[pd.DataFrame]:
@@ -50,7 +67,8 @@ def periods(frame: pd.DataFrame, sizes: pd.Series, room: float) -> list[pd.DataF
     year = frame["first"].map(lambda day: (day.year, 0))
     crowded = year.map(sizes.groupby(year).sum()) > room
     unit = year.where(~crowded, frame["first"].map(lambda day: (day.year, day.month)))
-    runs, used = [], room
+    runs: list[list] = []
+    used = room
     for _, rows in sizes.groupby(unit, sort=True):
         if used + rows.sum() > room:
             runs.append([])
@@ -60,70 +78,70 @@ def periods(frame: pd.DataFrame, sizes: pd.Series, room: float) -> list[pd.DataF
     return [frame.loc[run].reset_index(drop=True) for run in runs]
 
 
-def by_article(case: Case, told: pd.DataFrame) -> pd.DataFrame:
-    """One row an article: of the events told, how many it tells with others (`shared`) and `alone`, on how
-    many it is `silent`, and how many came `later` than it."""
-    begun, published = list(map(begun_by, told["date"])), _published(case)
-    known = {event: (day, alone) for event, day, alone in zip(told["event_id"], begun, told["articles"] == 1)}
-    counts = {source: dict.fromkeys(("shared", "alone", "foretold"), 0) for source in published}
-    for event, source in mentions_by_article(case):
-        if event in known:
-            day, alone = known[event]
-            counts[source]["alone" if alone else "shared"] += 1
-            counts[source]["foretold"] += day > published[source]
-    frame = case.sources[["source_id", "short"]].join(pd.DataFrame(counts.values(), dtype=int))
-    begun.sort()
-    by_then = [bisect_right(begun, day) for day in published.values()]
-    later = len(told) - pd.Series(by_then, dtype=int) - frame["foretold"]
-    silent = len(told) - frame["shared"] - frame["alone"] - later
-    return frame.drop(columns="foretold").assign(silent=silent, later=later)
+def events_by_article(case: Case, events: pd.DataFrame) -> pd.DataFrame:
+    """One row an article: source_id, short; of the events, how many it mentions with others (`shared`) and
+    `alone`, on how many it is `silent`, and how many came `later` than it.
+    """
+    published = _published(case.sources)
+    mentions = case.placed("mentions").drop_duplicates(["event_id", "source_id"])
+    mentions = mentions.merge(events[["event_id", "date", "articles"]], on="event_id")
+    days = zip(mentions["date"], mentions["source_id"])
+    mentions = mentions.assign(
+        alone=mentions["articles"] == 1,
+        foretold=[begun_by(day) > published[source] for day, source in days],
+    )
+    counts = mentions.groupby("source_id").agg(
+        mentioned=("alone", "size"), alone=("alone", "sum"), foretold=("foretold", "sum")
+    )
+    counts = counts.reindex(list(published), fill_value=0).astype(int)
+    mentioned, alone, foretold = counts.to_numpy().T
+    begun = sorted(map(begun_by, events["date"]))
+    later = [len(begun) - bisect_right(begun, day) for day in published.values()] - foretold
+    return case.sources[["source_id", "short"]].assign(
+        shared=mentioned - alone, alone=alone, silent=len(events) - mentioned - later, later=later
+    )
 
 
-def by_year(told: pd.DataFrame) -> pd.Series:
+def events_by_year(events: pd.DataFrame) -> pd.Series:
     """How many events begin in each year, most first, earlier years first among equals."""
-    years = pd.Series([day.year for day in told["first"]], dtype=int).value_counts()
+    years = pd.Series([day.year for day in events["first"]], dtype=int).value_counts()
     return years.sort_index().sort_values(ascending=False, kind="stable")
 
 
-def dating(case: Case, told: pd.DataFrame) -> pd.DataFrame:
+def date_differences(case: Case, events: pd.DataFrame) -> pd.DataFrame:
     """One row an event that has two dates or more and not all the same, worst agreement first.
 
     Compared are the dates that the mentions give and, where the event's own date comes from an outside
-    reference, that one. Columns: event_id, label, date, date_basis, given (`JNS 2022 ¶ 8: 1992; …`),
-    agreement.
+    reference, that one. Beside the event's columns: `given` (`JNS 2022 ¶ 8: 1992; …`) and `agreement`, one of
+    AGREEMENTS.
     """
-    given = defaultdict(list)
-    for row in case.placed("mentions").itertuples():
-        given[row.event_id] += [row] if row.date_as_given else []
-    rows = []
-    for event in told.itertuples():
-        compared = [row.date_as_given for row in given[event.event_id]]
-        compared += [event.date] if event.date_basis == "reference" else []
-        pairs = combinations(dict.fromkeys(compared), 2)  # a date agrees with itself
-        worst = min((date_agreement(a, b) for a, b in pairs), key=AGREEMENTS.index, default=SAME)
-        said = [
-            f"{row.short} ¶ {row.paragraph}: {dates.date_in_words(row.date_as_given)}"
-            for row in given[event.event_id]
-        ]
-        rows.append([event.event_id, event.label, event.date, event.date_basis, "; ".join(said), worst])
-    frame = pd.DataFrame(rows, columns=["event_id", "label", "date", "date_basis", "given", "agreement"])
+    dated = case.placed("mentions").query("date_as_given != ''")
+    words = dated["date_as_given"].map(dates.date_in_words)
+    dated = dated.assign(given=dated["short"] + " ¶ " + dated["paragraph"].astype(str) + ": " + words)
+    given = dated.groupby("event_id").agg(days=("date_as_given", list), given=("given", "; ".join))
+    frame = events.merge(given, on="event_id")
+    cells = zip(frame["days"], frame["date"], frame["date_basis"])
+    worst = [_worst_agreement([*days, *[own] * (basis == "reference")]) for days, own, basis in cells]
+    frame = frame.drop(columns="days").assign(agreement=pd.Series(worst, dtype=object))
     frame = frame[frame["agreement"] != SAME]
-    return frame.sort_values("agreement", key=lambda a: a.map(AGREEMENTS.index), kind="stable").reset_index(
-        drop=True
-    )
+    return frame.sort_values("agreement", key=lambda names: names.map(AGREEMENTS.index), kind="stable")
 
 
-def presentations(case: Case, told: pd.DataFrame) -> pd.DataFrame:
+def _worst_agreement(days: Iterable[str]) -> str:
+    pairs = combinations(dict.fromkeys(days), 2)  # a date agrees with itself
+    return min((date_agreement(a, b) for a, b in pairs), key=AGREEMENTS.index, default=SAME)
+
+
+def presentations(case: Case, events: pd.DataFrame) -> pd.DataFrame:
     """How the events that two articles or more mention are presented: one row an event and article.
 
-    Columns: event_id, label, short, said (`¶ 8: …; ¶ 13: …`, with the words themselves where the reader has
-    copies).
+    Columns: event_id, label, short, presentation (`¶ 8: …; ¶ 13: …`, with the words themselves where the
+    reader has copies).
     """
-    shared = told.loc[told["articles"] > 1, ["event_id", "label"]]
-    frame = shared.merge(case.placed("mentions"), on="event_id", sort=False)
-    said = "¶ " + frame["paragraph"].astype(str) + ": " + frame["characterisation"]
-    quoted = frame["passage_id"].map(
-        lambda passage: f" (“{case.quotes[passage]}”)" if passage in case.quotes else ""
-    )
-    groups = frame.assign(said=said + quoted).groupby(["event_id", "label", "short"], sort=False)["said"]
+    shared = events.loc[events["articles"] > 1, ["event_id", "label"]]
+    frame = shared.merge(case.placed("mentions"), on="event_id")
+    quotes = [f" (“{case.quotes[id]}”)" if id in case.quotes else "" for id in frame["passage_id"]]
+    words = "¶ " + frame["paragraph"].astype(str) + ": " + frame["characterisation"]
+    frame = frame.assign(presentation=words + pd.Series(quotes, dtype=str))
+    groups = frame.groupby(["event_id", "label", "short"], sort=False)["presentation"]
     return groups.agg("; ".join).reset_index()

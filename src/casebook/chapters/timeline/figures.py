@@ -1,13 +1,16 @@
-"""The timeline chapter's figures and tables."""
+"""The figures of the chapter on the timeline."""
+
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from casebook.case import Case
 from casebook.chapters.timeline import analysis, lanes
-from casebook.chapters.timeline.tables import matrix, period_in_words, source
-from casebook.chapters.views.articles import COLUMNS, ROWS, articles_said, largest_articles
+from casebook.chapters.timeline.tables import matrix_table, period_in_words, timeline_source
+from casebook.chapters.views.articles import COLUMNS, ROWS, articles_shown, largest_articles
 from casebook.display import Figure, Table, limits, style
+from casebook.display.markdown import Markdown, md
 from casebook.display.measure import measure
 from casebook.display.sheet import Sheet
 from casebook.display.words import count, sentence
@@ -20,131 +23,119 @@ COUNTED = {  # how an article's events are counted: heading, hatch, face (empty:
     "shared": ("mentioned by others too", "////", "white"),
     "silent": ("silent", "", "white"),
 }
+SMALL: dict[str, Any] = {"va": "center", "fontsize": style.SMALL_POINTS}
+NUMBER = SMALL | {
+    "ha": "center",
+    "bbox": {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"},
+}
 
 
-def lanes_by_period(case: Case, told: pd.DataFrame) -> list[Figure]:
+def timeline_figures(case: Case, events: pd.DataFrame) -> list[Figure]:
     """The timeline in figures of a page at most, one a period, each with its part of the event by article
-    matrix."""
-    if told.empty:
+    matrix; none without events.
+    """
+    if events.empty:
         return []
-    shown, sources = limits.largest(told, told["articles"], EVENTS), largest_articles(case, COLUMNS)
-    shown = analysis.by_event(case, shown.reset_index(drop=True), list(sources["source_id"]))
-    left = limits.said(len(shown), len(told), "events that most articles mention", "All are in `events.csv`.")
-    left += articles_said(case, COLUMNS)
-    room = PAGE_INCHES - lanes.HEAD - lanes.FOOT - (NOTE_INCHES if left else 0)
+    sources = largest_articles(case, COLUMNS)
+    shown = limits.largest(events, events["articles"], EVENTS).reset_index(drop=True)
+    shown = analysis.mention_matrix(case, shown, sources)
+    most_mentioned = "events that most articles mention"
+    left_out = md(
+        limits.said(len(shown), len(events), most_mentioned, "All are in `events.csv`.")
+        + articles_shown(case, COLUMNS)
+    )
+    room = PAGE_INCHES - lanes.HEAD - lanes.FOOT - (NOTE_INCHES if left_out else 0)
     parts = analysis.periods(shown, lanes.row_heights(shown), room)
-    return [_lanes(case, part, f"-{n}" if n > 1 else "", sources, left) for n, part in enumerate(parts, 1)]
+    suffixes = ["", *(f"-{n}" for n in range(2, len(parts) + 1))]
+    return [_period_figure(case, *part, sources, left_out) for part in zip(parts, suffixes)]
 
 
-def _lanes(case: Case, part: pd.DataFrame, suffix: str, sources: pd.DataFrame, left_out: str) -> Figure:
+def _period_figure(
+    case: Case, events: pd.DataFrame, suffix: str, sources: pd.DataFrame, left_out: Markdown
+) -> Figure:
     """One period; `left_out` says of which events and articles there are more."""
-    looks = style.articles(sources)
-    alone, number = (part["articles"] == 1).sum(), count(len(part), "event")
-    counts = [f"{look.word} {lanes.mentions(part[source])}" for source, look in looks.items()]
-    share = {0: f"none of {len(part)}", len(part): f"all {len(part)}"}.get(alone, f"{alone} of {len(part)}")
-    events = "events shown" if left_out else "events"
-    said = f"{share} {events} {'stands' if alone < 2 else 'stand'} in one article alone"
+    looks, period = style.articles(sources), period_in_words(events)
+    alone, number = (events["articles"] == 1).sum(), count(len(events), "event")
+    counts = [f"{look.word} {lanes.mention_count(events[source])}" for source, look in looks.items()]
+    share = f"all {len(events)}" if alone == len(events) else f"{alone or 'none'} of {len(events)}"
+    shown = "events shown" if left_out else "events"
+    share_alone = f"{share} {shown} {'stands' if alone < 2 else 'stand'} in one article alone"
     return Figure(
-        lambda width: lanes.draw(part, looks, width),
+        lambda width: lanes.draw_lanes(events, looks, width),
         id=f"fig-timeline{suffix}",
-        title=f"{period_in_words(part)}: {said if len(looks) > 1 and len(part) > 1 else number}",
-        subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who"
-        " mentions it",
-        source=source(case) + left_out,
-        alt=(
-            f"Timeline of {number} beginning in {period_in_words(part)}, a row each in order of date, from"
-            f" “{part['label'].iloc[0]}” to “{part['label'].iloc[-1]}”. Beside each row is a column for every"
-            " article, with"
-            " its filled marker for a mention and a small hollow circle for silence. Events mentioned:"
-            f" {', '.join(counts)}."
-        ),
-        data=matrix(case, part, f"tbl-timeline{suffix}", sources, left_out),
+        title=f"{period}: {share_alone if len(looks) > 1 and len(events) > 1 else number}",
+        subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who mentions it",
+        source=timeline_source(case) + left_out,
+        alt=f"Timeline of {number} beginning in {period}, a row each in order of date, from “{events['label'].iloc[0]}” to “{events['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
+        data=matrix_table(case, events, f"tbl-timeline{suffix}", sources, left_out),
     )
 
 
-def shares(case: Case, told: pd.DataFrame) -> Figure:
+def article_shares_figure(case: Case, events: pd.DataFrame) -> Figure:
     """How many events each article mentions alone, with others, or not at all."""
-    frame, looks = analysis.by_article(case, told), style.articles(case.sources)
-    frame = frame.assign(told=frame["alone"] + frame["shared"])
-    most, fewest = frame.loc[frame["told"].idxmax()], frame.loc[frame["told"].idxmin()]
-    ranked, heading = (
-        most.told > fewest.told and len(told) > 1,
-        "Events mentioned and not mentioned, by article",
-    )
+    frame = analysis.events_by_article(case, events)
+    mentioned = (frame["alone"] + frame["shared"]).to_numpy()
+    most, fewest = (frame["short"].iloc[place] for place in (mentioned.argmax(), mentioned.argmin()))
+    heading = "Events mentioned and not mentioned, by article"
+    ranked = f"{most} mentions {mentioned.max()} of {len(events)} events, {fewest} {mentioned.min()}"
     shown = frame[frame["source_id"].isin(largest_articles(case, ROWS)["source_id"])]
-    said = [
-        f"{row.short}: {row.alone} alone, {row.shared} with others, silent on {row.silent}, {row.later} may"
-        " be later"
+    counts = [
+        f"{row.short}: {row.alone} alone, {row.shared} with others, silent on {row.silent}, {row.later} may be later"
         for row in shown.itertuples()
     ]
+    heads = {name: sentence(words) for name, (words, *_) in COUNTED.items()}
     return Figure(
-        lambda width: _draw_shares(shown, {id: looks[id] for id in shown["source_id"]}, width),
+        lambda width: _draw_shares(shown, style.articles(case.sources), width),
         id="fig-shares",
-        title=f"{most.short} mentions {most.told} of {len(told)} events, {fewest.short} {fewest.told}"
-        if ranked
-        else heading,
+        title=ranked if mentioned.max() > mentioned.min() and len(events) > 1 else heading,
         subtitle="Number of events. Later: began, or may have begun, after the article was published"
-        + articles_said(case, ROWS, "The data has all."),
-        source=source(case),
-        alt=f"One bar an article, in four parts. {'. '.join(said)}.",
+        + articles_shown(case, ROWS, "The data has all."),
+        source=timeline_source(case),
+        alt=f"One bar an article, in four parts. {'. '.join(counts)}.",
         data=Table(
             frame,
             id="tbl-shares",
             title=heading,
-            columns={
-                "short": "Article",
-                **{name: sentence(words) for name, (words, *_) in COUNTED.items()},
-                "later": "Later",
-            },
-            source=source(case),
+            columns={"short": "Article", **heads, "later": "Later"},
+            source=timeline_source(case),
         ),
     )
 
 
 def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Drawing:
     wide = width >= style.WIDE_INCHES
-    names = max((measure(look.word, style.TEXT_POINTS) for look in looks.values()), default=0) / 72
+    names = max((measure(name, style.TEXT_POINTS) for name in frame["short"]), default=0) / 72
     left, right = (max(1.35, names + 0.35) if wide else 0.06), width - 0.7
     head, pitch = (0.3, 0.32) if wide else (0.5, 0.5)
-    height = head + pitch * len(frame) + 0.05
     most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
     with style.drawing():
-        sheet = Sheet(width, height)
-        _key(sheet, left, wide)
-        for n, row in enumerate(frame.itertuples()):
-            look, y = looks[row.source_id], head + pitch * (n + (0.5 if wide else 0.72))
+        sheet = Sheet(width, head + pitch * len(frame) + 0.05)
+        _draw_key(sheet, left, wide)
+        for n, row in enumerate(frame.to_dict("records")):
+            look, y = looks[row["source_id"]], head + pitch * (n + (0.5 if wide else 0.72))
             name_y = y if wide else y - 0.21
             sheet.article(0.12, name_y, look)
             sheet.text(0.24, name_y, look.word, va="center")
             end = left
             for name, (_, hatch, face) in COUNTED.items():
-                size = getattr(row, name) * (right - left) / most
-                _box(sheet, end, size, y, 0.2, hatch, face or look.colour)
+                size = row[name] * (right - left) / most
+                _draw_box(sheet, end, size, y, 0.2, hatch, face or look.colour)
                 if size > 0.15:  # else the number has no room
-                    sheet.text(end + size / 2, y, getattr(row, name), **NUMBER)
+                    sheet.text(end + size / 2, y, row[name], **NUMBER)
                 end += size
-            if row.later:
-                look = {"va": "center", "fontsize": style.SMALL_POINTS, "color": style.GREY}
-                sheet.text(end + 0.07, y, f"+ {row.later} later", **look)
+            if row["later"]:
+                sheet.text(end + 0.07, y, f"+ {row['later']} later", color=style.GREY, **SMALL)
     return sheet.figure
 
 
-NUMBER = dict(
-    ha="center",
-    va="center",
-    fontsize=style.SMALL_POINTS,
-    bbox={"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"},
-)
-
-
-def _box(sheet: Sheet, left: float, size: float, y: float, height: float, hatch: str, face: str):
-    look = {"facecolor": face, "hatch": hatch, "edgecolor": style.INK, "linewidth": 0.6}
+def _draw_box(sheet: Sheet, left: float, size: float, y: float, height: float, hatch: str, face: str):
+    look: dict[str, Any] = {"facecolor": face, "hatch": hatch, "edgecolor": style.INK, "linewidth": 0.6}
     sheet.box(left, y - height / 2, size, height, **look)
 
 
-def _key(sheet: Sheet, left: float, wide: bool):
+def _draw_key(sheet: Sheet, left: float, wide: bool):
     x, y = left, 0.1
     for words, hatch, face in COUNTED.values():
-        _box(sheet, x, 0.2, y, 0.1, hatch, face or style.GREY)
-        sheet.text(x + 0.26, y, words, va="center", fontsize=style.SMALL_POINTS)
+        _draw_box(sheet, x, 0.2, y, 0.1, hatch, face or style.GREY)
+        sheet.text(x + 0.26, y, words, **SMALL)
         x, y = (x + 0.26 + measure(words, style.SMALL_POINTS) / 72 + 0.18, y) if wide else (x, y + 0.15)

@@ -1,4 +1,4 @@
-"""What the chapter on timeline finds, under names that stay whatever the parameters."""
+"""What the chapter on the timeline finds, under names that stay whatever the parameters."""
 
 import pandas as pd
 
@@ -6,11 +6,11 @@ from casebook.case import Case
 from casebook.display import Finding
 
 
-def findings(case: Case, told: pd.DataFrame) -> list[Finding]:
-    """`told` as in `timeline.events`."""
+def timeline_findings(case: Case, events: pd.DataFrame) -> list[Finding]:
+    """Five findings on the events, a frame of `mentioned_events`; None where there is one article alone."""
     several = len(case.sources) > 1
-    alone, everywhere = (told["articles"] == 1).mean(), (told["articles"] == len(case.sources)).any()
-    years = told["first"].map(lambda day: str(day.year)).mode()
+    alone, everywhere = (events["articles"] == 1).mean(), (events["articles"] == len(case.sources)).any()
+    years = events["first"].map(lambda day: str(day.year)).mode()
     undated = (case.mentions["date_as_given"] == "").mean()
     return [
         Finding("Most events stand in one article alone", bool(alone > 0.5) if several else None),

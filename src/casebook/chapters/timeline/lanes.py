@@ -1,5 +1,8 @@
 """The drawing of a timeline: a row an event, its interval on a scale, a column an article. In inches."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -34,14 +37,13 @@ def row_heights(frame: pd.DataFrame, wide: bool = True, room: float | None = Non
     return lines * LINE + PAD + (0 if wide else NARROW_STRIP)
 
 
-def mentions(cells: pd.Series) -> int:
+def mention_count(cells: pd.Series) -> int:
     """How many of the events an article mentions, of its column."""
     return int((~cells.isin([SILENT, LATER])).sum())
 
 
-def draw(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
-    """The events of a frame (see `timeline.events`) in its order, `width` inches wide and as high as they
-    need.
+def draw_lanes(frame: pd.DataFrame, looks: dict[str, style.Look], width: float) -> Figure:
+    """The events of a `mention_matrix` in its order, `width` inches wide and as high as they need.
 
     Wide, a label stands left of its interval; narrow, above it.
     """
@@ -139,9 +141,9 @@ class _Page:
         self.sheet.mark(x, y, "o", 5, mfc="white" if circa else style.INK, mec=style.INK, mew=0.9)
 
     def bar(self, left: float, right: float, y: float, certain: bool = True):
-        look = {"facecolor": style.GREY} if certain else {"facecolor": "white", "hatch": "//////"}
-        place = left, y - BAR / 2, right - left, BAR
-        self.sheet.box(*place, edgecolor=style.GREY, linewidth=0.6, zorder=2, **look)
+        look: dict[str, Any] = {"edgecolor": style.GREY, "linewidth": 0.6, "zorder": 2}
+        look |= {"facecolor": style.GREY} if certain else {"facecolor": "white", "hatch": "//////"}
+        self.sheet.box(left, y - BAR / 2, right - left, BAR, **look)
 
     def date(self, value: str, left: float, right: float, y: float):
         """The date after its mark, or before it, or, where the mark takes all the room, upon it."""
@@ -181,32 +183,22 @@ class _Page:
 
     def key(self):
         """What the marks mean, in the room left of the heads."""
-        x, look = 0.19, next(iter(self.looks.values()))
-        entries = {
-            "one day (hollow: about that day)": lambda y: (
-                self.day(x - 0.07, y),
-                self.day(x + 0.07, y, circa=True),
-            ),
-            "lasts so long": lambda y: self.bar(x - 0.13, x + 0.13, y),
-            "begins, ends or falls within this span": lambda y: self.bar(
-                x - 0.13, x + 0.13, y, certain=False
-            ),
-            "the article mentions it": lambda y: self.cell("", look, x, y),
-            "the article is silent": lambda y: self.cell(SILENT, look, x, y),
-            "blank: the event may be later": lambda y: self.cell(LATER, look, x, y),
+        look = next(iter(self.looks.values()))
+        entries: dict[str, Callable] = {
+            "one day (hollow: about that day)": lambda y: [self.day(0.12, y), self.day(0.26, y, True)],
+            "lasts so long": lambda y: self.bar(0.06, 0.32, y),
+            "begins, ends or falls within this span": lambda y: self.bar(0.06, 0.32, y, False),
+            "the article mentions it": lambda y: self.cell("", look, 0.19, y),
+            "the article is silent": lambda y: self.cell(SILENT, look, 0.19, y),
+            "blank: the event may be later": lambda y: None,
         }
         for i, (text, mark) in enumerate(entries.items()):
             y = self.head - (len(entries) - i - 0.5) * KEY
             mark(y)
-            self.text(x + 0.21, y, text)
+            self.text(0.4, y, text)
 
     def totals(self, bottom: float):
-        self.text(
-            self.right,
-            bottom + 0.13,
-            f"of {count(len(self.frame), 'event')}, mentioned",
-            ha="right",
-            color=style.GREY,
-        )
+        y, words = bottom + 0.13, f"of {count(len(self.frame), 'event')}, mentioned"
+        self.text(self.right, y, words, ha="right", color=style.GREY)
         for source, x in self.columns.items():
-            self.text(x, bottom + 0.13, str(mentions(self.frame[source])), ha="center")
+            self.text(x, y, str(mention_count(self.frame[source])), ha="center")

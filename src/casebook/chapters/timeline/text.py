@@ -3,34 +3,36 @@
 import pandas as pd
 
 from casebook.case import Case, dates
-from casebook.chapters.timeline.analysis import by_event, by_year, dating
-from casebook.chapters.views.events import DIFFERENT, LESS_EXACT, ROUGHLY, SILENT
-from casebook.display.words import bullets, count, listed, sentence, some
+from casebook.chapters.timeline.analysis import date_differences, events_by_year, silences_by_event
+from casebook.chapters.views.events import DIFFERENT, LESS_EXACT, ROUGHLY
+from casebook.display import Note
+from casebook.display.markdown import link, md
+from casebook.display.words import bullets, count, joined, listed, sentence, some
 
 
-def answer(case: Case, told: pd.DataFrame) -> str:
-    """The chapter's answer, in Markdown."""
-    if told.empty:
-        return (
+def timeline_answer(case: Case, events: pd.DataFrame) -> Note:
+    """How many events the articles mention, from when to when, and how few stand in all of them."""
+    if events.empty:
+        return Note(
             "No event is left: widen the period, the kinds, the precision or the smallest number of mentions."
         )
-    articles, most = len(case.sources), int(told["articles"].max())
-    alone, everywhere = (told["articles"] == 1).sum(), (told["articles"] == articles).sum()
-    widest = told.loc[told["articles"] == most, "label"]
-    dated = [dates.date_in_words(value) for value in told["date"]]
-    years = listed(f"{year} ({number})" for year, number in by_year(told).head(2).items())
-    several, many = articles > 1, len(told) > 1
-    parts = [
-        f"The {count(articles, 'article')} mention" if several else "The article mentions",
-        f"**{count(len(told), 'event')}**,",
-        f"the earliest dated {dated[0]}, the latest to begin {dated[-1]}." if many else f"dated {dated[0]}.",
-        f"**{_stand(alone, 'of these events ')} in one article alone; {_stand(everywhere)} in all of them.**"
-        * several,
-        f"The most widely told, by {count(most, 'article')}: {listed(widest)}."
-        * (most > 1 and len(widest) <= 4),
-        f"Most begin in {years}." * many,
-    ]
-    return " ".join(filter(None, parts))
+    articles, most = len(case.sources), int(events["articles"].max())
+    several, many = articles > 1, len(events) > 1
+    widest = events.loc[events["articles"] == most, "label"]
+    first, last = (dates.date_in_words(events["date"].iloc[place]) for place in (0, -1))
+    who = f"The {count(articles, 'article')} mention" if several else "The article mentions"
+    when = f"the earliest dated {first}, the latest to begin {last}" if many else f"dated {first}"
+    parts = [md("{} **{}**, {}.", who, count(len(events), "event"), when)]
+    if several:
+        alone = _stand((events["articles"] == 1).sum(), "of these events ")
+        everywhere = _stand((events["articles"] == articles).sum())
+        parts.append(md("**{} in one article alone; {} in all of them.**", alone, everywhere))
+    if most > 1 and len(widest) <= 4:
+        parts.append(md("The most widely told, by {}: {}.", count(most, "article"), listed(widest)))
+    if many:
+        years = [f"{year} ({number})" for year, number in events_by_year(events).head(2).items()]
+        parts.append(md("Most begin in {}.", listed(years)))
+    return Note(joined(" ", parts))
 
 
 def _stand(number: int, of: str = "") -> str:
@@ -40,39 +42,33 @@ def _stand(number: int, of: str = "") -> str:
     return sentence(text) if of else text
 
 
-def silences(case: Case, told: pd.DataFrame) -> str:
-    """Which articles are silent on what at least half of them mention, in Markdown."""
-    short, half = dict(zip(case.sources["source_id"], case.sources["short"])), len(case.sources) / 2
-    wide = told[told["articles"] >= max(half, 2)]
-    silent = {
-        row["event_id"]: [short[s] for s in short if row[s] == SILENT]
-        for row in by_event(case, wide).to_dict("records")
-    }
-    wide = wide[wide["event_id"].map(lambda event: bool(silent[event])).astype(bool)]
-    if wide.empty:
-        return (
-            "None that half of the articles mention, and two at least, is passed over by one that could"
-            " mention it."
+def timeline_silences(case: Case, events: pd.DataFrame) -> Note:
+    """Which articles are silent on what at least half of them mention, an event a line."""
+    silences = silences_by_event(case, events)
+    if silences.empty:
+        return Note(
+            "None that half of the articles mention, and two at least, is passed over by one that could mention it."
         )
     rows = [
-        f"{row.label} ([{row.event_id}](#{row.event_id})): {listed(silent[row.event_id])}."
-        for row in wide.sort_values("articles", ascending=False, kind="stable").itertuples()
+        md("{} ({}): {}.", label, link(id), listed(silent))
+        for label, id, silent in zip(silences["label"], silences["event_id"], silences["silent"])
     ]
-    number = sentence(count(len(wide), "event is", "events are"))
-    lead = f"{number} mentioned by at least half of the articles"
-    return f"{lead} and not by all that could. Silent on them:\n\n" + bullets(rows)
+    lead = "{} mentioned by at least half of the articles and not by all that could. Silent on them:\n\n{}"
+    return Note(md(lead, sentence(count(len(rows), "event is", "events are")), bullets(rows)))
 
 
-def disagreements(case: Case, told: pd.DataFrame) -> str:
-    """How many dates differ, and where, in Markdown."""
-    frame, mentions = dating(case, told), case.mentions[case.mentions["event_id"].isin(told["event_id"])]
+def timeline_date_differences(case: Case, events: pd.DataFrame) -> Note:
+    """How many mentions have no date of their own, how many events' dates differ, and which."""
+    differences = date_differences(case, events)
+    mentions = case.mentions[case.mentions["event_id"].isin(events["event_id"])]
     undated = (mentions["date_as_given"] == "").sum()
-    parts = [f"Without a date of their own: {undated} of {len(mentions)} mentions."]
+    parts = [md("Without a date of their own: {} of {} mentions.", undated, len(mentions))]
     for how, words in ((DIFFERENT, "differ"), (ROUGHLY, "differ, one of them marked as approximate")):
-        found = frame[frame["agreement"] == how]
-        named = [f"{row.label} ([{row.event_id}](#{row.event_id}))" for row in found.itertuples()]
-        told = f"The dates of {count(len(found), 'event')} {words}: {'; '.join(some(named))}."
-        parts += [told] if named else []
-    less = (frame["agreement"] == LESS_EXACT).sum()
-    parts += [f"For {count(less, 'event')} one date is only less exact than another."] if less else []
-    return " ".join(parts)
+        rows = differences[differences["agreement"] == how]
+        named = [md("{} ({})", label, link(id)) for label, id in zip(rows["label"], rows["event_id"])]
+        if named:
+            number = count(len(named), "event")
+            parts.append(md("The dates of {} {}: {}.", number, words, joined("; ", some(named))))
+    if less := (differences["agreement"] == LESS_EXACT).sum():
+        parts.append(md("For {} one date is only less exact than another.", count(less, "event")))
+    return Note(joined(" ", parts))

@@ -22,23 +22,20 @@ def mentioned_events(case: Case, precision: str = "any", min_mentions: int = 0) 
     keeps events dated at least this finely (of an interval, its coarser end counts), `min_mentions` those
     that at least so many articles mention.
     """
-    spans = pd.DataFrame(
-        [span(value) for value in case.events["date"]],
-        columns=["first", "certain_from", "certain_to", "last"],
-        index=case.events.index,
-        dtype=object,
-    )
+    columns, days = "first certain_from certain_to last".split(), map(span, case.events["date"])
+    spans = pd.DataFrame(list(days), case.events.index, columns, dtype=object)
     frame = case.events.drop(columns="note").join(spans)
     articles = case.placed("mentions").groupby("event_id")["source_id"].nunique()
     frame["articles"] = frame["event_id"].map(articles).fillna(0).astype(int)
-    fine = [fineness(value) >= FINENESS[precision] for value in frame["date"]]
-    kept = frame[pd.Series(fine, index=frame.index, dtype=bool) & (frame["articles"] >= min_mentions)]
+    is_fine = frame["date"].map(fineness).astype(int) >= FINENESS[precision]
+    kept = frame[is_fine & (frame["articles"] >= min_mentions)]
     return kept.sort_values(["first", "last", "event_id"]).reset_index(drop=True)
 
 
 def begun_by(value: str) -> date:
-    """The day by which what has this date has certainly begun."""
-    return dates.bounds(value.split("/")[0] or value)[1]
+    """The day by which what has this date has certainly begun; of an open beginning, its last possible day."""
+    start = value.split("/")[0]
+    return dates.bounds(value if start in dates.OPEN else start)[1]
 
 
 @memoized
