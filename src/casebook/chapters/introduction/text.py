@@ -43,7 +43,7 @@ def _stances(case: Case) -> str:
     text = (
         f"of {count(len(case.sources), 'article')} on the motion “{case.motion.rstrip('.')}”, {listed(told)}"
     )
-    asked, opposed = len(case.questions), int((~questions.opposed(case)["conceded"].astype(bool)).sum())
+    asked, opposed = len(case.questions), int((~questions.opposed_questions(case)["conceded"].astype(bool)).sum())
     if not asked:
         return text
     return (

@@ -5,18 +5,11 @@ import pandas as pd
 from casebook.case import Case, dates
 from casebook.chapters.reference.passages import COMMITMENTS
 from casebook.chapters.views.numbers import amount
+from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table
 from casebook.display.style import STANCES
 from casebook.display.text import link, plain
 from casebook.display.words import sentence
-
-RELATIONS = {
-    "support": "supports",
-    "attack": "attacks",
-    "undercut": "undercuts",
-    "rephrase": "says in other words",
-}
-
 
 def _places(case: Case, table: str, key: str, id: str) -> pd.Series:
     """key → where it stands: `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`, each paragraph a link to its row."""
@@ -73,7 +66,7 @@ def relations(case: Case) -> Table:
     return Table(
         frame.assign(
             start=frame["from_claim"].map(link),
-            word=frame["kind"].map(RELATIONS),
+            word=frame["kind"].map(RELATION_VERBS),
             end=[link(claim or relation) for claim, relation in zip(frame["to_claim"], frame["to_relation"])],
             where=[places.get(p, "nowhere; concluded in the coding") for p in frame["passage_id"]],
         ),
