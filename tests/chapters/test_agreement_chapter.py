@@ -15,11 +15,10 @@ from casebook.display import Figure, Note, Table
 
 def test_the_chapter_of_two_coders(two_coders):
     results = agreement_analysis.agreement(two_coders.codings, draws=100)
-    assert "**They agree on 4 of 6 values.**" in agreement_text.agreement_answer(two_coders, results).markdown
-    assert (
-        "1 of the two disagreements are settled with a reason, as coded by A in 0 of 1"
-        in agreement_text.agreement_answer(two_coders, results).markdown
-    )
+    answer = agreement_text.agreement_answer(two_coders, results).markdown
+    assert "Two coders, A and B, coded three claims and three assertions." in answer
+    assert "**They agree on 4 of 6 values.**" in answer
+    assert "1 of the two disagreements are settled with a reason, as coded by A in 0 of 1" in answer
     assert isinstance(agreement_figures.alphas(results, 100), Figure)
     bold = agreement_tables.disagreement_table(two_coders).frame["coded"]
     assert bold.tolist() == ["A: against  \n**B: neutral**", "**A: author**  \nB: quoted"]

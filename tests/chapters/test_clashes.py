@@ -68,7 +68,7 @@ def test_no_line_of_a_map_crosses_a_box(town, width, hit):
     [clash] = clashes.clashes(town)
     plan = the_plan.plan(clash, style.articles(town.sources), width, top=20)
     assert all(
-        0 <= box.x and box.x + box.width <= width and box.bottom <= plan.height for box in plan.boxes.values()
+        box.x >= 0 and box.x + box.width <= width and box.bottom <= plan.height for box in plan.boxes.values()
     )
     for line in plan.lines:
         for start, end in zip(line.points, line.points[1:]):

@@ -57,12 +57,9 @@ def _coded(row: Any) -> Markdown:
     for coder, value in row.values.items():
         coders.setdefault(value, []).append(coder)
     coders.setdefault(row.settled, [])
+    bold = {True: "**{}: {}**", False: "{}: {}"}
     return BREAK.join(
-        md(
-            "**{}: {}**" if value == row.settled else "{}: {}",
-            ", ".join(names) or "neither",
-            value.replace("_", " "),
-        )
+        md(bold[value == row.settled], ", ".join(names) or "neither", value.replace("_", " "))
         for value, names in coders.items()
     )
 

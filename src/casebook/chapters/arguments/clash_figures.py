@@ -73,13 +73,8 @@ def _rows(clash: Clash) -> pd.DataFrame:
         makers = clash.makers[clash.makers["claim_id"] == claim.claim_id]
         bearing = clash.relations[clash.relations["from_claim"] == claim.claim_id]
         bears = [
-            joined(
-                "",
-                [
-                    relation_in_words(row, clash.relations, link, named=False),
-                    "" if row.explicit else " (inferred)",
-                ],
-            )
+            relation_in_words(row, clash.relations, link, named=False)
+            + ("" if row.explicit else " (inferred)")
             for row in records(bearing)
         ]
         by = "; ".join(maker_in_words(row) for row in records(makers))

@@ -6,16 +6,13 @@ import pandas as pd
 
 from casebook.case import Case
 from casebook.case.ordering import sorted_by
-from casebook.chapters.views.claims import MAKER_COLUMNS, makers, voiced_claims
+from casebook.chapters.views.claims import makers, voiced_claims
 from casebook.chapters.views.records import records
-
-CLAIM_COLUMNS = "claim_id statement answer voice".split()
-RELATION_COLUMNS = "relation_id kind from_claim to_claim to_relation explicit".split()
 
 
 @dataclass(frozen=True)
 class Clash:
-    """One question with the claims that answer it and the relations among them.
+    """One question with the claims that answer it and the relations among them, in each its question_id.
 
     claims      claim_id, statement, answer (empty: it only undercuts a relation shown), voice
     makers      the rows of `makers` for these claims
@@ -47,23 +44,15 @@ def clashes(case: Case, questions: pd.DataFrame | None = None) -> list[Clash]:
     claims = pairs.merge(answers, how="left").fillna({"answer": ""})
     claims = voiced_claims(case)[["claim_id", "statement", "voice"]].merge(claims, on="claim_id")
     claims = sorted_by(claims, answer=[*case.vocabulary("answer"), ""])
-    parts = [
-        (claims, CLAIM_COLUMNS),
-        (makers(case).merge(pairs, on="claim_id"), MAKER_COLUMNS),
-        (relations, RELATION_COLUMNS),
-    ]
-    by_question = [(dict(list(frame.groupby("question_id"))), frame[:0], columns) for frame, columns in parts]
+    frames = claims, makers(case).merge(pairs, on="claim_id"), relations
     return [
-        Clash(
-            row.question_id,
-            row.question,
-            *(
-                frames.get(row.question_id, empty)[columns].reset_index(drop=True)
-                for frames, empty, columns in by_question
-            ),
-        )
+        Clash(row.question_id, row.question, *(_of_question(row.question_id, frame) for frame in frames))
         for row in records(questions)
     ]
+
+
+def _of_question(question_id: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["question_id"] == question_id].reset_index(drop=True)
 
 
 def _between(relations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -87,49 +86,39 @@ def claims_a_square(frame: pd.DataFrame) -> int:
     return next(unit for unit in units if (longest / unit).sum() <= MOST_SQUARES)
 
 
-class Cell(NamedTuple):
-    """Squares in an author's own voice, squares only quoted, and how many claims they are."""
-
-    own: int
-    quoted: int
-    claims: int
-
-
-Cells = dict[tuple[str, str], Cell]  # by theme and stance
+Squares = dict[tuple[str, str], Any]  # theme, stance → its row, `own` and `quoted` in squares
 
 
 def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
     """Against to the left of an axis, for to its right; conditional and neutral beside them, on a phone
     below them."""
     width, unit = width_inches * 72, claims_a_square(frame)
-    cells = {
-        (row.theme, row.stance): Cell(-(-row.own // unit), -(-row.quoted // unit), row.claims)
-        for row in records(frame)
-    }
+    in_squares = frame.assign(own=-(-frame["own"] // unit), quoted=-(-frame["quoted"] // unit))
+    squares = {(row.theme, row.stance): row for row in records(in_squares)}
     blocks = [STANCE_COLUMNS[:2], STANCE_COLUMNS[2:]] if width < NARROW_BELOW else [STANCE_COLUMNS]
     themes = [
-        in_order(theme for (theme, stance), cell in cells.items() if stance in block and cell.claims)
+        in_order(row.theme for row in squares.values() if row.stance in block and row.claims)
         for block in blocks
     ]
-    bottoms = list(
-        accumulate((HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes), initial=KEY_HEIGHT)
-    )
+    heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
     with style.drawing():
-        sheet = Sheet(width, bottoms[-1], POINTS)
+        sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS)
         for x, face, words in ((0, GREY, "in an author's own voice"), (132, "white", "only quoted")):
             sheet.box(x + 1, 6, 7.4, 7.4, facecolor=face, edgecolor=GREY, linewidth=0.9)
             _write(sheet, x + 13, 10, words, fontsize=SMALL_POINTS, color=GREY)
-        for block, names, top in zip(blocks, themes, bottoms):
-            _draw_block(sheet, cells, block, names, top, width)
+        top = KEY_HEIGHT
+        for block, names, height in zip(blocks, themes, heights):
+            _draw_block(sheet, squares, block, names, top, width)
+            top += height
     return sheet.figure
 
 
 def _draw_block(
-    sheet: Sheet, cells: Cells, stances: Sequence[str], themes: list[str], top: float, width: float
+    sheet: Sheet, squares: Squares, stances: Sequence[str], themes: list[str], top: float, width: float
 ) -> None:
     """Some stances as columns, themes as rows: so many squares each, and the counts in numbers."""
     left = max([measure(theme_in_words(theme), TEXT_POINTS) for theme in themes], default=0) + 8
-    square, widths = _fit(cells, stances, themes, width - left)
+    square, widths = _fit(squares, stances, themes, width - left)
     starts, x = {}, left
     for stance in stances:
         leftwards = stance == "against"
@@ -140,18 +129,18 @@ def _draw_block(
     if "against" in stances and themes:
         bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
         sheet.line([starts["against"]] * 2, [top + 15, bottom - 3], color=INK, linewidth=0.8)
-    for row, theme in enumerate(themes):
-        y = top + HEAD_HEIGHT + ROW_HEIGHT * (row + 0.5) - 2
+    for number, theme in enumerate(themes):
+        y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
         _write(sheet, 0, y, theme_in_words(theme))
         for stance in stances:
-            _squares(sheet, starts[stance], y, square, cells[theme, stance], stance)
+            _draw_squares(sheet, starts[stance], y, square, squares[theme, stance])
 
 
 def _fit(
-    cells: Cells, stances: Sequence[str], themes: list[str], room: float
+    squares: Squares, stances: Sequence[str], themes: list[str], room: float
 ) -> tuple[float, dict[str, float]]:
     """The largest square with which all columns fit, none narrower than its heading; their widths."""
-    most = {s: max((cells[t, s].own + cells[t, s].quoted for t in themes), default=0) for s in stances}
+    most = {s: max((squares[t, s].own + squares[t, s].quoted for t in themes), default=0) for s in stances}
     heads = {s: measure(stance_in_words(s), TEXT_POINTS, bold=True) + 12 for s in stances}
     for tenths in range(LARGEST_SQUARE * 10, 9, -1):
         widths = {s: max(most[s] * tenths / 10 + LABEL, heads[s]) for s in stances}
@@ -160,17 +149,17 @@ def _fit(
     return tenths / 10, widths
 
 
-def _squares(sheet: Sheet, x: float, y: float, square: float, cell: Cell, stance: str) -> None:
+def _draw_squares(sheet: Sheet, x: float, y: float, square: float, row: Any) -> None:
     """A row of squares around height y, away from x; own voices first, then the number of claims."""
-    colour, step, side = style.STANCES[stance].colour, -1 if stance == "against" else 1, square - 1.6
-    number = cell.own + cell.quoted
+    colour, step, side = style.STANCES[row.stance].colour, -1 if row.stance == "against" else 1, square - 1.6
+    number = row.own + row.quoted
     for place in range(number):
         left = x + step * (3 + square * place) - (square if step < 0 else 0)
-        face = colour if place < cell.own else "white"
+        face = colour if place < row.own else "white"
         sheet.box(left + 0.8, y - side / 2, side, side, facecolor=face, edgecolor=colour, linewidth=0.9)
     if number:
         end, ha = x + step * (square * number + 6), "right" if step < 0 else "left"
-        _write(sheet, end, y, f"{cell.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)
+        _write(sheet, end, y, f"{row.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)
 
 
 def _write(sheet: Sheet, x: float, y: float, text: str, **how: Any) -> None:

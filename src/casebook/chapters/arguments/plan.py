@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from casebook.chapters.arguments.clashes import Clash
-from casebook.chapters.arguments.routes import FIRST_LANE, LANE, Box, Line, route
+from casebook.chapters.arguments.routes import FIRST_LANE, LANE, Box, Boxes, Line, route
 from casebook.chapters.arguments.text import HEADINGS, maker_in_words
 from casebook.chapters.views.records import records
 from casebook.display import style
@@ -21,18 +21,19 @@ HEADING_HEIGHT, EDGE = 19.0, 1.0  # points; the margin beside a column without l
 WIDE_GUTTER, NARROW_GUTTER, NARROW_BELOW = 62.0, 32.0, 320.0
 
 Groups = list[tuple[str, list[str]]]  # a column: its answers, and the claims below each
+Heading = tuple[float, float, float, str]  # x, y, width, words
 
 
 @dataclass
 class Plan:
-    """Everything placed, ready to be drawn; headings are (x, y, width, words)."""
+    """Everything placed, ready to be drawn."""
 
     width: float
     height: float
     size: float
-    boxes: dict[str, Box]
+    boxes: Boxes
     lines: list[Line]
-    headings: list[tuple[float, float, float, str]]
+    headings: list[Heading]
 
 
 def plan(clash: Clash, looks: dict[str, style.Look], width: float, top: float) -> Plan:
@@ -48,7 +49,7 @@ def plan(clash: Clash, looks: dict[str, style.Look], width: float, top: float) -
     left, right = (_margin(groups, lines) for groups in columns)
     box_width = (width - (left + right) - gutter) / 2
     boxes = _boxes(clash, looks, box_width, size)
-    headings, bottom = _place(columns, boxes, lines, (left, left + box_width + gutter), box_width, top)
+    headings, bottom = _place(columns, boxes, lines, [left, left + box_width + gutter], top)
     route(lines, boxes, [_ids(groups) for groups in columns])
     return Plan(width, bottom + 4, size, boxes, lines, headings)
 
@@ -69,15 +70,13 @@ def _lines(clash: Clash) -> list[Line]:
     return lines
 
 
-def _boxes(clash: Clash, looks: dict[str, style.Look], width: float, size: float) -> dict[str, Box]:
+def _boxes(clash: Clash, looks: dict[str, style.Look], width: float, size: float) -> Boxes:
     """claim_id → its box, as high as its words take at this width."""
     makers = defaultdict(list)
     for maker in records(clash.makers):
         makers[maker.claim_id].append(maker)
-    return {
-        claim.claim_id: _box(claim, makers[claim.claim_id], looks, width, size)
-        for claim in records(clash.claims)
-    }
+    claims = records(clash.claims)
+    return {claim.claim_id: _box(claim, makers[claim.claim_id], looks, width, size) for claim in claims}
 
 
 def _box(claim: Any, makers: list, looks: dict[str, style.Look], width: float, size: float) -> Box:
@@ -90,10 +89,10 @@ def _box(claim: Any, makers: list, looks: dict[str, style.Look], width: float, s
     id_beside = measure(signed[-1][1], small) + size * 1.2 + measure(claim.claim_id, small) + 4 <= inner
     words_height = len(lines) * size + (len(signed) + (0 if id_beside else 1)) * small
     height = words_height * LEAD + 2 * PAD + 2
-    return Box(claim.claim_id, lines, signed, claim.voice == "quoted", claim.answer, height)
+    return Box(claim.claim_id, lines, signed, claim.voice == "quoted", claim.answer, width, height)
 
 
-def _columns(boxes: dict[str, Box], lines: list[Line]) -> list[Groups]:
+def _columns(boxes: Boxes, lines: list[Line]) -> list[Groups]:
     """Per column its groups (answer, claims): yes | no.
 
     What depends takes the place of an empty column, else it stands below the shorter one. A claim that only
@@ -114,7 +113,7 @@ def _columns(boxes: dict[str, Box], lines: list[Line]) -> list[Groups]:
     return [left, right]
 
 
-def _order(columns: list[Groups], boxes: dict[str, Box], lines: list[Line]) -> None:
+def _order(columns: list[Groups], boxes: Boxes, lines: list[Line]) -> None:
     """Order each group by swaps, while any betters it: related claims level with each other, or next."""
     improved = True
     while improved:
@@ -129,7 +128,7 @@ def _order(columns: list[Groups], boxes: dict[str, Box], lines: list[Line]) -> N
                     ids[i], ids[j] = ids[j], ids[i]
 
 
-def _cost(columns: list[Groups], boxes: dict[str, Box], lines: list[Line]) -> float:
+def _cost(columns: list[Groups], boxes: Boxes, lines: list[Line]) -> float:
     place = {}
     for side, groups in enumerate(columns):
         y = 0.0
@@ -170,24 +169,19 @@ def _margin(groups: Groups, lines: list[Line]) -> float:
 
 
 def _place(
-    columns: list[Groups],
-    boxes: dict[str, Box],
-    lines: list[Line],
-    starts: tuple[float, float],
-    box_width: float,
-    top: float,
-) -> tuple[list[tuple[float, float, float, str]], float]:
+    columns: list[Groups], boxes: Boxes, lines: list[Line], xs: list[float], top: float
+) -> tuple[list[Heading], float]:
     """Stack the boxes of each column under their headings; the headings, and where the taller column ends."""
     headings, bottom = [], top
-    for side, (groups, x) in enumerate(zip(columns, starts)):
+    for side, (groups, x) in enumerate(zip(columns, xs)):
         y = top
         for n, (answer, ids) in enumerate(groups):
             y += 12 if n else 0
-            headings.append((x, y, box_width, HEADINGS[answer]))
+            headings.append((x, y, boxes[ids[0]].width, HEADINGS[answer]))
             y += HEADING_HEIGHT
             for above, claim_id in zip(["", *ids], ids):
                 box = boxes[claim_id]
-                box.side, box.x, box.width = side, x, box_width
+                box.side, box.x = side, x
                 box.y = y + (_gap(above, claim_id, lines) if above else 0)
                 y = box.bottom
         bottom = max(bottom, y)

@@ -24,11 +24,11 @@ class Box:
     makers: list[tuple[style.Look | None, str]]  # a line each; the marker stands before a maker's first line
     quoted: bool
     answer: str
+    width: float
     height: float
     side: int = 0
     x: float = 0.0
     y: float = 0.0
-    width: float = 0.0
 
     middle = property(lambda self: self.y + self.height / 2)
     bottom = property(lambda self: self.y + self.height)
@@ -53,7 +53,10 @@ class Line:
     middle: Point = (0.0, 0.0)
 
 
-def route(lines: list[Line], boxes: dict[str, Box], columns: list[list[str]]) -> None:
+Boxes = dict[str, Box]  # by claim_id
+
+
+def route(lines: list[Line], boxes: Boxes, columns: list[list[str]]) -> None:
     """Give every line its corners and its middle."""
     broken = {line.to_relation for line in lines if line.to_relation}
     outside, across = [], []
@@ -73,7 +76,7 @@ def route(lines: list[Line], boxes: dict[str, Box], columns: list[list[str]]) ->
     _route_across(across, [line for line in lines if not line.target], lines, boxes)
 
 
-def _route_outside(outside: list[Line], boxes: dict[str, Box], columns: list[list[str]]) -> None:
+def _route_outside(outside: list[Line], boxes: Boxes, columns: list[list[str]]) -> None:
     """Lines along lanes outside their column: alike ones to one claim share one; short lanes run nearest."""
     buses = defaultdict(list)
     for line in outside:
@@ -86,8 +89,9 @@ def _route_outside(outside: list[Line], boxes: dict[str, Box], columns: list[lis
     ports: dict[tuple[str, bool], list] = defaultdict(list)
     for key in sorted(buses, key=lambda key: (spans[key][1] - spans[key][0], key)):
         taken, span = lanes[key[0]], spans[key]
-        lane = next((n for n, spans_there in enumerate(taken) if _free(span, spans_there)), len(taken))
-        taken += [[]] if lane == len(taken) else []
+        lane = next((n for n, others in enumerate(taken) if _free(span, others)), len(taken))
+        if lane == len(taken):
+            taken.append([])
         taken[lane].append(span)
         for line in buses[key]:
             start, end = boxes[line.source], boxes[line.target]
@@ -109,9 +113,7 @@ def _free(span: Point, spans: list[Point]) -> bool:
     return all(span[1] < top - 6 or span[0] > bottom + 6 for top, bottom in spans)
 
 
-def _route_along(
-    line: Line, lane: int, y1: float, y2: float, boxes: dict[str, Box], columns: list[list[str]]
-) -> None:
+def _route_along(line: Line, lane: int, y1: float, y2: float, boxes: Boxes, columns: list[list[str]]) -> None:
     start, end = boxes[line.source], boxes[line.target]
     x = start.edge(inner=False) + (FIRST_LANE + LANE * lane) * (-1 if start.side == 0 else 1)
     line.points = [(start.edge(False), y1), (x, y1), (x, y2), (end.edge(False), y2)]
@@ -120,9 +122,7 @@ def _route_along(
     line.middle = (x, min(between, key=lambda y: abs(y - (y1 + y2) / 2), default=(y1 + y2) / 2))
 
 
-def _route_across(
-    across: list[Line], undercuts: list[Line], lines: list[Line], boxes: dict[str, Box]
-) -> None:
+def _route_across(across: list[Line], undercuts: list[Line], lines: list[Line], boxes: Boxes) -> None:
     """Straight lines through the gutter, from ports spread along the inner side of each box."""
     relation = {id: line for line in lines for id in line.ids}
     ends: dict[str, list[tuple[float, Line, int]]] = defaultdict(list)  # height of the other end, which end
@@ -146,7 +146,7 @@ def _route_across(
         _route_undercut(line, relation[line.to_relation], ports[line.ids, 0], boxes)
 
 
-def _route_undercut(line: Line, hit: Line, start: Point, boxes: dict[str, Box]) -> None:
+def _route_undercut(line: Line, hit: Line, start: Point, boxes: Boxes) -> None:
     """From its claim to the middle of the relation that it hits, around what stands in the same column."""
     a, b = boxes[hit.source], boxes[hit.target]
     if a.side != b.side:

@@ -18,13 +18,7 @@ from casebook.chapters.arguments.text import (
     stance_in_words,
 )
 from casebook.chapters.views.cells import BREAK, claim_cell
-from casebook.chapters.views.claims import (
-    conceded_claims,
-    makers,
-    themes,
-    unsupported_claims,
-    voiced_claims,
-)
+from casebook.chapters.views.claims import conceded_claims, makers, themes, unsupported_claims, voiced_claims
 from casebook.chapters.views.questions import article_answers
 from casebook.chapters.views.records import records
 from casebook.chapters.views.relations import RELATION_VERBS

@@ -41,16 +41,11 @@ def arguments_answer(case: Case) -> Note:
         return Note(
             "No claim is left with these parameters: allow more articles, themes, stances, voices or kinds, or a smaller minimum."
         )
-    articles = makers(case)["source_id"].nunique()
-    numbers = claims["stance"].value_counts().reindex(case.vocabulary("stance")).dropna().astype(int)
+    articles, sides = makers(case)["source_id"].nunique(), claims["stance"].value_counts()
+    articles_make = f"{sentence(count(articles, 'article'))} {'makes' if articles == 1 else 'make'}"
+    numbers = listed(f"{sides[stance]} {stance}" for stance in case.vocabulary("stance") if stance in sides)
     parts = [
-        md(
-            "{} {} **{}** about the motion: {}.",
-            sentence(count(articles, "article")),
-            "makes" if articles == 1 else "make",
-            count(len(claims), "distinct claim"),
-            listed(f"{number} {stance}" for stance, number in numbers.items()),
-        ),
+        md("{} **{}** about the motion: {}.", articles_make, count(len(claims), "distinct claim"), numbers),
         _positions(case),
         *(_voices(case, claims[claims["stance"] == stance], stance) for stance in ("for", "against")),
         _course_against(case, claims),
@@ -61,14 +56,14 @@ def arguments_answer(case: Case) -> Note:
 def _positions(case: Case) -> str:
     """How the articles themselves stand to the motion, and whether any is against it."""
     shorts = case.sources.groupby("stance")["short"].agg(list)
-    positions = [
+    positions = listed(
         f"{listed(shorts[stance])} {POSITIONS[stance][len(shorts[stance]) > 1]}"
         for stance in case.vocabulary("stance")
         if stance in shorts
-    ]
+    )
     alone = "against" in shorts or len(case.sources) == 1
     outright = "" if alone else " **No article argues against the motion outright.**"
-    return md("{}." + outright, sentence(listed(positions)))
+    return md("{}." + outright, sentence(positions))
 
 
 def _voices(case: Case, claims: pd.DataFrame, stance: str) -> str:
@@ -98,21 +93,14 @@ def _course_against(case: Case, claims: pd.DataFrame) -> str:
         return ""
     ids, own = listed(map(link, courses["claim_id"])), int((courses["voice"] == "own").sum())
     if own:
-        return md(
-            "Of the claims that recommend a course against the motion ({}), {} stand in an author's own voice.",
-            ids,
-            own,
-        )
+        voiced = "Of the claims that recommend a course against the motion ({}), {} stand in an author's own voice."
+        return md(voiced, ids, own)
     frame = makers(case)
     shorts = in_order(frame["short"][frame["claim_id"].isin(courses["claim_id"])])
-    return md(
-        "**The {} a course against the motion ({}) {} only in what {} {}.**",
-        count(len(courses), "claim that recommends", "claims that recommend"),
-        ids,
-        "stands" if len(courses) == 1 else "stand",
-        listed(shorts),
-        "quotes" if len(shorts) == 1 else "quote",
-    )
+    recommend = count(len(courses), "claim that recommends", "claims that recommend")
+    stand, quote = "stands" if len(courses) == 1 else "stand", "quotes" if len(shorts) == 1 else "quote"
+    only_quoted = "**The {} a course against the motion ({}) {} only in what {} {}.**"
+    return md(only_quoted, recommend, ids, stand, listed(shorts), quote)
 
 
 def attack_summary(case: Case) -> Note:
@@ -124,32 +112,25 @@ def attack_summary(case: Case) -> Note:
     parts = ["Every attack is answered by some claim."]
     if len(unanswered):
         numbers = unanswered["order"].value_counts()
-        orders = [
+        orders = listed(
             f"{count(numbers[order], 'is', 'are')} made {words}"
             for order, words in ORDERS.items()
             if order in numbers
-        ]
-        parts = [
-            md("**{} answered by no one.**", _part_of(len(unanswered), len(attacks), "attack")),
-            md(
-                "Of these, {}. A voice that is only quoted cannot answer, and neither can an article answer one that appeared after it: an unanswered attack is not a won one.",
-                listed(orders),
-            ),
-        ]
-    if inferred := int((~attacks["explicit"]).sum()):
-        all_inferred = inferred == len(attacks)
-        stated = "no article states them" if all_inferred else "the others are stated by an article"
-        parts.append(f"{_part_of(inferred, len(attacks), 'attack')} inferred; {stated}.")
-    unrebutted = analysis.unrebutted_claims(case)
-    if len(unrebutted):
-        parts.append(
-            md(
-                "In the other direction, {} quoted in order to be rebutted without being attacked, or undercut in what {} brought for: {}.",
-                count(len(unrebutted), "claim is", "claims are"),
-                "it is" if len(unrebutted) == 1 else "they are",
-                listed(md("{} in {}", link(row.claim_id), row.short) for row in records(unrebutted)),
-            )
         )
+        caution = "Of these, {}. A voice that is only quoted cannot answer, and neither can an article answer one that appeared after it: an unanswered attack is not a won one."
+        by_no_one = _part_of(len(unanswered), len(attacks), "attack")
+        parts = [md("**{} answered by no one.**", by_no_one), md(caution, orders)]
+    if inferred := int((~attacks["explicit"]).sum()):
+        others = (
+            "the others are stated by an article" if inferred < len(attacks) else "no article states them"
+        )
+        parts.append(f"{_part_of(inferred, len(attacks), 'attack')} inferred; {others}.")
+    unrebutted = analysis.unrebutted_claims(case)
+    if number := len(unrebutted):
+        ids = listed(md("{} in {}", link(row.claim_id), row.short) for row in records(unrebutted))
+        claims, they = count(number, "claim is", "claims are"), "it is" if number == 1 else "they are"
+        quoted = "In the other direction, {} quoted in order to be rebutted without being attacked, or undercut in what {} brought for: {}."
+        parts.append(md(quoted, claims, they, ids))
     return Note(joined(" ", parts))
 
 
@@ -168,11 +149,12 @@ def opposition(case: Case) -> Note:
         return Note("No question is left with these parameters.")
     conceded = frame["question_id"][frame["conceded"].astype(bool)]
     firm = _part_of(len(frame) - len(conceded), asked, "question")
-    parts = [md("**{} answered with yes by one article and with no by another.**", firm)]
-    if len(conceded):
-        more = count(len(conceded), "more")
-        parts.append(f"In {more} ({listed(conceded)}) one of the two answers is a concession.")
-    parts.append("What an article only reports, or quotes in order to rebut, is not counted as its answer.")
+    more = f"In {count(len(conceded), 'more')} ({listed(conceded)}) one of the two answers is a concession."
+    parts = [
+        md("**{} answered with yes by one article and with no by another.**", firm),
+        *([more] if len(conceded) else []),
+        "What an article only reports, or quotes in order to rebut, is not counted as its answer.",
+    ]
     return Note(joined(" ", parts))
 
 

@@ -13,7 +13,6 @@ from casebook.chapters.views.records import records
 # and rebuttals stand behind none.
 HOLDING = ("asserts", "endorses_quote", "concedes")
 MANNERS = (*HOLDING, "reports", "quotes_to_rebut")
-MAKER_COLUMNS = "claim_id source_id short voice manner evidence speaker places paragraphs".split()
 
 
 @memoized
@@ -42,7 +41,8 @@ def makers(case: Case) -> pd.DataFrame:
         )
         for key, group in assertions.items()
     ]
-    frame = pd.DataFrame(rows, columns=MAKER_COLUMNS)
+    columns = "claim_id source_id short voice manner evidence speaker places paragraphs".split()
+    frame = pd.DataFrame(rows, columns=columns)
     return sorted_by(frame, claim_id=case.claims["claim_id"], source_id=case.sources["source_id"])
 
 

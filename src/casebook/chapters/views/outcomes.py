@@ -1,5 +1,7 @@
 """What the claims come to, under names that stay: the chapter on arguments records it, that on agreement holds it against each coder."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from casebook.case import Case
@@ -13,32 +15,29 @@ def outcomes(case: Case) -> list[tuple[str, str, str]]:
 
     Numbers may differ between two readings that come to the same: a finding holds if its outcome does.
     """
-    claims = voiced_claims(case)
+    claims, theme = voiced_claims(case), next(iter(themes(case)), "")
     stance, quoted = claims["stance"], claims["voice"] == "quoted"
     bare = claims["claim_id"].isin(unsupported_claims(case)["claim_id"])
-    total = {name: int((stance == name).sum()) for name in case.vocabulary("stance")}
-    courses = (stance == "against") & (claims["kind"] == "policy")
-    own = int((courses & ~quoted).sum())
-    theme = next(iter(themes(case)), "")
+    totals = {name: int((stance == name).sum()) for name in case.vocabulary("stance")}
+    numbers = ", ".join(f"{number} {name}" for name, number in totals.items())
+    courses = quoted[(stance == "against") & (claims["kind"] == "policy")]
+    own = int((~courses).sum())
     conceding = conceded_claims(case)["short"].value_counts(sort=False)
+    concessions = _named(f"{name} {number}" for name, number in conceding.items())
     opposed = list(opposed_questions(case)["question_id"])
     return [
-        (
-            "Which side has more claims",
-            ", ".join(f"{n} {name}" for name, n in total.items()),
-            _larger(total["for"], total["against"]),
-        ),
+        ("Which side has more claims", numbers, _larger(totals["for"], totals["against"])),
         ("Which side stands more often only in quotations", *_shares(stance, quoted)),
         ("Which side more often offers no evidence", *_shares(stance, bare)),
         (
             "Whether an author recommends a course against the motion",
-            f"{own} of {int(courses.sum())} such claims",
+            f"{own} of {len(courses)} such claims",
             "yes" if own else "no",
         ),
         ("The theme with most claims for and against", theme_in_words(theme), theme),
         (
             "Which articles concede a point or adopt one from an opponent",
-            _named([f"{name} {number}" for name, number in conceding.items()]),
+            concessions,
             ", ".join(sorted(conceding.index)),
         ),
         ("Which questions the articles answer oppositely", _named(opposed), ", ".join(opposed)),
@@ -56,5 +55,5 @@ def _larger(pro: float, con: float) -> str:
     return "for" if pro > con else "against" if con > pro else "neither"
 
 
-def _named(items: list[str]) -> str:
+def _named(items: Iterable[str]) -> str:
     return ", ".join(some(items)) or "none"

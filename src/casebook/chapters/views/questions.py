@@ -51,7 +51,7 @@ def opposed_questions(case: Case) -> pd.DataFrame:
     for answer in records(article_answers(case)):
         own[answer.question_id] += [answer] if answer.decides else []
     rows = []
-    for row in case.questions.itertuples():
+    for row in records(case.questions):
         sides = _sides(own[row.question_id])
         if _oppose(*sides):
             firm = [answer for answer in own[row.question_id] if answer.manner != "concedes"]
