@@ -20,7 +20,7 @@ def test_the_chapter_of_two_coders(two_coders):
     assert "**They agree on 4 of 6 values.**" in answer
     assert "1 of the two disagreements are settled with a reason, as coded by A in 0 of 1" in answer
     assert isinstance(agreement_figures.alphas(results, 100), Figure)
-    bold = agreement_tables.disagreement_table(two_coders).frame["coded"]
+    bold = agreement_tables.disagreement_table(two_coders).frame["Coded"]
     assert bold.tolist() == ["A: against  \n**B: neutral**", "**A: author**  \nB: quoted"]
     assert isinstance(
         agreement_tables.surviving(two_coders, agreement_analysis.surviving(two_coders, 1)), Table
@@ -30,7 +30,7 @@ def test_the_chapter_of_two_coders(two_coders):
 def test_undefined_is_shown_as_the_word_with_its_reason():
     figure = agreement_figures.alphas(agreement_analysis.agreement(coded("A ff\nB ff")), 100)
     assert figure.title == "Alpha is undefined for stance"
-    assert "undefined: every unit got the same value" in figure.data.frame["shown"].iloc[0]
+    assert "undefined: every unit got the same value" in figure.data.frame["Alpha"].iloc[0]
 
 
 def test_without_codings_the_chapter_says_so(two_coders):

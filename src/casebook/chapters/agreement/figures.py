@@ -61,35 +61,24 @@ def _alt(row: Any) -> str:
 
 
 def _data(results: pd.DataFrame) -> Table:
-    rows = results.assign(
-        name=results["variable"].map(sentence),
-        agree=[f"{p:.1f}" if pd.notna(p) else "" for p in results["agreement_percent"]],
-        shown=[
-            f"undefined: {row.undefined}" if row.undefined else alpha_in_words(row.alpha)
-            for row in records(results)
-        ],
-        interval=["" if row.undefined else f"{row.low:.2f} to {row.high:.2f}" for row in records(results)],
-    )
+    rows = [
+        {
+            "Variable": sentence(row.variable),
+            "Coders": row.coders,
+            "Units (n)": row.units,
+            "Not agreed": row.disagreed,
+            "Agreement, %": f"{row.agreement_percent:.1f}" if pd.notna(row.agreement_percent) else "",
+            "Alpha": f"undefined: {row.undefined}" if row.undefined else alpha_in_words(row.alpha),
+            "95 % interval": "" if row.undefined else f"{row.low:.2f} to {row.high:.2f}",
+        }
+        for row in records(results)
+    ]
     even = listed(results["variable"][(results["undefined"] == "") & (results["disagreed"] == 0)])
     note = "Agreement is the mean share of pairs of coders that agree within a unit."
     if even:
         note += f" Nobody disagrees on {even}; samples of such units never differ, and an interval without width is no certainty."
-    return Table(
-        rows,
-        id="tbl-alpha",
-        title="Agreement by variable",
-        columns={
-            "name": "Variable",
-            "coders": "Coders",
-            "units": "Units (n)",
-            "disagreed": "Not agreed",
-            "agree": "Agreement, %",
-            "shown": "Alpha",
-            "interval": "95 % interval",
-        },
-        align=dict.fromkeys(("agree", "shown", "interval"), "right"),
-        note=note,
-    )
+    right = dict.fromkeys(("Agreement, %", "Alpha", "95 % interval"), "right")
+    return Table(pd.DataFrame(rows), "Agreement by variable", "tbl-alpha", align=right, note=note)
 
 
 def draw_alphas(results: pd.DataFrame, width_inches: float) -> Drawing:

@@ -26,26 +26,20 @@ def disagreement_table(case: Case) -> Table | Note:
     if frame.empty:
         return Note("No disagreement is left to list.")
     rows = [
-        (
-            row.variable,
-            md("{} {}{}{}", row.statement, link(row.unit_id), BREAK, row.places),
-            _coded(row),
-            _linked(row.reason) or "not settled yet",
-        )
+        {
+            "Variable": row.variable,
+            "Unit, and where it stands": md("{} {}{}{}", row.statement, link(row.unit_id), BREAK, row.places),
+            "Coded": _coded(row),
+            "Why so": _linked(row.reason) or "not settled yet",
+        }
         for row in records(frame)
     ]
     return Table(
-        pd.DataFrame(rows, columns=["variable", "unit", "coded", "why"]),
+        pd.DataFrame(rows),
         id="tbl-disagreements",
         title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
-        columns={
-            "variable": "Variable",
-            "unit": "Unit, and where it stands",
-            "coded": "Coded",
-            "why": "Why so",
-        },
-        widths={"variable": 1.8, "unit": 5, "coded": 2.6, "why": 5.5},
-        markup=("unit", "coded", "why"),
+        widths={"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5},
+        markup=("Unit, and where it stands", "Coded", "Why so"),
         source=SOURCE,
         note="In bold the value that stands in the tables.",
     )

@@ -100,8 +100,8 @@ def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
 
 
 def _write(sheet: Sheet, x: float, y: float, words: str, size: float, color: str = INK, **how: Any) -> None:
-    look = {"fontsize": size, "color": color, "va": "center_baseline", "zorder": 5}
-    sheet.text(x, y, words.replace("$", r"\$"), **look, **how)
+    look = {"fontsize": size, "color": color, "va": "center_baseline", "zorder": 5, "parse_math": False}
+    sheet.text(x, y, words, **look, **how)
 
 
 def _draw_line(sheet: Sheet, line: Line) -> None:

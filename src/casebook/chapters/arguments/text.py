@@ -10,7 +10,7 @@ from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.records import records
 from casebook.display import Note, style
 from casebook.display.markdown import link, md
-from casebook.display.words import articles_named, count, joined, listed, sentence, some
+from casebook.display.words import articles_named, count, joined, listed, number_word, sentence, some
 
 HEADINGS = {"yes": "Yes", "no": "No", "depends": "It depends", "": "Bears on a reason"}  # of answers
 MANNER_WORDS = {
@@ -138,8 +138,7 @@ def _part_of(part: int, whole: int, noun: str) -> str:
     """`No attack is`, `Three of the nine attacks are`."""
     if not part:
         return f"No {noun} is"
-    number = sentence(count(part, "", " ").strip())
-    return f"{number} of the {count(whole, noun)} {'is' if part == 1 else 'are'}"
+    return f"{sentence(number_word(part))} of the {count(whole, noun)} {'is' if part == 1 else 'are'}"
 
 
 def opposition(case: Case) -> Note:
