@@ -59,9 +59,9 @@ def _lines(clash: Clash) -> list[Line]:
     lines: list[Line] = []
     by_ends: dict[tuple[str, str, str], Line] = {}
     for row in records(clash.relations):
-        there = by_ends.get((row.to_claim, row.from_claim, row.kind)) if row.to_claim else None
-        if there:
-            there.back, there.ids = row.explicit, (*there.ids, row.relation_id)
+        mutual = by_ends.get((row.to_claim, row.from_claim, row.kind)) if row.to_claim else None
+        if mutual:
+            mutual.back, mutual.ids = row.explicit, (*mutual.ids, row.relation_id)
             continue
         ends = row.from_claim, row.to_claim
         line = Line(row.kind, *ends, (row.relation_id,), row.explicit, to_relation=row.to_relation)

@@ -89,7 +89,7 @@ def _route_outside(outside: list[Line], boxes: Boxes, columns: list[list[str]]) 
     ports: dict[tuple[str, bool], list] = defaultdict(list)
     for key in sorted(buses, key=lambda key: (spans[key][1] - spans[key][0], key)):
         taken, span = lanes[key[0]], spans[key]
-        lane = next((n for n, others in enumerate(taken) if _free(span, others)), len(taken))
+        lane = next((n for n, spans_taken in enumerate(taken) if _free(span, spans_taken)), len(taken))
         if lane == len(taken):
             taken.append([])
         taken[lane].append(span)

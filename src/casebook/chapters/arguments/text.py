@@ -121,10 +121,8 @@ def attack_summary(case: Case) -> Note:
         by_no_one = _part_of(len(unanswered), len(attacks), "attack")
         parts = [md("**{} answered by no one.**", by_no_one), md(caution, orders)]
     if inferred := int((~attacks["explicit"]).sum()):
-        others = (
-            "the others are stated by an article" if inferred < len(attacks) else "no article states them"
-        )
-        parts.append(f"{_part_of(inferred, len(attacks), 'attack')} inferred; {others}.")
+        rest = "the others are stated by an article" if inferred < len(attacks) else "no article states them"
+        parts.append(f"{_part_of(inferred, len(attacks), 'attack')} inferred; {rest}.")
     unrebutted = analysis.unrebutted_claims(case)
     if number := len(unrebutted):
         ids = listed(md("{} in {}", link(row.claim_id), row.short) for row in records(unrebutted))

@@ -11,6 +11,7 @@ from casebook.display.style import STANCES
 from casebook.display.text import link, plain
 from casebook.display.words import sentence
 
+
 def _places(case: Case, table: str, key: str, id: str) -> pd.Series:
     """key → where it stands: `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`, each paragraph a link to its row."""
     placed = case.placed(table).drop_duplicates(

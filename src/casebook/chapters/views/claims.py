@@ -75,8 +75,8 @@ def unsupported_claims(case: Case) -> pd.DataFrame:
     A claim that is only quoted in order to rebut it is left out: what its own side offers for it stands
     elsewhere.
     """
-    frame, made = voiced_claims(case), makers(case)
-    only_rebutted = set(frame["claim_id"]) - set(made["claim_id"][made["manner"] != "quotes_to_rebut"])
+    frame, manners = voiced_claims(case), makers(case).set_index("claim_id")["manner"]
+    only_rebutted = set(frame["claim_id"]) - set(manners.index[manners != "quotes_to_rebut"])
     bare = ~frame["has_evidence"].astype(bool) & ~frame["claim_id"].isin(only_rebutted)
     return sorted_by(frame[bare], theme=themes(case), stance=case.vocabulary("stance"))
 
