@@ -15,14 +15,13 @@ from casebook.display import Figure, Note, Table
 
 def test_the_chapter_of_two_coders(two_coders):
     results = agreement_analysis.agreement(two_coders.codings, draws=100)
-    assert "**They agree on 4 of 6 values.**" in agreement_text.answer(two_coders, results).markdown
-    assert (
-        "1 of the two disagreements are settled with a reason, as coded by A in 0 of 1"
-        in agreement_text.answer(two_coders, results).markdown
-    )
+    answer = agreement_text.agreement_answer(two_coders, results).markdown
+    assert "Two coders, A and B, coded three claims and three assertions." in answer
+    assert "**They agree on 4 of 6 values.**" in answer
+    assert "1 of the two disagreements are settled with a reason, as coded by A in 0 of 1" in answer
     assert isinstance(agreement_figures.alphas(results, 100), Figure)
-    bold = agreement_tables.disagreements(two_coders).frame["coded"]
-    assert bold.tolist() == ["A&#58; against  \n**B&#58; neutral**", "**A&#58; author**  \nB&#58; quoted"]
+    bold = agreement_tables.disagreement_table(two_coders).frame["Coded"]
+    assert bold.tolist() == ["A: against<br>**B: neutral**", "**A: author**<br>B: quoted"]
     assert isinstance(
         agreement_tables.surviving(two_coders, agreement_analysis.surviving(two_coders, 1)), Table
     )
@@ -31,17 +30,17 @@ def test_the_chapter_of_two_coders(two_coders):
 def test_undefined_is_shown_as_the_word_with_its_reason():
     figure = agreement_figures.alphas(agreement_analysis.agreement(coded("A ff\nB ff")), 100)
     assert figure.title == "Alpha is undefined for stance"
-    assert "undefined: every unit got the same value" in figure.data.frame["told"].iloc[0]
+    assert "undefined: every unit got the same value" in figure.data.frame["Alpha"].iloc[0]
 
 
 def test_without_codings_the_chapter_says_so(two_coders):
     none = chosen(two_coders.only(articles=["S1"]), variables=["theme"])
     results, found = agreement_analysis.agreement(none.codings), agreement_analysis.surviving(none, 1)
     shown = [
-        agreement_text.answer(none, results),
+        agreement_text.agreement_answer(none, results),
         agreement_figures.alphas(results, 100),
-        agreement_tables.confusions(none),
-        agreement_tables.disagreements(none),
+        agreement_text.confusions(none),
+        agreement_tables.disagreement_table(none),
         agreement_tables.survival(none, found, 1),
         agreement_tables.surviving(none, found),
     ]

@@ -15,7 +15,7 @@ def rows(frame, *columns):
 
 
 def test_an_article_stands_to_a_claim_by_its_strongest_commitment(town):
-    assert rows(claims.said(town), "claim_id", "short", "voice", "manner", "evidence", "paragraphs") == [
+    assert rows(claims.makers(town), "claim_id", "short", "voice", "manner", "evidence", "paragraphs") == [
         ("K1", "Post", "author", "asserts", ("figure",), (1, 3)),
         ("K2", "Post", "author", "asserts", ("reasoning",), (2,)),
         ("K2", "News", "author", "concedes", (), (1,)),
@@ -41,8 +41,8 @@ def test_a_claim_is_in_an_own_voice_if_any_author_makes_it(town):
 
 
 def test_the_balance_counts_claims_and_assertions_with_zeros(town):
-    frame = arguments_analysis.balance(town)
-    assert len(frame) == 2 * len(claims.STANCES)
+    frame = arguments_analysis.stance_balance(town)
+    assert len(frame) == 2 * len(town.vocabulary("stance"))
     assert rows(
         frame[frame["claims"] > 0], "theme", "stance", "claims", "own", "quoted", "by_author", "by_quotation"
     ) == [
@@ -55,7 +55,7 @@ def test_the_balance_counts_claims_and_assertions_with_zeros(town):
 
 
 def test_sides_stand_in_order_of_theme_and_stance(town):
-    assert list(dict.fromkeys(arguments_analysis.side_by_side(town)["claim_id"])) == [
+    assert list(dict.fromkeys(arguments_analysis.claims_with_makers(town)["claim_id"])) == [
         "K1",
         "K2",
         "K3",
@@ -74,12 +74,12 @@ def test_an_attack_is_answered_by_an_attack_on_the_attacking_claim(town):
         ("X4", "K4", (), ("News",), ("News",), "within"),
         ("X5", "K1", (), ("News",), ("Post",), "later"),
     ]
-    assert list(arguments_analysis.unanswered(town)["relation_id"]) == ["X4", "X5"]
+    assert list(arguments_analysis.unanswered_attacks(town)["relation_id"]) == ["X4", "X5"]
 
 
 def test_an_attack_is_answered_by_an_undercut_of_it(town):
     town.tables["relations"].loc[4, "to_relation"] = "X4"
-    assert list(arguments_analysis.unanswered(town)["relation_id"]) == ["X5"]
+    assert list(arguments_analysis.unanswered_attacks(town)["relation_id"]) == ["X5"]
 
 
 def test_dates_that_overlap_leave_the_order_unknown(town):
@@ -88,9 +88,9 @@ def test_dates_that_overlap_leave_the_order_unknown(town):
 
 
 def test_a_quotation_that_nothing_attacks_or_undercuts_is_unrebutted(town):
-    assert arguments_analysis.unrebutted(town).empty
+    assert arguments_analysis.unrebutted_claims(town).empty
     town.tables["relations"].loc[3, "to_claim"] = "K3"
-    assert list(arguments_analysis.unrebutted(town)["claim_id"]) == ["K4"]
+    assert list(arguments_analysis.unrebutted_claims(town)["claim_id"]) == ["K4"]
 
 
 def test_claims_without_evidence_have_none_in_any_article(town):
@@ -119,16 +119,24 @@ def test_agreeing_with_a_speaker_who_is_no_opponent_concedes_nothing(town):
     ],
 )
 def test_claims_are_kept_by_how_often_they_are_made(town, assertions, articles, left):
-    assert list(arguments_analysis.often(town, assertions, articles).claims["claim_id"]) == left
+    assert (
+        list(arguments_analysis.with_frequent_claims(town, assertions, articles).claims["claim_id"]) == left
+    )
 
 
 def test_without_names_quoted_speakers_stay_apart(town):
-    assert [name for name in arguments_analysis.named(town, False).assertions["attributed_to"] if name] == [
+    assert [
+        name
+        for name in arguments_analysis.with_speakers_named(town, False).assertions["attributed_to"]
+        if name
+    ] == [
         "speaker 1",
         "speaker 1",
         "speaker 2",
     ]
-    assert rows(claims.conceded_claims(arguments_analysis.named(town, False)), "claim_id", "how") == [
+    assert rows(
+        claims.conceded_claims(arguments_analysis.with_speakers_named(town, False)), "claim_id", "how"
+    ) == [
         ("K2", "concedes"),
         ("K6", "adopts"),
     ]
@@ -138,7 +146,7 @@ def test_without_names_quoted_speakers_stay_apart(town):
 
 
 def test_the_answer_says_what_stands_only_in_quotations(town):
-    text = arguments_text.answer(town).markdown
+    text = arguments_text.arguments_answer(town).markdown
     assert (
         "Three articles make **six distinct claims** about the motion: 2 for, 2 against, 1 conditional and 1 neutral."
         in text
@@ -164,17 +172,17 @@ def test_the_answer_says_what_stands_only_in_quotations(town):
 def test_everything_can_be_shown_of_any_part_of_a_case(town, narrowed):
     part = town.only(**narrowed)
     for show in (
-        arguments_text.answer,
-        arguments_text.contested,
+        arguments_text.arguments_answer,
+        arguments_text.attack_summary,
         arguments_text.opposition,
         arguments_figures.balance,
-        clash_figures.maps,
+        clash_figures.clash_maps,
         arguments_tables.side_by_side,
         arguments_tables.between,
         arguments_tables.unanswered,
         arguments_tables.without_evidence,
         arguments_tables.concessions,
-        arguments_tables.opposed,
+        arguments_tables.articles_by_answer,
     ):
         show(part)
 
@@ -184,16 +192,16 @@ def test_claims_for_and_against_face_each_other_by_theme(town):
     assert rows(frame, "for", "against") == [
         ("**Alliance: two claims for**", "**Alliance: one claim against**"),
         (
-            "Statement K1. [K1](#K1)  \n● Post ¶ 1, 3: figure",
-            "Statement K3. [K3](#K3)  \n■ News ¶ 2: no evidence offered",
+            "Statement K1. [K1](#K1)<br>● Post ¶ 1, 3: figure",
+            "Statement K3. [K3](#K3)<br>■ News ¶ 2: no evidence offered",
         ),
-        ("Statement K2. [K2](#K2)  \n● Post ¶ 2: reasoning  \n■ News ¶ 1 concedes: no evidence offered", ""),
+        ("Statement K2. [K2](#K2)<br>● Post ¶ 2: reasoning<br>■ News ¶ 1 concedes: no evidence offered", ""),
         ("**Rights: no claims for**", "**Rights: one claim against**"),
-        ("", "Statement K4. [K4](#K4)  \n■ News ¶ 3 quotes to rebut (the mayor): quotation"),
+        ("", "Statement K4. [K4](#K4)<br>■ News ¶ 3 quotes to rebut (the mayor): quotation"),
     ]
 
 
 def test_with_copies_the_quotation_stands_below_its_claim(town):
     town.__dict__["quotes"] = {"P2": "words  of the\narticle"}
     cell = arguments_tables.side_by_side(town).frame["for"].iloc[2]
-    assert "● Post ¶ 2: reasoning  \n“words of the article”" in cell
+    assert "● Post ¶ 2: reasoning<br>“words of the article”" in cell

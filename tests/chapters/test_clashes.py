@@ -15,19 +15,19 @@ def rows(frame, *columns):
 
 
 def test_what_an_article_asserts_decides_its_answer(town):
-    assert rows(questions.answered(town), "answer", "short", "manner", "decides", "claims") == [
+    assert rows(questions.article_answers(town), "answer", "short", "manner", "decides", "claims") == [
         ("yes", "Post", "asserts", True, ("K1", "K2")),
         ("yes", "News", "concedes", False, ("K2",)),
         ("no", "News", "asserts", True, ("K3",)),
         ("no", "News", "quotes_to_rebut", False, ("K4",)),
         ("depends", "News", "asserts", True, ("K5",)),
     ]
-    assert rows(questions.opposed(town), "yes", "no", "conceded") == [(("Post",), ("News",), False)]
+    assert rows(questions.opposed_questions(town), "yes", "no", "conceded") == [(("Post",), ("News",), False)]
 
 
 def test_a_concession_decides_where_nothing_is_asserted(town):
     town.tables["assertions"].loc[[0, 1, 2], "commitment"] = "concedes"
-    assert rows(questions.opposed(town), "yes", "no", "conceded") == [(("Post",), ("News",), True)]
+    assert rows(questions.opposed_questions(town), "yes", "no", "conceded") == [(("Post",), ("News",), True)]
 
 
 def test_a_clash_holds_its_answers_and_what_undercuts_their_relations(town):
@@ -53,7 +53,7 @@ def test_an_unknown_question_is_named(town):
 
 
 def test_the_headline_says_who_answers_how(town):
-    [figure] = clash_figures.maps(town)
+    [figure] = clash_figures.clash_maps(town)
     assert figure.title == "Build it? Yes: Post. No, or it depends: News."
     assert "K6 undercuts that K2 supports K1" in figure.alt
 
@@ -68,7 +68,7 @@ def test_no_line_of_a_map_crosses_a_box(town, width, hit):
     [clash] = clashes.clashes(town)
     plan = the_plan.plan(clash, style.articles(town.sources), width, top=20)
     assert all(
-        0 <= box.x and box.x + box.width <= width and box.bottom <= plan.height for box in plan.boxes.values()
+        box.x >= 0 and box.x + box.width <= width and box.bottom <= plan.height for box in plan.boxes.values()
     )
     for line in plan.lines:
         for start, end in zip(line.points, line.points[1:]):

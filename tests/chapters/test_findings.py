@@ -19,7 +19,7 @@ from casebook.chapters.views.ties import ties
 CHAPTERS = {
     "introduction": introduction_findings.introduction_findings,
     "timeline": lambda case: timeline_findings.timeline_findings(case, events.mentioned_events(case)),
-    "arguments": arguments_findings.findings,
+    "arguments": arguments_findings.arguments_findings,
     "affiliations": lambda case: affiliations_findings.findings(ties(case)),
     "checks": checks_findings.findings,
     "coverage": lambda case: coverage_findings.findings(case, symmetry.by_side(case), 1.5),
@@ -131,5 +131,5 @@ def test_a_threshold_leaves_out_what_the_coders_do_not_agree_on():
 def test_alphas_are_held_against_krippendorffs_bounds():
     results = agreement_analysis.agreement(Case.load("israel-azerbaijan").codings, draws=100)
     lowest = results["alpha"].astype(float).min()
-    told = {each.name: each.value for each in agreement_findings.findings(results)}
+    told = {each.name: each.value for each in agreement_findings.agreement_findings(results)}
     assert [value for name, value in told.items() if "reaches" in name] == [lowest >= 0.667, lowest >= 0.8]

@@ -58,7 +58,7 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
         lambda case: timeline_figures.article_shares_figure(case, events.mentioned_events(case)),
         ROWS,
     ),
-    "maps": (lambda case: clash_figures.maps(case)[0], "questions with most claims; a table above has all."),
+    "maps": (lambda case: clash_figures.clash_maps(case)[0], "questions with most claims; a table above has all."),
     "ties": (
         lambda case: affiliations_figures.disclosure(case, ties.ties(case)),
         "authors with most kinds of tie; the data has all.",

@@ -15,8 +15,10 @@ from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contes
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.outcomes import outcomes
+from casebook.chapters.views.records import records
 
-RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667  # Krippendorff's own bounds, Content Analysis, chapter 12
+# Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
+RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667
 DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill the memory
 SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
 
@@ -40,11 +42,8 @@ def counts(coded: pd.DataFrame) -> np.ndarray:
     """Units × values: how many coders gave the value, for the units that at least two coders coded."""
     twice = coded[coded.notna().sum(axis=1) >= 2]
     values = sorted({value for value in twice.to_numpy().ravel() if isinstance(value, str)})
-    return (
-        np.array([(twice == value).sum(axis=1) for value in values], dtype=int)
-        .reshape(len(values), len(twice))
-        .T
-    )
+    numbers = np.array([(twice == value).sum(axis=1) for value in values], dtype=int)
+    return numbers.reshape(len(values), len(twice)).T
 
 
 def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
@@ -53,16 +52,16 @@ def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
         "variable": variable,
         "units": len(given),
         "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
+        **dict.fromkeys(("agreement_percent", "alpha", "low", "high")),
+        "undefined": "",
     }
-    row |= dict(agreement_percent=None, alpha=None, low=None, high=None, undefined="")
     if len(given) == 0:
         return row | {"undefined": "no unit was coded by two coders"}
     agreed = (given * (given - 1)).sum(axis=1) / (coders * (coders - 1))
     row["agreement_percent"] = float(100 * agreed.mean())
     if given.shape[1] == 1:
-        return row | {
-            "undefined": "every unit got the same value, so that agreement cannot be told from chance"
-        }
+        why = "every unit got the same value, so that agreement cannot be told from chance"
+        return row | {"undefined": why}
     alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
     low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
     return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}
@@ -74,10 +73,11 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
     The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
     sample is told by how often it holds each unit; of many units, by how often it holds each set of counts.
     """
-    n, units = len(given), np.ones(len(given))
+    n, weights = len(given), np.ones(len(given))
     if n > DRAWN_SINGLY:
-        given, units = np.unique(given, axis=0, return_counts=True)
-    times = np.random.default_rng(seed).multinomial(n, units / n, size=draws)
+        given, numbers = np.unique(given, axis=0, return_counts=True)
+        weights = numbers.astype(float)
+    times = np.random.default_rng(seed).multinomial(n, weights / n, size=draws)
     coders = given.sum(axis=1)
     unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
     each_value = times @ given
@@ -97,22 +97,17 @@ def disagreements(case: Case) -> pd.DataFrame:
     values             coder → value
     settled, reason    the value that the tables hold, and why; no reason where nobody has settled it
     """
-    frame = contested(case, min_agreement=1)
-    every = pd.concat([_settled(case, table) for table in CODED])
-    frame = frame.merge(every, on=["unit_id", "variable"]).merge(
-        case.claims[["claim_id", "statement"]], on="claim_id"
-    )
-    frame = frame.merge(
-        case.adjudications[["unit_id", "variable", "reason"]], how="left", on=["unit_id", "variable"]
-    )
-    frame["reason"] = frame["reason"].fillna("")
-    values = defaultdict(dict)
-    for row in case.codings.itertuples():
+    unit = ["unit_id", "variable"]
+    settled = pd.concat([_settled(case, table) for table in CODED])
+    frame = contested(case, min_agreement=1).merge(settled, on=unit)
+    frame = frame.merge(case.claims[["claim_id", "statement"]], on="claim_id")
+    frame = frame.merge(case.adjudications[[*unit, "reason"]], how="left", on=unit).fillna({"reason": ""})
+    values: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in records(case.codings):
         values[row.unit_id, row.variable][row.coder] = row.value
     frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
-    places = _places(case)
-    frame["places"] = [places.get(unit, "") for unit in frame["unit_id"]]
-    columns = ["unit_id", "claim_id", "variable", "statement", "places", "values", "settled", "reason"]
+    frame["places"] = frame["unit_id"].map(_places(case)).fillna("")
+    columns = "unit_id claim_id variable statement places values settled reason".split()
     return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
 
 
@@ -124,8 +119,8 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
 
 def _places(case: Case) -> dict[str, str]:
     """Id of an assertion or a claim → where it stands."""
-    paragraphs = defaultdict(lambda: defaultdict(dict))
-    for row in case.placed("assertions").itertuples():
+    paragraphs: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for row in records(case.placed("assertions")):
         for unit in (row.assertion_id, row.claim_id):
             paragraphs[unit][row.short][str(row.paragraph)] = None
     return {

@@ -3,22 +3,21 @@
 import pandas as pd
 
 from casebook.chapters.agreement.analysis import RELIABLE_ALPHA, TENTATIVE_ALPHA
+from casebook.chapters.views.records import records
 from casebook.display import Finding
 
 
-def findings(results: pd.DataFrame) -> list[Finding]:
-    """`results` as in `agreement.agreement`."""
-    alphas = results.dropna(subset="alpha").set_index("variable")["alpha"].astype(float)
-    lowest = alphas.min() if len(alphas) else None
+def agreement_findings(results: pd.DataFrame) -> list[Finding]:
+    """Whether every variable reaches Krippendorff's bounds, the variable of the lowest alpha, and every alpha;
+    None where no alpha is defined. `results` as in `analysis.agreement`."""
+    alphas = {row.variable: row.alpha for row in records(results.dropna(subset="alpha"))}
+    lowest = min(alphas, key=lambda variable: alphas[variable], default=None)
+    bounds = {
+        "Every variable reaches the alpha at which conclusions may be tentative (0.667)": TENTATIVE_ALPHA,
+        "Every variable reaches the alpha at which codings are called reliable (0.8)": RELIABLE_ALPHA,
+    }
     return [
-        Finding(
-            "Every variable reaches the alpha at which conclusions may be tentative (0.667)",
-            None if lowest is None else lowest >= TENTATIVE_ALPHA,
-        ),
-        Finding(
-            "Every variable reaches the alpha at which codings are called reliable (0.8)",
-            None if lowest is None else lowest >= RELIABLE_ALPHA,
-        ),
-        Finding("The variable on which the coders agree least", None if lowest is None else alphas.idxmin()),
+        *(Finding(name, alphas[lowest] >= bound if lowest else None) for name, bound in bounds.items()),
+        Finding("The variable on which the coders agree least", lowest),
         *(Finding(f"Alpha of {variable}", alpha) for variable, alpha in alphas.items()),
     ]

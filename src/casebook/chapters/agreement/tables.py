@@ -1,8 +1,7 @@
-"""Tables and computed prose of the chapter on agreement: the answer, the disagreements, what survives."""
+"""Tables of the chapter on agreement: the disagreements, and what survives whose coding."""
 
 import re
-from collections import Counter
-from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -11,76 +10,50 @@ from casebook.case.codings import SETTLED, UNCONTESTED, contested
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
 from casebook.chapters.agreement.text import NOTHING
+from casebook.chapters.views.records import records
 from casebook.display import Note, Table
-from casebook.display.text import link, plain
-from casebook.display.words import count, listed, sentence
+from casebook.display.markdown import BREAK, Markdown, link, md
+from casebook.display.words import count, listed
 
 MOST_COLUMNS = 3  # coders with a column of their own in the table of findings
-BREAK = "  \n"  # a line break in Markdown
 SOURCE = "`codings.csv`, `adjudications.csv`."
 
 
-def confusions(case: Case) -> Note:
-    """Which variables, and which two values of each, the disagreements are about."""
-    frame = analysis.disagreements(case)
-    if frame.empty:
-        return Note("There is no unit on which coders disagree.")
-    told = []
-    for variable, number in frame["variable"].value_counts().items():
-        rows = frame[frame["variable"] == variable]
-        pairs = Counter(
-            pair for values in rows["values"] for pair in combinations(sorted({*values.values()}), 2)
-        )
-        (one, other), often = pairs.most_common(1)[0]
-        among = f", {often} of them {one} or {other}" if often > 1 else ""
-        told.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
-    return Note(
-        f"**{sentence(count(len(frame), 'value is', 'values are'))} not agreed.** "
-        f"{sentence('; '.join(told))}."
-    )
-
-
-def disagreements(case: Case) -> Table | Note:
+def disagreement_table(case: Case) -> Table | Note:
     """Every disagreement: the statement, its place, each coder's value, the settled one in bold, and why."""
     frame = analysis.disagreements(case)
     if frame.empty:
         return Note("No disagreement is left to list.")
-    rows = frame.assign(
-        unit=[
-            f"{plain(row.statement)} {link(row.unit_id)}{BREAK}{plain(row.places)}"
-            for row in frame.itertuples()
-        ],
-        coded=[_coded(row) for row in frame.itertuples()],
-        why=[_linked(reason) or "not settled yet" for reason in frame["reason"]],
-    )
+    rows = [
+        {
+            "Variable": row.variable,
+            "Unit, and where it stands": md("{} {}{}{}", row.statement, link(row.unit_id), BREAK, row.places),
+            "Coded": _coded(row),
+            "Why so": _linked(row.reason) or "not settled yet",
+        }
+        for row in records(frame)
+    ]
     return Table(
-        rows,
+        pd.DataFrame(rows),
         id="tbl-disagreements",
         title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
-        columns={
-            "variable": "Variable",
-            "unit": "Unit, and where it stands",
-            "coded": "Coded",
-            "why": "Why so",
-        },
-        widths={"variable": 1.8, "unit": 5, "coded": 2.6, "why": 5.5},
-        markup=("unit", "coded", "why"),
+        widths={"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5},
+        markup=("Unit, and where it stands", "Coded", "Why so"),
         source=SOURCE,
         note="In bold the value that stands in the tables.",
     )
 
 
-def _coded(row) -> str:
+def _coded(row: Any) -> Markdown:
     """`A: factual` and `**B: causal**`, one value a line; a value that no coder gave comes last."""
-    by_value = {}
+    coders: dict[str, list[str]] = {}
     for coder, value in row.values.items():
-        by_value.setdefault(value, []).append(coder)
-    by_value.setdefault(row.settled, [])
-    lines = [
-        f"{', '.join(coders) or 'neither'}: {value}".replace("_", " ") for value, coders in by_value.items()
-    ]
+        coders.setdefault(value, []).append(coder)
+    coders.setdefault(row.settled, [])
+    bold = {True: "**{}: {}**", False: "{}: {}"}
     return BREAK.join(
-        f"**{plain(text)}**" if value == row.settled else plain(text) for value, text in zip(by_value, lines)
+        md(bold[value == row.settled], ", ".join(names) or "neither", value.replace("_", " "))
+        for value, names in coders.items()
     )
 
 
@@ -90,11 +63,7 @@ def survival(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
         return Note(NOTHING)
     held, lost = frame[frame["holds"]], frame[~frame["holds"]]
     gone = contested(case, min_agreement)["unit_id"].nunique()
-    text = (
-        f"**{len(held)} of {len(frame)} findings come out the same** as "
-        f"settled, with each coder's values, and without the units on which less than "
-        f"{100 * min_agreement:.0f} % of the coders agree ({gone})."
-    )
+    text = f"**{len(held)} of {len(frame)} findings come out the same** as settled, with each coder's values, and without the units on which less than {100 * min_agreement:.0f} % of the coders agree ({gone})."
     if len(lost):
         those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
         text += f" Which coding is followed decides {those}."
@@ -124,11 +93,11 @@ def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
         markup=(SETTLED, *coders, UNCONTESTED),
         source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
-        note="Where a coder has no value, the settled one stands. "
-        "A finding holds if every reading comes to the same, though numbers differ.",
+        note="Where a coder has no value, the settled one stands. A finding holds if every reading comes to the same, though numbers differ.",
     )
 
 
-def _linked(text: str) -> str:
-    """Plain text as Markdown, its ids of claims, assertions and questions as links."""
-    return re.sub(r"\b(?:[KA]\d{3,}|Q\d\d+)\b", lambda match: link(match[0]), plain(text))
+def _linked(text: str) -> Markdown:
+    """Text with its ids of claims, assertions and questions as links."""
+    ids = r"\b([KA]\d{3,}|Q\d{2,})\b"
+    return Markdown().join(link(part) if re.fullmatch(ids, part) else part for part in re.split(ids, text))

@@ -1,42 +1,49 @@
 """The sentences of the chapter on agreement, computed."""
 
+from collections import Counter
+from itertools import combinations
+
 import pandas as pd
 
 from casebook.case import Case
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
+from casebook.chapters.views.records import records
 from casebook.display import Note
-from casebook.display.text import plain
-from casebook.display.words import count, listed, sentence
+from casebook.display.markdown import md
+from casebook.display.words import count, joined, listed, sentence
 
 NOTHING = "No unit was coded by two coders for this choice: allow more articles, coders or variables."
 
 
-def answer(case: Case, results: pd.DataFrame) -> Note:
-    """Who coded how much, how often they agree, how far beyond chance, and how the rest was settled."""
+def agreement_answer(case: Case, results: pd.DataFrame) -> Note:
+    """Who coded how much, how often they agree, how far beyond chance, and how the rest was settled.
+
+    `results` as in `analysis.agreement`.
+    """
     coded = results[results["units"] > 0]
     if coded.empty:
         return Note(NOTHING)
-    coders = in_order(case.codings["coder"])
-    values, differ = int(coded["units"].sum()), int(coded["disagreed"].sum())
-    told = [f"{row.variable} {in_words(row.alpha)}" for row in coded.itertuples()]
+    coders, units = in_order(case.codings["coder"]), _units(case)
+    values, disagreed = int(coded["units"].sum()), int(coded["disagreed"].sum())
+    alphas = [f"{row.variable} {alpha_in_words(row.alpha)}" for row in records(coded)]
     parts = [
-        f"{sentence(_how_many(case))} were coded by at least two of {listed(map(plain, coders))}."
+        f"{sentence(units)} were coded by at least two of {listed(coders)}."
         if len(coders) > 2
-        else f"Two coders, {listed(map(plain, coders))}, coded {_how_many(case)}.",
-        f"**They agree on {values - differ} of {values} values.**",
-        f"How far this goes beyond chance is Krippendorff's alpha: {listed(told)}.",
+        else f"Two coders, {listed(coders)}, coded {units}.",
+        md("**They agree on {} of {} values.**", values - disagreed, values),
+        md("How far this goes beyond chance is Krippendorff's alpha: {}.", listed(alphas)),
+        _settling(case),
     ]
-    return Note(" ".join([*parts, _settling(case)]))
+    return Note(joined(" ", parts))
 
 
-def _how_many(case: Case) -> str:
+def _units(case: Case) -> str:
+    """`104 claims and 63 assertions`: what at least two coders coded."""
     coders = case.codings.groupby(["unit_id", "variable"])["coder"].transform("size")
     twice = case.codings.loc[coders > 1, "unit_id"].drop_duplicates()
-    numbers = {
-        "claim": int(twice.str.startswith("K").sum()),
-        "assertion": int(twice.str.startswith("A").sum()),
-    }
+    letters = {"claim": "K", "assertion": "A"}
+    numbers = {noun: int(twice.str.startswith(letter).sum()) for noun, letter in letters.items()}
     return listed(count(number, noun) for noun, number in numbers.items() if number)
 
 
@@ -45,18 +52,34 @@ def _settling(case: Case) -> str:
     frame = analysis.disagreements(case)
     if frame.empty:
         return "There is no disagreement to settle."
-    done = frame[frame["reason"] != ""]
-    if done.empty:
-        return f"None of the {count(len(frame), 'disagreement')} is settled with a reason yet."
-    which = "All" if len(done) == len(frame) else f"{len(done)} of the"
-    told = []
+    settled = frame[frame["reason"] != ""]
+    number = count(len(frame), "disagreement")
+    if settled.empty:
+        return f"None of the {number} is settled with a reason yet."
+    shares = []
     for coder in in_order(case.codings["coder"]):
-        stood = [row.values[coder] == row.settled for row in done.itertuples() if coder in row.values]
-        told.append(f"{plain(coder)} in {sum(stood)} of {len(stood)}")
-    return (
-        f"{which} {count(len(frame), 'disagreement')} are settled with a reason, as coded by {listed(told)}."
-    )
+        stood = [row.values[coder] == row.settled for row in records(settled) if coder in row.values]
+        shares.append(f"{coder} in {sum(stood)} of {len(stood)}")
+    which = "All" if len(settled) == len(frame) else f"{len(settled)} of the"
+    return f"{which} {number} are settled with a reason, as coded by {listed(shares)}."
 
 
-def in_words(alpha: float | None) -> str:
+def confusions(case: Case) -> Note:
+    """Which variables, and which two values of each, the disagreements are about."""
+    frame = analysis.disagreements(case)
+    if frame.empty:
+        return Note("There is no unit on which coders disagree.")
+    parts = []
+    for variable, number in frame["variable"].value_counts().items():
+        coded = frame.loc[frame["variable"] == variable, "values"]
+        pairs = Counter(pair for values in coded for pair in combinations(sorted({*values.values()}), 2))
+        (one, other), often = pairs.most_common(1)[0]
+        among = f", {often} of them {one} or {other}" if often > 1 else ""
+        parts.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
+    number_in_words = sentence(count(len(frame), "value is", "values are"))
+    return Note(md("**{} not agreed.** {}.", number_in_words, sentence("; ".join(parts))))
+
+
+def alpha_in_words(alpha: float | None) -> str:
+    """`0.71`, or `undefined`."""
     return "undefined" if alpha is None else f"{alpha:.2f}"

@@ -1,7 +1,4 @@
-"""What is argued for and against the motion, by whom, and on what evidence: a case in, frames out.
-
-A claim is in an *own* voice where at least one article makes it as its author; else it is only *quoted*.
-"""
+"""What is argued for and against the motion, by whom, and on what evidence: a case in, frames out."""
 
 from collections import defaultdict
 
@@ -9,115 +6,100 @@ import pandas as pd
 
 from casebook.case import Case, dates
 from casebook.case.memo import memoized
-from casebook.case.ordering import sorted_by
-from casebook.chapters.views.claims import HOLDING, STANCES, said, themes, voiced_claims
+from casebook.case.ordering import in_order, sorted_by
+from casebook.chapters.views.claims import HOLDING, makers, themes, voiced_claims
+from casebook.chapters.views.records import records
 
-AGAINST = ("attack", "undercut")
 
-
-def often(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:
+def with_frequent_claims(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:
     """The case with only the claims made at least so often and in at least so many articles."""
-    made = case.placed("assertions").groupby("claim_id")
-    enough = (made.size() >= min_assertions) & (made["source_id"].nunique() >= min_articles)
+    assertions = case.placed("assertions").groupby("claim_id")
+    enough = (assertions.size() >= min_assertions) & (assertions["source_id"].nunique() >= min_articles)
     claims = case.claims[case.claims["claim_id"].isin(enough[enough].index)]
     return case.having(claims=claims).only()
 
 
-def named(case: Case, names: bool = True) -> Case:
+def with_speakers_named(case: Case, names: bool = True) -> Case:
     """The case; without `names`, those whom the articles quote are called `speaker 1`, `speaker 2`, …"""
     if names:
         return case
-    speakers = [name for name in dict.fromkeys(case.assertions["attributed_to"]) if name]
+    speakers = in_order(name for name in case.assertions["attributed_to"] if name)
     called = {"": ""} | {name: f"speaker {number}" for number, name in enumerate(speakers, 1)}
     frame = case.assertions.assign(attributed_to=case.assertions["attributed_to"].map(called))
     return case.having(assertions=frame)
 
 
-def balance(case: Case) -> pd.DataFrame:
+def stance_balance(case: Case) -> pd.DataFrame:
     """Theme × stance, zeros included; themes with most claims for and against first.
 
     Numbers of claims (`own`, `quoted`, together `claims`) and of assertions (`by_author`, `by_quotation`).
     """
-    counted = voiced_claims(case).pivot_table(
-        index=["theme", "stance"], columns="voice", values="claim_id", aggfunc="count", fill_value=0
-    )
-    made = (
-        case.assertions.merge(case.claims[["claim_id", "theme", "stance"]])
-        .assign(voice=lambda frame: frame["voice"].map({"author": "by_author", "quoted": "by_quotation"}))
-        .pivot_table(
-            index=["theme", "stance"], columns="voice", values="claim_id", aggfunc="count", fill_value=0
-        )
-    )
-    every = pd.MultiIndex.from_product([themes(case), STANCES], names=["theme", "stance"])
-    frame = pd.DataFrame(index=every)
-    for source, names in ((counted, ("own", "quoted")), (made, ("by_author", "by_quotation"))):
-        for name in names:
-            frame[name] = source[name].reindex(every, fill_value=0).astype(int) if name in source else 0
-    frame["claims"] = frame["own"] + frame["quoted"]
-    return frame.reset_index()[["theme", "stance", "claims", "own", "quoted", "by_author", "by_quotation"]]
+    keys = ["theme", "stance"]
+    every = pd.MultiIndex.from_product([themes(case), case.vocabulary("stance")], names=keys)
+
+    def number(frame: pd.DataFrame, voice: str) -> pd.Series:
+        return frame[frame["voice"] == voice].groupby(keys).size().reindex(every, fill_value=0)
+
+    claims, assertions = voiced_claims(case), case.assertions.merge(case.claims[["claim_id", *keys]])
+    numbers = {
+        "own": number(claims, "own"),
+        "quoted": number(claims, "quoted"),
+        "by_author": number(assertions, "author"),
+        "by_quotation": number(assertions, "quoted"),
+    }
+    return pd.DataFrame({"claims": numbers["own"] + numbers["quoted"]} | numbers).reset_index()
 
 
 @memoized
-def side_by_side(case: Case) -> pd.DataFrame:
-    """One row a claim and article: the columns of `said` with the claim's statement, theme, stance and kind.
+def claims_with_makers(case: Case) -> pd.DataFrame:
+    """One row a claim and article: the columns of `makers` with the claim's statement, theme, stance and kind.
 
-    In order of themes, then for, against, conditional, neutral.
+    In order of themes, then of stances.
     """
-    frame = said(case).merge(
-        case.claims[["claim_id", "statement", "theme", "stance", "kind"]], how="left", on="claim_id"
-    )
-    return sorted_by(frame, theme=themes(case), stance=STANCES)
+    claims = case.claims[["claim_id", "statement", "theme", "stance", "kind"]]
+    frame = makers(case).merge(claims, how="left", on="claim_id")
+    return sorted_by(frame, theme=themes(case), stance=case.vocabulary("stance"))
 
 
 @memoized
 def attacks(case: Case) -> pd.DataFrame:
     """Every attack, and every undercut, with what answers it.
 
+    relation_id, kind, from_claim; explicit, whether an article states it
     to_claim  the claim attacked; of an undercut, the claim that the relation bore on, and `breaks` that
               relation
     answers   the relations that answer it: an attack on the attacking claim, or an undercut of this very
               attack
     article   who makes the attacking claim in a manner of HOLDING, else who quotes it; `against`: the same of
               to_claim
-    order     `within` where the two share an article; else `later` or `earlier`, if every attacking
-              article certainly
-              appeared after, or before, every article attacked; else `unknown`
+    order     `within` where the two share an article; else `later` or `earlier`, if every attacking article
+              certainly appeared after, or before, every article attacked; else `unknown`
     """
     relations = case.relations
-    bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in relations.itertuples()}
-    frame = relations[relations["kind"].isin(AGAINST)].copy()
-    answers = defaultdict(dict)  # claim attacked, or relation undercut → place and id of what does so
-    for place, row in enumerate(frame.itertuples()):
+    bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in records(relations)}
+    frame = relations[relations["kind"].isin(["attack", "undercut"])].copy()
+    answers: dict[str, dict[int, str]] = defaultdict(
+        dict
+    )  # claim or relation hit → place and id of what hits it
+    for place, row in enumerate(records(frame)):
         answers[row.to_claim if row.kind == "attack" else row.to_relation][place] = row.relation_id
+    shorts = _makers_shorts(case)
+    published = {row.short: row.published and dates.bounds(row.published) for row in records(case.sources)}
     frame["breaks"] = frame["to_relation"]
     frame["to_claim"] = [_claim_borne_on(id, bearing) for id in frame["relation_id"]]
     frame["answers"] = [
         tuple(id for _, id in sorted((answers[row.from_claim] | answers[row.relation_id]).items()))
-        for row in frame.itertuples()
+        for row in records(frame)
     ]
-    makers = _makers(case)
-    frame["article"] = frame["from_claim"].map(makers)
-    frame["against"] = frame["to_claim"].map(makers)
-    days = zip(case.sources["short"], case.sources["published"])
-    published = {short: day and dates.bounds(day) for short, day in days}
-    frame["order"] = [_order(row.article, row.against, published) for row in frame.itertuples()]
+    frame["article"] = frame["from_claim"].map(shorts)
+    frame["against"] = frame["to_claim"].map(shorts)
+    frame["order"] = [_order(row.article, row.against, published) for row in records(frame)]
     frame["explicit"] = frame["explicit"].str.lower() == "true"
-    columns = [
-        "relation_id",
-        "kind",
-        "from_claim",
-        "to_claim",
-        "breaks",
-        "explicit",
-        "answers",
-        "article",
-        "against",
-        "order",
-    ]
+    columns = "relation_id kind from_claim to_claim breaks explicit answers article against order".split()
     return frame[columns].reset_index(drop=True)
 
 
-def unanswered(case: Case) -> pd.DataFrame:
+def unanswered_attacks(case: Case) -> pd.DataFrame:
     """The attacks that no one answers: nothing attacks the attacking claim, and nothing undercuts the attack.
 
     An undercut is unanswered by the same rule. Support withdrawn further back in the chain is not followed.
@@ -126,13 +108,12 @@ def unanswered(case: Case) -> pd.DataFrame:
     return frame[frame["answers"].map(len) == 0].drop(columns="answers").reset_index(drop=True)
 
 
-def unrebutted(case: Case) -> pd.DataFrame:
+def unrebutted_claims(case: Case) -> pd.DataFrame:
     """Claims quoted in order to rebut, though nothing attacks them or undercuts their bearing on another
-    claim."""
-    relations = case.relations
+    claim: those rows of `makers`."""
+    relations, frame = case.relations, makers(case)
     undercut = relations["relation_id"].isin(relations["to_relation"][relations["kind"] == "undercut"])
     met = {*relations["to_claim"][relations["kind"] == "attack"], *relations["from_claim"][undercut]}
-    frame = said(case)
     return frame[(frame["manner"] == "quotes_to_rebut") & ~frame["claim_id"].isin(met)].reset_index(drop=True)
 
 
@@ -153,9 +134,10 @@ def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dic
     return "earlier" if max(last for _, last in ours) < min(first for first, _ in theirs) else "unknown"
 
 
-def _makers(case: Case) -> dict[str, tuple[str, ...]]:
+def _makers_shorts(case: Case) -> dict[str, tuple[str, ...]]:
     """claim_id → the articles that hold it, else those that quote it."""
-    holding, quoting = defaultdict(tuple), defaultdict(tuple)
-    for row in said(case).itertuples():
+    holding: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    quoting: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in records(makers(case)):
         (holding if row.manner in HOLDING else quoting)[row.claim_id] += (row.short,)
     return quoting | holding

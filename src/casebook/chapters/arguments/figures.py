@@ -1,6 +1,8 @@
-"""Figures of the chapter on arguments: the balance by theme and stance, and one argument map a clash."""
+"""The figure of the balance: claims by theme and stance, one square a claim."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -9,14 +11,16 @@ from casebook.case import Case
 from casebook.case.ordering import in_order
 from casebook.chapters.arguments import analysis
 from casebook.chapters.arguments.plan import NARROW_BELOW
-from casebook.chapters.arguments.text import source, stance_in_words
-from casebook.chapters.views.claims import STANCES
+from casebook.chapters.arguments.text import arguments_source, stance_in_words
+from casebook.chapters.views.records import records
 from casebook.display import Figure, Table, style
 from casebook.display.measure import measure
 from casebook.display.sheet import POINTS, Sheet
+from casebook.display.style import GREY, INK, SMALL_POINTS, TEXT_POINTS
 from casebook.display.words import count, listed, theme_in_words
 
-STANCE_COLUMNS = ("against", "for", "conditional", "neutral")  # from left to right; against runs leftwards
+# From left to right; claims against run leftwards. A table has the schema's order.
+STANCE_COLUMNS = ("against", "for", "conditional", "neutral")
 MOST_SQUARES = 60  # of the longest rows together
 LARGEST_SQUARE, LABEL = 9, 26  # points: a square; a count beside its squares, with the space around it
 KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24, 22, 17  # points
@@ -24,67 +28,54 @@ KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24, 22, 17  # points
 
 def balance(case: Case) -> Figure:
     """Claims by theme and stance: one square a claim, hollow where it is only quoted."""
-    frame = analysis.balance(case)
-    totals = frame.groupby("stance")[["claims", "quoted"]].sum().reindex(STANCES, fill_value=0)
-    told = ", ".join(f"{row.claims} {stance}" for stance, row in totals.iterrows())
+    frame = analysis.stance_balance(case)
+    totals = frame.groupby("stance")[["claims", "quoted"]].sum()
+    totals = totals.reindex(case.vocabulary("stance"), fill_value=0)
+    numbers = ", ".join(f"{claims} {stance}" for stance, claims in totals["claims"].items())
     unit = claims_a_square(frame)
     square = "One square is one claim" if unit == 1 else f"A square is {unit:,} claims, the last the rest"
     return Figure(
         partial(draw_balance, frame),
         id="fig-balance",
-        title=_balance_title(totals),
+        title=_title(totals),
         subtitle=f"Claims by theme and stance toward the motion. {square}, however many articles make it",
-        source=source(case),
-        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {told}."
-        " Claims against run to the left, claims for to the right, "
-        f"conditional and neutral ones stand apart. {_balance_alt(frame)}",
-        data=_balance_data(frame),
+        source=arguments_source(case),
+        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {numbers}. Claims against run to the left, claims for to the right, conditional and neutral ones stand apart. {_alt(frame)}",
+        data=_data(frame, list(totals.index)),
     )
 
 
-def _balance_data(frame: pd.DataFrame) -> Table:
-    cells = frame.assign(
-        cell=[
-            f"{row.claims} ({row.quoted} quoted)" if row.quoted else str(row.claims)
-            for row in frame.itertuples()
-        ]
-    )
-    rows = cells.pivot(index="theme", columns="stance", values="cell").reindex(
-        index=in_order(frame["theme"]), columns=STANCES
-    )
+def _data(frame: pd.DataFrame, stances: list[str]) -> Table:
+    quoted = [f" ({number} quoted)" if number else "" for number in frame["quoted"]]
+    cells = frame.assign(cell=frame["claims"].astype(str) + quoted)
+    rows = cells.pivot(index="theme", columns="stance", values="cell")
+    rows = rows.reindex(index=in_order(frame["theme"]), columns=stances)
     rows[["by_author", "by_quotation"]] = frame.groupby("theme")[["by_author", "by_quotation"]].sum()
-    rows.insert(0, "name", [theme_in_words(theme) for theme in rows.index])
     return Table(
-        rows,
+        rows.assign(name=rows.index.map(theme_in_words)),
         id="tbl-balance-data",
         title="Claims by theme and stance; in brackets, how many are only quoted",
         columns={"name": "Theme"}
-        | {stance: stance_in_words(stance) for stance in STANCES}
+        | {stance: stance_in_words(stance) for stance in stances}
         | {"by_author": "Assertions by authors", "by_quotation": "by quoted voices"},
-        align=dict.fromkeys(STANCES, "right"),
+        align=dict.fromkeys(stances, "right"),
     )
 
 
-def _balance_title(totals: pd.DataFrame) -> str:
-    pro, con = totals.loc["for", "claims"], totals.loc["against", "claims"]
-    number = count(int(totals["claims"].sum()), "claim")
-    title = f"Of {number}, {pro:,} speak for the motion and {con:,} against it"
-    quoted = totals.loc["against", "quoted"]
+def _title(totals: pd.DataFrame) -> str:
+    claims, quoted = totals["claims"], totals["quoted"]["against"]
+    number, con = count(int(claims.sum()), "claim"), claims["against"]
+    title = f"Of {number}, {claims['for']:,} speak for the motion and {con:,} against it"
     return title + (f"; {quoted:,} of the {con:,} against are only quoted" if quoted else "")
 
 
-def _balance_alt(frame: pd.DataFrame) -> str:
-    sides = frame.pivot(index="theme", columns="stance", values="claims").reindex(
-        columns=STANCES, fill_value=0
-    )
-    more = [
-        theme_in_words(t) for t in in_order(frame["theme"]) if sides.at[t, "against"] > sides.at[t, "for"]
-    ]
-    return (
-        f"More claims against than for: {listed(more)}."
-        if more
-        else "In no theme do claims against outnumber those for."
-    )
+def _alt(frame: pd.DataFrame) -> str:
+    sides = frame.pivot(index="theme", columns="stance", values="claims")
+    more = set(sides.index[sides["against"] > sides["for"]]) if len(sides) else set()
+    if not more:
+        return "In no theme do claims against outnumber those for."
+    themes = [theme_in_words(theme) for theme in in_order(frame["theme"]) if theme in more]
+    return f"More claims against than for: {listed(themes)}."
 
 
 def claims_a_square(frame: pd.DataFrame) -> int:
@@ -95,102 +86,81 @@ def claims_a_square(frame: pd.DataFrame) -> int:
     return next(unit for unit in units if (longest / unit).sum() <= MOST_SQUARES)
 
 
+Squares = dict[tuple[str, str], Any]  # theme, stance → its row, `own` and `quoted` in squares
+
+
 def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
     """Against to the left of an axis, for to its right; conditional and neutral beside them, on a phone
     below them."""
-    width = width_inches * 72
-    numbers = ["claims", "own", "quoted"]
-    counts, unit = frame.set_index(["theme", "stance"])[numbers], claims_a_square(frame)
-    squares = -(-counts // unit)
-    squares["claims"] = squares["own"] + squares["quoted"]
+    width, unit = width_inches * 72, claims_a_square(frame)
+    in_squares = frame.assign(own=-(-frame["own"] // unit), quoted=-(-frame["quoted"] // unit))
+    squares = {(row.theme, row.stance): row for row in records(in_squares)}
     blocks = [STANCE_COLUMNS[:2], STANCE_COLUMNS[2:]] if width < NARROW_BELOW else [STANCE_COLUMNS]
-    themes = [_with_claims(frame, block) for block in blocks]
+    themes = [
+        in_order(row.theme for row in squares.values() if row.stance in block and row.claims)
+        for block in blocks
+    ]
     heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
     with style.drawing():
         sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS)
-        _key(sheet)
-        for number, (block, names) in enumerate(zip(blocks, themes)):
-            top = KEY_HEIGHT + sum(heights[:number])
-            _draw_block(sheet, counts, squares, block, names, top, width)
+        for x, face, words in ((0, GREY, "in an author's own voice"), (132, "white", "only quoted")):
+            sheet.box(x + 1, 6, 7.4, 7.4, facecolor=face, edgecolor=GREY, linewidth=0.9)
+            _write(sheet, x + 13, 10, words, fontsize=SMALL_POINTS, color=GREY)
+        top = KEY_HEIGHT
+        for block, names, height in zip(blocks, themes, heights):
+            _draw_block(sheet, squares, block, names, top, width)
+            top += height
     return sheet.figure
 
 
-def _with_claims(frame: pd.DataFrame, stances) -> list[str]:
-    return in_order(frame["theme"][frame["stance"].isin(stances) & (frame["claims"] > 0)])
-
-
-def _draw_block(sheet: Sheet, counts, squares, stances, themes: list[str], top: float, width: float) -> None:
+def _draw_block(
+    sheet: Sheet, squares: Squares, stances: Sequence[str], themes: list[str], top: float, width: float
+) -> None:
     """Some stances as columns, themes as rows: so many squares each, and the counts in numbers."""
-    left = max([measure(theme_in_words(theme), style.TEXT_POINTS) for theme in themes], default=0) + 8
+    left = max([measure(theme_in_words(theme), TEXT_POINTS) for theme in themes], default=0) + 8
     square, widths = _fit(squares, stances, themes, width - left)
     starts, x = {}, left
     for stance in stances:
-        starts[stance] = x + widths[stance] if stance == "against" else x
+        leftwards = stance == "against"
+        starts[stance] = x + leftwards * widths[stance]
+        ha, aside = ("right", -3) if leftwards else ("left", 3)
+        _write(sheet, starts[stance] + aside, top + 8, stance_in_words(stance), weight="bold", ha=ha)
         x += widths[stance]
-    bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
-    for stance in stances:
-        side = (
-            {"x": starts[stance] - 3, "ha": "right"}
-            if stance == "against"
-            else {"x": starts[stance] + 3, "ha": "left"}
-        )
-        sheet.text(
-            text=stance_in_words(stance),
-            y=top + 8,
-            fontsize=style.TEXT_POINTS,
-            weight="bold",
-            va="center_baseline",
-            **side,
-        )
     if "against" in stances and themes:
-        sheet.line([starts["against"]] * 2, [top + 15, bottom - 3], color=style.INK, linewidth=0.8)
+        bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
+        sheet.line([starts["against"]] * 2, [top + 15, bottom - 3], color=INK, linewidth=0.8)
     for number, theme in enumerate(themes):
         y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
-        sheet.text(0, y, theme_in_words(theme), fontsize=style.TEXT_POINTS, va="center_baseline")
+        _write(sheet, 0, y, theme_in_words(theme))
         for stance in stances:
-            number, row = counts.at[(theme, stance), "claims"], squares.loc[(theme, stance)]
-            own, quoted = int(row["own"]), int(row["quoted"])
-            _squares(sheet, starts[stance], y, square, own, quoted, f"{number:,}", stance)
+            _draw_squares(sheet, starts[stance], y, square, squares[theme, stance])
 
 
-def _fit(squares, stances, themes, room: float) -> tuple[float, dict[str, float]]:
+def _fit(
+    squares: Squares, stances: Sequence[str], themes: list[str], room: float
+) -> tuple[float, dict[str, float]]:
     """The largest square with which all columns fit, none narrower than its heading; their widths."""
-    most = {
-        stance: max([int(squares.at[(theme, stance), "claims"]) for theme in themes], default=0)
-        for stance in stances
-    }
-    heads = {
-        stance: measure(stance_in_words(stance), style.TEXT_POINTS, bold=True) + 12 for stance in stances
-    }
+    most = {s: max((squares[t, s].own + squares[t, s].quoted for t in themes), default=0) for s in stances}
+    heads = {s: measure(stance_in_words(s), TEXT_POINTS, bold=True) + 12 for s in stances}
     for tenths in range(LARGEST_SQUARE * 10, 9, -1):
-        widths = {stance: max(most[stance] * tenths / 10 + LABEL, heads[stance]) for stance in stances}
+        widths = {s: max(most[s] * tenths / 10 + LABEL, heads[s]) for s in stances}
         if sum(widths.values()) <= room:
             break
     return tenths / 10, widths
 
 
-def _squares(sheet: Sheet, x: float, y: float, square: float, own: int, quoted: int, number: str, stance):
+def _draw_squares(sheet: Sheet, x: float, y: float, square: float, row: Any) -> None:
     """A row of squares around height y, away from x; own voices first, then the number of claims."""
-    look, step = style.STANCES[stance], -1 if stance == "against" else 1
-    for place in range(own + quoted):
+    colour, step, side = style.STANCES[row.stance].colour, -1 if row.stance == "against" else 1, square - 1.6
+    number = row.own + row.quoted
+    for place in range(number):
         left = x + step * (3 + square * place) - (square if step < 0 else 0)
-        face = look.colour if place < own else "white"
-        side = square - 1.6
-        place = left + 0.8, y - side / 2, side, side
-        sheet.box(*place, facecolor=face, edgecolor=look.colour, linewidth=0.9)
-    if own + quoted:
-        sheet.text(
-            x + step * (square * (own + quoted) + 6),
-            y,
-            number,
-            fontsize=style.SMALL_POINTS,
-            color=style.GREY,
-            ha="right" if step < 0 else "left",
-            va="center_baseline",
-        )
+        face = colour if place < row.own else "white"
+        sheet.box(left + 0.8, y - side / 2, side, side, facecolor=face, edgecolor=colour, linewidth=0.9)
+    if number:
+        end, ha = x + step * (square * number + 6), "right" if step < 0 else "left"
+        _write(sheet, end, y, f"{row.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)
 
 
-def _key(sheet: Sheet) -> None:
-    for x, face, words in ((0, style.GREY, "in an author's own voice"), (132, "white", "only quoted")):
-        sheet.box(x + 1, 6, 7.4, 7.4, facecolor=face, edgecolor=style.GREY, linewidth=0.9)
-        sheet.text(x + 13, 10, words, fontsize=style.SMALL_POINTS, color=style.GREY, va="center_baseline")
+def _write(sheet: Sheet, x: float, y: float, text: str, **how: Any) -> None:
+    sheet.text(x, y, text, **{"fontsize": TEXT_POINTS, "va": "center_baseline"} | how)

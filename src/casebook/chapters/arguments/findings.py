@@ -8,22 +8,20 @@ from casebook.display import Finding
 from casebook.display.finding import percent
 
 
-def findings(case: Case) -> list[Finding]:
-    """What `agreement.findings` says, and in numbers."""
+def arguments_findings(case: Case) -> list[Finding]:
+    """What `outcomes` says, and in numbers: the shares of claims for the motion, of claims of each side that are
+    only quoted, and of attacks that no one answers, in percent; None where there is nothing to divide by."""
     claims = voiced_claims(case)
     sided = claims[claims["stance"].isin(["for", "against"])]
-    quoted = (sided["voice"] == "quoted").groupby(sided["stance"]).mean()
-    attacks, left = analysis.attacks(case), analysis.unanswered(case)
+    quoted = 100 * (sided["voice"] == "quoted").groupby(sided["stance"]).mean()
+    pro, unanswered = int((sided["stance"] == "for").sum()), len(analysis.unanswered_attacks(case))
+    shares = {
+        "Claims for the motion, of those for and against": percent(pro, len(sided)),
+        "Claims for the motion that are only quoted": quoted.get("for"),
+        "Claims against the motion that are only quoted": quoted.get("against"),
+        "Attacks that no one answers": percent(unanswered, len(analysis.attacks(case))),
+    }
     return [
         *(Finding(name, outcome or "none") for name, _, outcome in outcomes(case)),
-        Finding(
-            "Claims for the motion, of those for and against",
-            percent((sided["stance"] == "for").sum(), len(sided)),
-            "%",
-        ),
-        Finding("Claims for the motion that are only quoted", 100 * quoted.get("for", float("nan")), "%"),
-        Finding(
-            "Claims against the motion that are only quoted", 100 * quoted.get("against", float("nan")), "%"
-        ),
-        Finding("Attacks that no one answers", percent(len(left), len(attacks)), "%"),
+        *(Finding(name, share, "%") for name, share in shares.items()),
     ]

@@ -1,91 +1,127 @@
 """Tables of the chapter on arguments."""
 
-import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import zip_longest
+from typing import Any
 
 import pandas as pd
 
 from casebook.case import Case
 from casebook.chapters.arguments import analysis
-from casebook.chapters.arguments.plan import HEADINGS, MANNER_WORDS
-from casebook.chapters.arguments.text import ORDERS, link, source, stance_in_words
-from casebook.chapters.views.claims import (
-    STANCES,
-    conceded_claims,
-    said,
-    themes,
-    unsupported_claims,
-    voiced_claims,
+from casebook.chapters.arguments.text import (
+    HEADINGS,
+    MANNER_WORDS,
+    ORDERS,
+    arguments_source,
+    maker_in_words,
+    stance_in_words,
 )
-from casebook.chapters.views.questions import ANSWERS, answered
+from casebook.chapters.views.cells import claim_cell
+from casebook.chapters.views.claims import conceded_claims, makers, themes, unsupported_claims, voiced_claims
+from casebook.chapters.views.questions import article_answers
+from casebook.chapters.views.records import records
+from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table, style
-from casebook.display.words import count, listed, theme_in_words
+from casebook.display.markdown import BREAK, Markdown, link, md
+from casebook.display.words import count, joined, listed, theme_in_words
 
 NO_EVIDENCE = "no evidence offered"
-BREAK = "  \n"  # a line break in Markdown
 
 
 def side_by_side(case: Case) -> Table:
     """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on
     what evidence."""
     cells = defaultdict(list)
-    for made, cell in _cells(case):
-        cells[made.theme, made.stance].append(cell)
-    rows = []
+    for claim, cell in _cells(case):
+        cells[claim.theme, claim.stance].append(cell)
+    rows: list[tuple] = []
     for theme in themes(case):
-        sides = [cells[theme, stance] for stance in ("for", "against")]
-        if any(sides):
+        sides = {stance: cells[theme, stance] for stance in ("for", "against")}
+        if any(sides.values()):
             words = theme_in_words(theme)
-            heads = [f"**{words}: {count(len(side), 'claim')}" for side in sides]
-            rows.append((f"{heads[0]} for**", f"{heads[1]} against**"))
-            rows += zip_longest(*sides, fillvalue="")
+            rows.append(
+                tuple(md("**{}: {} {}**", words, count(len(s), "claim"), side) for side, s in sides.items())
+            )
+            rows += zip_longest(*sides.values(), fillvalue="")
     return Table(
         pd.DataFrame(rows, columns=["for", "against"]),
         id="tbl-side-by-side",
         title="What is argued for and against the motion, theme by theme",
-        columns={
-            "for": stance_in_words("for").capitalize(),
-            "against": stance_in_words("against").capitalize(),
-        },
+        columns={side: stance_in_words(side).capitalize() for side in ("for", "against")},
         widths={"for": 1, "against": 1},
         markup=("for", "against"),
-        source=source(case),
-        note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the"
-        " paragraph of the article.",
+        source=arguments_source(case),
+        note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the paragraph of the article.",
     )
 
 
 def between(case: Case) -> Table:
     """The claims that are conditional or neutral, with who makes them."""
     rows = [
-        (theme_in_words(made.theme), stance_in_words(made.stance), cell)
-        for made, cell in _cells(case)
-        if made.stance in ("conditional", "neutral")
+        (theme_in_words(claim.theme), stance_in_words(claim.stance), cell)
+        for claim, cell in _cells(case)
+        if claim.stance in ("conditional", "neutral")
     ]
     return Table(
         pd.DataFrame(rows, columns=["theme", "stance", "claim"]),
         id="tbl-between",
-        source=source(case),
         title="Claims that are conditional, or speak for neither side",
-        widths={"theme": 2, "stance": 2, "claim": 9},
         columns={"theme": "Theme", "stance": "Stance", "claim": "Claim, who makes it, on what evidence"},
+        widths={"theme": 2, "stance": 2, "claim": 9},
         markup=("claim",),
+        source=arguments_source(case),
+    )
+
+
+def _cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
+    """Of each claim its first row of `claims_with_makers`, and a cell: the claim and, a line each, the articles
+    that make it.
+
+    With the reader's own copies, the words themselves stand below each.
+    """
+    looks, together = style.articles(case.sources), defaultdict(list)
+    for row in records(analysis.claims_with_makers(case)):
+        together[row.claim_id].append(row)
+    for rows in together.values():
+        lines = [claim_cell(rows[0])]
+        for row in rows:
+            lines.append(md("{} {}", looks[row.source_id].glyph, _maker(row)))
+            quotes = [case.quotes[place] for place in row.places if place in case.quotes]
+            lines += [md("“{}”", " ".join(quote.split())) for quote in quotes]
+        yield rows[0], BREAK.join(lines)
+
+
+def _maker(row: Any) -> Markdown:
+    """`INN 2023 ¶ 4, 7 concedes (Ilham Aliyev): reasoning, event`"""
+    return md(
+        "{} ¶ {}{}{}: {}",
+        row.short,
+        ", ".join(map(str, row.paragraphs)),
+        MANNER_WORDS[row.manner] and f" {MANNER_WORDS[row.manner]}",
+        f" ({listed(row.speaker)})" if row.speaker else "",
+        ", ".join(row.evidence).replace("_", " ") or NO_EVIDENCE,
     )
 
 
 def unanswered(case: Case) -> Table:
-    frame = analysis.unanswered(case)
+    """The attacks that no one answers: what attacks, what is attacked, which article, in which order."""
     statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
-    ends = {row.relation_id: row.from_claim for row in case.relations.itertuples()}
+    starts = dict(zip(case.relations["relation_id"], case.relations["from_claim"]))
+
+    def claim(claim_id: str) -> Markdown:
+        return md("{} {}", statements[claim_id], link(claim_id))
+
     rows = [
         (
-            f"{plain(statements[row.from_claim])} {link(row.from_claim)}",
-            "attacks" if row.kind == "attack" else f"undercuts what {link(ends[row.breaks])} says for",
-            f"{plain(statements[row.to_claim])} {link(row.to_claim)}",
+            claim(row.from_claim),
+            md("{} what {} says for", RELATION_VERBS[row.kind], link(starts[row.breaks]))
+            if row.breaks
+            else RELATION_VERBS[row.kind],
+            claim(row.to_claim),
             f"{listed(row.article)}, {ORDERS[row.order]}; {'stated' if row.explicit else 'inferred'}",
         )
-        for row in frame.itertuples()
+        for row in records(analysis.unanswered_attacks(case))
     ]
     return Table(
         pd.DataFrame(rows, columns=["attacker", "how", "attacked", "by"]),
@@ -94,54 +130,44 @@ def unanswered(case: Case) -> Table:
         columns={"attacker": "This claim", "how": "", "attacked": "this one", "by": "Made by"},
         widths={"attacker": 6, "how": 3, "attacked": 6, "by": 4},
         markup=("attacker", "how", "attacked"),
-        source=source(case),
+        source=arguments_source(case),
         note="An attack is answered if some claim attacks the attacking claim, or undercuts the attack.",
     )
 
 
 def without_evidence(case: Case) -> Table:
-    frame, every = unsupported_claims(case), voiced_claims(case)
-    counts = [
-        (int((frame["stance"] == stance).sum()), int((every["stance"] == stance).sum()), stance)
-        for stance in STANCES
-    ]
-    told = listed(f"{part} of {whole} {stance}" for part, whole, stance in counts if whole)
-    made = said(case).groupby("claim_id")["short"].agg(lambda shorts: listed(shorts))
+    """The claims for which no article offers evidence, with their numbers by stance in the title."""
+    frame = unsupported_claims(case)
+    parts, wholes = (claims["stance"].value_counts() for claims in (frame, voiced_claims(case)))
+    numbers = [f"{parts.get(s, 0)} of {wholes[s]} {s}" for s in case.vocabulary("stance") if s in wholes]
+    shorts = makers(case).groupby("claim_id")["short"].agg(listed)
     rows = [
-        (
-            stance_in_words(row.stance),
-            theme_in_words(row.theme),
-            f"{plain(row.statement)} {link(row.claim_id)}",
-            made[row.claim_id],
-        )
-        for row in frame.itertuples()
+        (stance_in_words(row.stance), theme_in_words(row.theme), claim_cell(row), shorts[row.claim_id])
+        for row in records(frame)
     ]
     return Table(
         pd.DataFrame(rows, columns=["stance", "theme", "claim", "by"]),
         id="tbl-without-evidence",
-        title=f"Claims for which no article offers evidence: {told}"
-        if told
-        else "Claims for which no article offers evidence",
+        title=": ".join(["Claims for which no article offers evidence", *filter(None, [listed(numbers)])]),
         columns={"stance": "Stance", "theme": "Theme", "claim": "Claim", "by": "Made in"},
         widths={"stance": 3, "theme": 3, "claim": 10, "by": 4},
         markup=("claim",),
-        source=source(case),
-        note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion"
-        " column leaves much unsaid.",
+        source=arguments_source(case),
+        note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion column leaves much unsaid.",
     )
 
 
 def concessions(case: Case) -> Table:
-    frame = conceded_claims(case)
+    """What each article grants to the other side, one row an assertion, in reading order."""
     rows = [
         (
             row.short,
-            f"{plain(row.statement)} {link(row.claim_id)}",
+            claim_cell(row),
             stance_in_words(row.stance),
             f"¶ {row.paragraph}: "
             + ("concedes it" if row.how == "concedes" else f"quotes {row.attributed_to} and agrees"),
         )
-        for row in frame.itertuples()
+        for row in records(conceded_claims(case))
     ]
     return Table(
         pd.DataFrame(rows, columns=["article", "claim", "stance", "how"]),
@@ -150,61 +176,38 @@ def concessions(case: Case) -> Table:
         columns={"article": "Article", "claim": "Claim", "stance": "Stance", "how": "Where and how"},
         widths={"article": 3, "claim": 8, "stance": 3, "how": 5},
         markup=("claim",),
-        source=source(case),
+        source=arguments_source(case),
     )
 
 
-def opposed(case: Case) -> Table:
+def articles_by_answer(case: Case) -> Table:
     """Every question with the articles on each of its answers; what does not decide an article's answer
     stands in brackets."""
-    answers = defaultdict(list)
-    for made in answered(case).itertuples():
-        answers[made.question_id, made.answer].append(_who(made))
-    rows = []
-    for row in case.questions.itertuples():
-        cells = [BREAK.join(answers[row.question_id, answer]) for answer in ANSWERS]
-        remark = f"{BREAK}*{plain(row.note)}*" if row.note else ""
-        rows.append((plain(row.question) + remark, *cells))
+    terms, cells = case.vocabulary("answer"), defaultdict(list)
+    for row in records(article_answers(case)):
+        cells[row.question_id, row.answer].append(_answering(row))
+    rows = [
+        (
+            BREAK.join([row.question, *([md("*{}*", row.note)] if row.note else [])]),
+            *(BREAK.join(cells[row.question_id, term]) for term in terms),
+        )
+        for row in records(case.questions)
+    ]
     return Table(
-        pd.DataFrame(rows, columns=["question", *ANSWERS]),
+        pd.DataFrame(rows, columns=["question", *terms]),
         id="tbl-opposed",
         title="Who answers which question how",
-        columns={"question": "Question"} | {a: HEADINGS[a] for a in ANSWERS},
-        markup=("question", *ANSWERS),
-        widths={"question": 5, "yes": 4, "no": 4, "depends": 4},
-        source=source(case),
+        columns={"question": "Question"} | {term: HEADINGS[term] for term in terms},
+        widths={"question": 5} | dict.fromkeys(terms, 4),
+        markup=("question", *terms),
+        source=arguments_source(case),
         note="In brackets: what an article says on a side that is not its own answer.",
     )
 
 
-def _who(made) -> str:
-    claims = " ".join(map(link, made.claims))
-    manner = f" {MANNER_WORDS[made.manner]}" if MANNER_WORDS[made.manner] else ""
-    return f"**{made.short}**{manner} {claims}" if made.decides else f"({made.short}{manner} {claims})"
-
-
-def _cells(case: Case):
-    """Of each claim its first row of `side_by_side`, and a cell: the claim and, a line each, the articles
-    that make it.
-
-    With the reader's own copies, the words themselves stand below each.
-    """
-    looks, together = style.articles(case.sources), defaultdict(list)
-    for row in analysis.side_by_side(case).itertuples():
-        together[row.claim_id].append(row)
-    for claim_id, made in together.items():
-        lines = [f"{plain(made[0].statement)} {link(claim_id)}"]
-        for row in made:
-            manner = f" {MANNER_WORDS[row.manner]}" if MANNER_WORDS[row.manner] else ""
-            whom = f" ({plain(listed(row.speaker))})" if row.speaker else ""
-            evidence = ", ".join(row.evidence).replace("_", " ") or NO_EVIDENCE
-            places = ", ".join(map(str, row.paragraphs))
-            lines.append(f"{looks[row.source_id].glyph} {row.short} ¶ {places}{manner}{whom}: {evidence}")
-            quotes = [case.quotes[place] for place in row.places if place in case.quotes]
-            lines += [f"“{plain(' '.join(quote.split()))}”" for quote in quotes]
-        yield made[0], BREAK.join(lines)
-
-
-def plain(text: str) -> str:
-    """Text with Markdown's marks made harmless."""
-    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", text)
+def _answering(row: Any) -> Markdown:
+    """`**INN 2023** concedes K012`, in brackets where it is not the article's own answer."""
+    claims = joined(" ", map(link, row.claims))
+    if not row.decides:
+        return md("({} {})", maker_in_words(row), claims)
+    return md("**{}** {}", row.short, joined(" ", filter(None, [MANNER_WORDS[row.manner], claims])))

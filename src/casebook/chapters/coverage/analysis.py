@@ -26,7 +26,7 @@ from casebook.chapters.views.events import (
     mentioned_events,
     mentions_by_article,
 )
-from casebook.chapters.views.questions import answered
+from casebook.chapters.views.questions import article_answers
 
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
 PASSES_ON, TOLD = "passes on", "told"
@@ -59,7 +59,7 @@ def by_theme(case: Case) -> pd.DataFrame:
              passes on
     agrees, differs   ((other article, id), …): a claim of the theme that both hold, or a question of the
              theme to which both give the same answer; a question to which they give none in common. An
-             article's answer to a question is the one that `decides` in `clashes.answered`.
+             article's answer to a question is the one that `decides` in `article_answers`.
     state    AGREES, DIFFERS or MIXED, if it agrees, differs or does both, with at least one other article;
              ALONE, if it holds claims and no other can be set beside it; PASSES_ON, if it holds none and
              passes some on; SILENT.
@@ -88,14 +88,14 @@ def by_theme(case: Case) -> pd.DataFrame:
 
 
 def _said(case: Case) -> pd.DataFrame:
-    said = claims.said(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
+    said = claims.makers(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
     return said.assign(holds=said["manner"].isin(HOLDING))
 
 
 def _answers(case: Case) -> pd.DataFrame:
     """One row a question and article that answers it: its own answers as a set, and the claims that give
     them."""
-    own = answered(case)
+    own = article_answers(case)
     groups = own[own["decides"].astype(bool)].groupby(["question_id", "source_id", "short"], sort=False)
     frame = groups.agg(answers=("answer", frozenset), claims=("claims", lambda lists: sum(lists, ())))
     return frame.reset_index().merge(case.questions[["question_id", "theme"]], on="question_id")

@@ -4,7 +4,6 @@ them."""
 import pandas as pd
 
 from casebook.case import Case
-from casebook.chapters.views.claims import STANCES
 from casebook.chapters.views.ties import FOUND
 from casebook.chapters.views.verdicts import VERDICTS
 from casebook.display.words import listed
@@ -29,7 +28,7 @@ def by_side(case: Case, stances=()) -> pd.DataFrame:
     assertions = _assertions(case)
     checks = _checks(case).query("stance != ''")
     ties = _ties(case).merge(case.sources[["source_id", "stance"]], on="source_id")
-    names = pd.DataFrame({"stance": [name for name in STANCES if name in (stances or STANCES)]})
+    names = pd.DataFrame({"stance": [name for name in case.vocabulary("stance") if not stances or name in stances]})
     return _audit(names.assign(name=names["stance"]), "stance", assertions, checks, ties)
 
 

@@ -1,7 +1,7 @@
 """What the introduction finds, under names that stay whatever the parameters."""
 
 from casebook.case import Case
-from casebook.chapters.views.questions import opposed
+from casebook.chapters.views.questions import opposed_questions
 from casebook.display import Finding
 from casebook.display.finding import percent
 
@@ -10,7 +10,7 @@ def introduction_findings(case: Case) -> list[Finding]:
     """Four findings on the stances of the articles and on the questions that they answer oppositely."""
     stances = case.sources["stance"].value_counts()
     backing = stances.get("for", 0) + stances.get("conditional", 0)
-    firm = (~opposed(case)["conceded"].astype(bool)).sum()
+    firm = (~opposed_questions(case)["conceded"].astype(bool)).sum()
     return [
         Finding("No article argues against the motion", "against" not in stances),
         Finding(

@@ -1,7 +1,7 @@
 """What the report is about, what was found, and how much was coded: the sentences of the introduction."""
 
 from casebook.case import Case
-from casebook.chapters.views.questions import opposed
+from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.ties import FOUND, MOST_TOLD, POSITIONS, party_ties, positions_in_words
 from casebook.chapters.views.ties import ties as all_ties
 from casebook.display import Note
@@ -48,7 +48,7 @@ def _stances(case: Case) -> Markdown:
     text = md("of {} on the motion “{}”, {}", articles, motion, listed(stances))
     if not len(case.questions):
         return text
-    firm = int((~opposed(case)["conceded"].astype(bool)).sum())
+    firm = int((~opposed_questions(case)["conceded"].astype(bool)).sum())
     return text + md(
         "; of {} that run through them, {} answered with yes by one and with no by another",
         count(len(case.questions), "question"),

@@ -5,17 +5,11 @@ from collections import defaultdict
 from casebook.case import Case, dates
 from casebook.chapters.reference.passages import COMMITMENTS
 from casebook.chapters.views.numbers import amount
+from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.style import STANCES
 from casebook.display.words import listed, sentence
-
-RELATIONS = {
-    "support": "supports",
-    "attack": "attacks",
-    "undercut": "undercuts",
-    "rephrase": "says in other words",
-}
 
 
 def claims_table(case: Case) -> Table:
@@ -64,7 +58,7 @@ def relations_table(case: Case) -> Table:
     return Table(
         frame.assign(
             start=list(map(link, frame["from_claim"])),
-            word=frame["kind"].map(RELATIONS),
+            word=frame["kind"].map(RELATION_VERBS),
             end=list(map(link, frame["to_claim"].where(frame["to_claim"] != "", frame["to_relation"]))),
             where=[places.get(id, "nowhere; concluded in the coding") for id in frame["relation_id"]],
         ),

@@ -7,16 +7,16 @@ import pandas as pd
 from casebook.case import Case
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
+from casebook.chapters.views.records import records
 
-STANCES = ("for", "against", "conditional", "neutral")
-# How an article can stand behind a claim, the strongest first; reports and rebuttals stand behind none.
+# How an article can stand behind a claim, the strongest first: a ranking, which is not the schema's order. Reports
+# and rebuttals stand behind none.
 HOLDING = ("asserts", "endorses_quote", "concedes")
 MANNERS = (*HOLDING, "reports", "quotes_to_rebut")
-SAID = ["claim_id", "source_id", "short", "voice", "manner", "evidence", "speaker", "places", "paragraphs"]
 
 
 @memoized
-def said(case: Case) -> pd.DataFrame:
+def makers(case: Case) -> pd.DataFrame:
     """One row a claim and article that makes it, claims in their order and articles in theirs.
 
     voice     `author` where the author speaks at least once, else `quoted`
@@ -26,87 +26,72 @@ def said(case: Case) -> pd.DataFrame:
 
     Evidence, speaker, places and paragraphs are tuples.
     """
-    together = defaultdict(list)
-    for row in case.placed("assertions").itertuples():
-        together[row.claim_id, row.source_id, row.short].append(row)
+    assertions = defaultdict(list)
+    for row in records(case.placed("assertions")):
+        assertions[row.claim_id, row.source_id, row.short].append(row)
     rows = [
         (
             *key,
-            "author" if any(row.voice == "author" for row in made) else "quoted",
-            min((row.commitment for row in made), key=MANNERS.index),
-            tuple(in_order(row.evidence for row in made if row.evidence not in ("none", ""))),
-            tuple(in_order(row.attributed_to for row in made if row.attributed_to)),
-            tuple(row.passage_id for row in made),
-            tuple(in_order(row.paragraph for row in made)),
+            "author" if any(row.voice == "author" for row in group) else "quoted",
+            min((row.commitment for row in group), key=MANNERS.index),
+            tuple(in_order(row.evidence for row in group if row.evidence not in ("none", ""))),
+            tuple(in_order(row.attributed_to for row in group if row.attributed_to)),
+            tuple(row.passage_id for row in group),
+            tuple(in_order(row.paragraph for row in group)),
         )
-        for key, made in together.items()
+        for key, group in assertions.items()
     ]
-    frame = pd.DataFrame(rows, columns=SAID)
+    columns = "claim_id source_id short voice manner evidence speaker places paragraphs".split()
+    frame = pd.DataFrame(rows, columns=columns)
     return sorted_by(frame, claim_id=case.claims["claim_id"], source_id=case.sources["source_id"])
 
 
 @memoized
 def voiced_claims(case: Case) -> pd.DataFrame:
-    """The claims with `voice` (`own` or `quoted`), their numbers of articles and assertions, and
-    `has_evidence`."""
-    made = said(case)
-    made = made.assign(own=made["voice"] == "author", offers=made["evidence"].map(len) > 0)
-    made = made.groupby("claim_id")
-    frame = case.claims.set_index("claim_id")
-    frame["voice"] = made["own"].any().map({True: "own", False: "quoted"})
-    frame["articles"] = made.size()
-    frame["assertions"] = case.assertions.groupby("claim_id").size()
-    frame["has_evidence"] = made["offers"].any()
-    return frame.reset_index()
+    """The claims with `voice` (`own` where any article makes it as its author, else `quoted`), their numbers of
+    articles and assertions, and `has_evidence`."""
+    frame = makers(case)
+    frame = frame.assign(own=frame["voice"] == "author", offers=frame["evidence"].map(len) > 0)
+    groups = frame.groupby("claim_id")
+    voiced = case.claims.set_index("claim_id").assign(
+        voice=groups["own"].any().map({True: "own", False: "quoted"}),
+        articles=groups.size(),
+        assertions=case.assertions.groupby("claim_id").size(),
+        has_evidence=groups["offers"].any(),
+    )
+    return voiced.reset_index()
 
 
 def themes(case: Case) -> list[str]:
     """The themes of the claims: most claims for and against first, then most claims, then by name."""
-    sides = case.claims.assign(sided=case.claims["stance"].isin(["for", "against"]))
-    size = sides.groupby("theme")["sided"].agg(["sum", "size"])
-    return sorted(size.index, key=lambda theme: (-size.at[theme, "sum"], -size.at[theme, "size"], theme))
+    sided = case.claims.assign(sided=case.claims["stance"].isin(["for", "against"]))
+    sizes = sided.groupby("theme")["sided"].agg(["sum", "size"])
+    return list(sizes.sort_values(["sum", "size"], ascending=False, kind="stable").index)
 
 
 def unsupported_claims(case: Case) -> pd.DataFrame:
-    """Claims for which no assertion in any article offers any evidence, in the order of `side_by_side`.
+    """Claims for which no assertion in any article offers any evidence, by theme and stance.
 
     A claim that is only quoted in order to rebut it is left out: what its own side offers for it stands
     elsewhere.
     """
-    frame, made = voiced_claims(case), said(case)
-    only_rebutted = set(frame["claim_id"]) - set(made["claim_id"][made["manner"] != "quotes_to_rebut"])
+    frame, manners = voiced_claims(case), makers(case).set_index("claim_id")["manner"]
+    only_rebutted = set(frame["claim_id"]) - set(manners.index[manners != "quotes_to_rebut"])
     bare = ~frame["has_evidence"].astype(bool) & ~frame["claim_id"].isin(only_rebutted)
-    return sorted_by(frame[bare], theme=themes(case), stance=STANCES)
+    return sorted_by(frame[bare], theme=themes(case), stance=case.vocabulary("stance"))
 
 
 def conceded_claims(case: Case) -> pd.DataFrame:
     """What each article grants to the other side: one row an assertion, in reading order.
 
     `how` is `concedes` where the author grants it, `adopts` where the article quotes an opponent and agrees:
-    a speaker whom the same article elsewhere quotes in order to rebut.
+    a speaker whom the same article elsewhere quotes in order to rebut. Beside it source_id, short, claim_id,
+    statement, stance, theme, attributed_to, paragraph and passage_id.
     """
     frame = case.placed("assertions")
-    rebutted = frame[frame["commitment"] == "quotes_to_rebut"]
-    opponents = set(zip(rebutted["source_id"], rebutted["attributed_to"]))
-    of_opponent = pd.Series(
-        [pair in opponents for pair in zip(frame["source_id"], frame["attributed_to"])], index=frame.index
-    )
-    adopts = (frame["commitment"] == "endorses_quote") & of_opponent.astype(bool)
-    concedes = frame["commitment"] == "concedes"
-    granted = frame.assign(how=adopts.map({True: "adopts", False: "concedes"}))[concedes | adopts]
-    granted = granted.merge(
-        case.claims[["claim_id", "statement", "stance", "theme"]], on="claim_id", how="left"
-    )
-    columns = [
-        "source_id",
-        "short",
-        "claim_id",
-        "statement",
-        "stance",
-        "theme",
-        "how",
-        "attributed_to",
-        "paragraph",
-        "passage_id",
-    ]
-    return granted[columns]
+    speakers = pd.Series(list(zip(frame["source_id"], frame["attributed_to"])), frame.index, dtype=object)
+    opponents = set(speakers[frame["commitment"] == "quotes_to_rebut"])
+    how = frame["commitment"].map({"concedes": "concedes", "endorses_quote": "adopts"})
+    granted = frame.assign(how=how)[(how == "concedes") | (how == "adopts") & speakers.isin(opponents)]
+    columns = "source_id short claim_id statement stance theme how attributed_to paragraph passage_id".split()
+    return granted.merge(case.claims.drop(columns="note"), on="claim_id", how="left")[columns]

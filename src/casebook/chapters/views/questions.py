@@ -7,59 +7,64 @@ import pandas as pd
 from casebook.case import Case, CaseError
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
-from casebook.chapters.views.claims import HOLDING, MANNERS, said
-
-ANSWERS = ("yes", "no", "depends")
+from casebook.chapters.views.claims import HOLDING, MANNERS, makers
+from casebook.chapters.views.records import records
 
 
 def asking(case: Case, questions=()) -> Case:
     """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
-    known = case.questions["question_id"]
-    if unknown := [name for name in questions if name not in set(known)]:
-        raise CaseError(*[f"{name}: no such question (there: {', '.join(known)})" for name in unknown])
-    asked = case.questions[known.isin(list(questions) or known)]
+    ids = case.questions["question_id"]
+    if unknown := [name for name in questions if name not in set(ids)]:
+        raise CaseError(*[f"{name}: no such question (there: {', '.join(ids)})" for name in unknown])
+    asked = case.questions[ids.isin(list(questions) or ids)]
     return case.having(questions=asked).only()
 
 
 @memoized
-def answered(case: Case) -> pd.DataFrame:
+def article_answers(case: Case) -> pd.DataFrame:
     """One row a question, answer, article and manner, with the tuple of `claims` that give it.
 
-    `decides` marks the article's own answer: what it asserts; where it asserts nothing, what it adopts from a
-    quotation; where it does neither, what it concedes. What it reports, or quotes to rebut, never counts as
-    its answer.
+    Columns question_id, answer, source_id, short, manner, decides, claims. `decides` marks the article's own
+    answer: what it asserts; where it asserts nothing, what it adopts from a quotation; where it does neither,
+    what it concedes. What it reports, or quotes to rebut, never counts as its answer.
     """
-    made = case.answers[["question_id", "claim_id", "answer"]].merge(said(case), on="claim_id")
-    rank = {manner: place for place, manner in enumerate(MANNERS)}
-    made["rank"] = made["manner"].map(rank)
-    strongest = made.groupby(["question_id", "source_id"])["rank"].transform("min")
-    made["decides"] = (made["rank"] == strongest) & made["manner"].isin(HOLDING)
+    frame = case.answers[["question_id", "claim_id", "answer"]].merge(makers(case), on="claim_id")
+    frame["rank"] = frame["manner"].map({manner: rank for rank, manner in enumerate(MANNERS)})
+    strongest = frame.groupby(["question_id", "source_id"])["rank"].transform("min")
+    frame["decides"] = (frame["rank"] == strongest) & frame["manner"].isin(HOLDING)
     keys = ["question_id", "answer", "source_id", "short", "manner", "decides"]
-    frame = made.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index()
+    answers = frame.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index()
     return sorted_by(
-        frame, question_id=case.questions["question_id"], answer=ANSWERS, source_id=case.sources["source_id"]
+        answers,
+        question_id=case.questions["question_id"],
+        answer=case.vocabulary("answer"),
+        source_id=case.sources["source_id"],
     )
 
 
-def opposed(case: Case) -> pd.DataFrame:
-    """The questions that one article answers with yes and another with no, by what decides in `answered`.
+def opposed_questions(case: Case) -> pd.DataFrame:
+    """The questions that one article answers with yes and another with no, by what decides in `article_answers`.
 
     Columns question_id, question, yes, no (short names); `conceded`: only if concessions count as answers.
     """
-    own = defaultdict(list)
-    for row in answered(case).itertuples():
-        own[row.question_id] += [row] if row.decides else []
+    own: dict[str, list] = defaultdict(list)
+    for answer in records(article_answers(case)):
+        own[answer.question_id] += [answer] if answer.decides else []
     rows = []
-    for row in case.questions.itertuples():
-        yes, no = (_giving(own[row.question_id], answer) for answer in ("yes", "no"))
-        if len({*yes, *no}) > 1 and yes and no:
-            firm = [made for made in own[row.question_id] if made.manner != "concedes"]
-            firm_yes, firm_no = (_giving(firm, answer) for answer in ("yes", "no"))
-            conceded = not (len({*firm_yes, *firm_no}) > 1 and firm_yes and firm_no)
-            rows.append((row.question_id, row.question, yes, no, conceded))
+    for row in records(case.questions):
+        sides = _sides(own[row.question_id])
+        if _oppose(*sides):
+            firm = [answer for answer in own[row.question_id] if answer.manner != "concedes"]
+            rows.append((row.question_id, row.question, *sides, not _oppose(*_sides(firm))))
     return pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
 
 
-def _giving(answers: list, answer: str) -> tuple[str, ...]:
-    """The articles that give an answer, by their short names."""
-    return tuple(in_order(row.short for row in answers if row.answer == answer))
+def _sides(answers: list) -> tuple[tuple[str, ...], ...]:
+    """The articles that say yes, and those that say no, by their short names."""
+    return tuple(
+        tuple(in_order(row.short for row in answers if row.answer == side)) for side in ("yes", "no")
+    )
+
+
+def _oppose(yes: tuple[str, ...], no: tuple[str, ...]) -> bool:
+    return bool(yes and no) and len({*yes, *no}) > 1
