@@ -55,6 +55,7 @@ def test_text_that_begins_no_block_stays_readable(text):
         ("&lt; &copy;", "<p>&lt; ©</p>"),
         ("[a](javascript:x) [b](java&#115;cript:x) [*c*](data:text/html,x)", "<p>a b <em>c</em></p>"),
         ("<javascript:x> ![i](javascript:x)", "<p>javascript:x Image: i</p>"),
+        ("[a](https://x.org/?a=1&b=2)", '<p><a href="https://x.org/?a=1&amp;b=2">a</a></p>'),
         ("[a](#K1) [b](mailto:a@b.c)", '<p><a href="#K1">a</a> <a href="mailto:a@b.c">b</a></p>'),
         (
             "[a](b/c.csv) <https://x.org>",

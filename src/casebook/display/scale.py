@@ -21,6 +21,7 @@ class Scale:
 
     @classmethod
     def over(cls, firsts: list[date], left: float, right: float) -> "Scale":
+        """The years in which something begins, from `left` to `right`; GAP_SHARE decides whether one gap is cut."""
         years = sorted({day.year for day in firsts})
         start, end = date(years[0], 1, 1).toordinal(), date(years[-1] + 1, 1, 1).toordinal()
         gap, after = max(((b - a - 1, b) for a, b in zip(years, years[1:])), default=(0, 0))
@@ -36,6 +37,7 @@ class Scale:
         return float(np.interp(day.toordinal(), self.days, self.inches))
 
     def holds(self, day: date) -> bool:
+        """Whether a day lies between the two ends."""
         return self.days[0] <= day.toordinal() <= self.days[-1]
 
     @property

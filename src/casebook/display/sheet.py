@@ -52,12 +52,15 @@ class Sheet:
         self.mark(x, y, look.marker, size, mfc=look.face, mec=INK, mew=0.5)
 
     def box(self, left: float, top: float, width: float, height: float, **how) -> None:
+        """A rectangle; options as of matplotlib's Rectangle."""
         self.patch(Rectangle((left, top), width, height, **how))
 
     def shape(self, corners, **how) -> None:
+        """A polygon; options as of matplotlib's Polygon."""
         self.patch(Polygon(corners, **how))
 
     def patch(self, patch: Patch) -> None:
+        """Any of matplotlib's patches, in the sheet's unit."""
         self._add(patch)
 
     def _add(self, artist):

@@ -37,6 +37,7 @@ class Part:
     options: dict = field(default_factory=dict)
 
     def tokens_of(self, kind: str) -> list[dict]:
+        """Its tokens of one type, in reading order."""
         return [token for token in parse.walk(self.tokens) if token["type"] == kind]
 
 

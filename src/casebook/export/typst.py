@@ -53,6 +53,7 @@ class ManuscriptExporter(TypstExporter):
     """Exports any notebook as what its PDF can be set from, here or in another process."""
 
     def finished(self, body: str, goals: Destinations) -> pdf.Manuscript:
+        """What `export.pdf.pages` takes."""
         return _manuscript(body, goals)
 
 
@@ -67,6 +68,7 @@ class TypstPDFExporter(TypstExporter):
         return ".pdf"
 
     def finished(self, body: str, goals: Destinations) -> bytes:
+        """The PDF. Raises ValueError with Typst's account where it cannot be set."""
         return pdf.pages(_manuscript(body, goals))
 
 

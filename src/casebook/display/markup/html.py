@@ -34,7 +34,7 @@ class HTMLWriter(mistune.HTMLRenderer):
     """Writes tokens (of `parse`, with headings, links and images resolved by `export.document`) as HTML.
 
     Headings stand `shift` levels lower. `first_footnote` is the number of the first footnote: they run through the
-    whole document. HTML among the tokens, of `parse(…, raw_html=True)`, comes out as it is: it is to be sanitized.
+    whole document. A method a type of token. HTML among the tokens, of `parse(…, raw_html=True)`, comes out as it is: it is to be sanitized.
     """
 
     def __init__(self, shift: int = 0, first_footnote: int = 1):
@@ -43,6 +43,7 @@ class HTMLWriter(mistune.HTMLRenderer):
         self.first_footnote = first_footnote
 
     def write(self, tokens: list[dict]) -> str:
+        """The tokens of one text."""
         return self.render_tokens(tokens, BlockState()).strip()
 
     def render_token(self, token: dict, state: BlockState) -> str:

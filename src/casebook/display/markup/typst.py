@@ -38,11 +38,15 @@ def image(svg: str, alt: str, width: str = "100%") -> str:
 
 
 class TypstWriter(BaseRenderer):
-    """Writes mistune's tokens, resolved by `export.document` where there is a document, as Typst."""
+    """Writes mistune's tokens, resolved by `export.document` where there is a document, as Typst.
+
+    A method a type of token. HTML, which Typst has not, is left out, but for line breaks.
+    """
 
     NAME = "typst"
 
     def write(self, tokens: list[dict]) -> str:
+        """The tokens of one text; its footnotes stand where they are first referred to."""
         self.notes = {
             item["attrs"]["key"]: item["children"]
             for token in tokens
@@ -90,7 +94,7 @@ class TypstWriter(BaseRenderer):
         return f"#quote(block: true)[\n{self.children(token).rstrip()}\n]\n\n"
 
     def block_html(self, token):
-        return ""  # Typst has no HTML; what a comment or a <div> did for the page, it does not do here.
+        return ""
 
     def list(self, token):
         attrs = token["attrs"]
