@@ -106,10 +106,10 @@ O03             | Town University    | university | Ruritania""",
 interest_id | author_id | organisation_id | kind        | party           | start   | end  | disclosure           | position | passage_id | reference_id
 I01         | AU1       | O01             | membership  |                 | 2019    |      | disclosed_in_article | bottom   | P001       |
 I02         | AU1       | O02             | consulting  | the stonemasons | 2020-01 | 2021 | found_elsewhere      | nowhere  |            | R002
-I03         | AU2       |                 |             |                 |         |      | searched_none_found  | nowhere  |            |
+I03         | AU2       |                 | lobbying_pr |                 |         |      | searched_none_found  | nowhere  |            |
 I04         | AU3       | O03             | academic    |                 |         |      | disclosed_in_article | top      | P004       |
 I05         | AU4       | O03             | academic    |                 | 2015    | 2018 | found_elsewhere      | nowhere  |            | R003
-I06         | AU5       |                 |             |                 |         |      | not_searched         | nowhere  |            |""",
+I06         | AU5       |                 | consulting  |                 |         |      | not_searched         | nowhere  |            |""",
     "passages": THREE_CLAIMS["passages"]
     + """
 P004       | S2        | 2         | The ferry did as well, and it cost less than half of the sum
