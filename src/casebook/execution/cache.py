@@ -90,7 +90,7 @@ def shared_key(lock: Path, environment) -> str:
 
 def sources() -> dict[str, str]:
     """The package's files with their digests."""
-    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and not trace.is_litter(str(path)))
     return {path.relative_to(PACKAGE).as_posix(): trace.state("file", str(path)) for path in files}
 
 

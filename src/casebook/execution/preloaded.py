@@ -43,7 +43,7 @@ def main() -> None:
     preload(modules)
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
-        trace.untraceable.discard("os.fork")  # that was the one it comes of
+        trace.untraceable.clear()  # this fork, and what matplotlib asks for fonts where it has no list of them
         kernel.run(become(*task), trace)
 
 

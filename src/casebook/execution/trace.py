@@ -2,22 +2,34 @@
 
 A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` that of
 the names in it, of `modules` that of what could be imported from it, and `there` for a test whether something
-exists. States are taken at the first look, before the reader has seen anything.
+exists. States are taken at the first look, before the reader has seen anything. What programs leave lying about
+is in none of them: a compiled module stands for its source, and the rest of `LITTER` for nothing.
 """
 
 import atexit
 import importlib.util
 import json
 import os
+import re
 import sys
 import sysconfig
 import threading
+from contextlib import suppress
 from hashlib import blake2b
+from importlib.machinery import all_suffixes
 from pathlib import Path
 
 DIGEST_BYTES = 16
 ABSENT = "absent"
 PACKAGE = str(Path(__file__).resolve().parents[1])
+# Names that Python, IPython, JupyterLab, matplotlib, an editor, an office or the system gives what it leaves behind.
+LITTER_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents"}
+LITTER = re.compile(
+    r"fontlist-v.*|.*\.pyc\.\d+|\..*\.sw[a-p]|4913|.*~|\.#.*|#.*#|\.~lock\..*#|~\$.*|\.nfs\d.*|\.DS_Store"
+)
+# Folders that matplotlib makes where there are none; what is in them counts.
+MADE_BY_MATPLOTLIB = ("/.cache", "/.cache/matplotlib", "/.config", "/.config/matplotlib", "/.matplotlib")
+MODULE_SUFFIXES = tuple(all_suffixes())
 IMPORTS = "<frozen importlib._bootstrap_external>"
 # Nothing says what these read: a chapter that uses them is run every time.
 UNTRACEABLE = {
@@ -40,12 +52,18 @@ def state(kind: str, path: str) -> str:
         if kind == "file":
             with open(path, "rb") as file:
                 return digest(file.read())
-        names = sorted(os.listdir(path))
+        names = [name for name in sorted(os.listdir(path)) if not is_litter(name)]
         if kind == "modules":
-            names = [name for name in names if name.endswith((".py", ".so", ".pyd")) or name.isidentifier()]
+            names = [name for name in names if name.endswith(MODULE_SUFFIXES) or name.isidentifier()]
         return digest("\0".join(names).encode(errors="surrogateescape"))
     except OSError:
         return ABSENT
+
+
+def is_litter(path: str) -> bool:
+    """Whether a path or name is of those that programs leave behind, which no result comes of."""
+    folder, name = os.path.split(path)
+    return not LITTER_FOLDERS.isdisjoint((name, os.path.basename(folder))) or bool(LITTER.fullmatch(name))
 
 
 def holds(reads: dict[str, str], state=state) -> bool:
@@ -123,19 +141,19 @@ class Trace:
             self._read("file", path)
 
     def _read(self, kind: str, path) -> None:
-        path = self._full(path)
-        if path.endswith(".pyc"):  # which stands for its source, and is not renewed before the next import
-            path = _source(path)
+        path = _source(self._full(path))
         key = f"{kind} {path}"
-        if path and path not in self.writes and key not in self.reads and not self._is_covered(path):
+        if path and path not in self.writes and key not in self.reads and not self._is_ignored(path):
             self.reads[key] = state(kind, path)
 
     def _written(self, path) -> None:
-        if (path := self._full(path)) and not self._is_covered(path):
+        path = self._full(path)
+        if path and not self._is_ignored(path) and path == _source(path):
             self.writes.add(path)
 
-    def _is_covered(self, path: str) -> bool:
-        return f"{path}/".startswith(self.ignored) or os.path.basename(path).startswith("fontlist-v")
+    def _is_ignored(self, path: str) -> bool:
+        made_by_others = is_litter(path) or path.endswith(MADE_BY_MATPLOTLIB)
+        return made_by_others or f"{path}/".startswith(self.ignored)
 
     @staticmethod
     def _full(path) -> str:
@@ -192,8 +210,9 @@ def settled(path: Path) -> dict[str, str] | None:
     return told["reads"] | {key: found for key, found in made.items() if found != ABSENT}
 
 
-def _source(compiled: str) -> str:
-    try:
-        return importlib.util.source_from_cache(compiled)
-    except ValueError:
-        return compiled
+def _source(path: str) -> str:
+    """What a compiled module was compiled from, as Python compiles it anew; any other path as it is."""
+    if path.endswith(".pyc"):
+        with suppress(ValueError):
+            return importlib.util.source_from_cache(path)
+    return path
