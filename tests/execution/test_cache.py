@@ -11,12 +11,10 @@ import pytest
 from nbformat import v4
 
 from casebook.execution import cache, trace
-from casebook.execution import chapter as the_chapter
-from casebook.execution import results as the_results
 from casebook.execution import run as the_run
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import Chapter
-from casebook.execution.results import Results
+from casebook.execution.results import ChapterResults
 from casebook.execution.trace import Trace
 
 READS = """
@@ -65,8 +63,8 @@ def folder(pristine, monkeypatch):
     return pristine
 
 
-def results(folder: Path, force=False) -> Results:
-    return Results(Cache(folder / "cache"), folder / "requirements.lock", force)
+def results(folder: Path, force=False) -> ChapterResults:
+    return ChapterResults(Cache(folder / "cache"), folder / "requirements.lock", force)
 
 
 def chapter(folder: Path, day="monday") -> Chapter:
@@ -88,8 +86,8 @@ def run(folder: Path, force=False) -> tuple[list[str], str]:
 
 def is_known(folder: Path, day="monday", environment=os.environ) -> bool:
     """Whether the chapter as it is now would not have to run."""
-    it, there = chapter(folder, day), results(folder)
-    return there.known(the_results.key(it, the_chapter.code(it.notebook), there, environment)) is not None
+    earlier = results(folder)
+    return earlier.entry(earlier.key(chapter(folder, day), environment)) is not None
 
 
 def replace(name: str, old: str, new: str):

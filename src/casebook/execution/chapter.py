@@ -24,6 +24,11 @@ class ChapterError(CasebookError):
         super().__init__(chapter, cell, message, source, kept)
         self.chapter, self.cell, self.message, self.source, self.kept = chapter, cell, message, source, kept
 
+    @property
+    def errors(self) -> list[str]:
+        """The chapter's one error."""
+        return [str(self)]
+
     def __str__(self) -> str:
         lines = (line for line in self.source.splitlines() if line.strip() and not line.startswith("#"))
         where = f"code cell {self.cell}: {next(lines, '')}" if self.cell else "before its first code cell"
