@@ -217,8 +217,7 @@ def test_a_run_that_is_killed_leaves_nothing(long_run):
 def test_forks_know_nothing_of_each_other(tmp_path):
     """Each has a session, a folder, modules, an environment and chances of its own."""
     does = (
-        "import os, random, sys, numpy, pandas, matplotlib.pyplot as plt\n"
-        "print(os.getppid(), os.getsid(0) == os.getpid(), random.random(), numpy.random.rand())",
+        "import os, random, sys, numpy, pandas, matplotlib.pyplot as plt\nprint(os.getppid(), os.getsid(0) == os.getpid(), random.random(), numpy.random.rand())",
         "print(os.environ.get('LEFT'), getattr(pandas, 'left', None), plt.get_fignums(), os.getcwd(), '/' in sys.path)",
         "os.environ['LEFT'] = '1'; pandas.left = 1; plt.figure(); os.chdir('/'); sys.path.insert(0, '/'); left = 1",
     )

@@ -11,7 +11,7 @@ VALUES = [
     True,
     0.5,
     float("-inf"),
-    "it's \"quoted\" \\ {brace} %s\nEdirnə",
+    'it\'s "quoted" \\ {brace} %s\nEdirnə',
     b"\xff",
     date(2020, 9, 27),
     datetime(2020, 9, 27, 8, tzinfo=UTC),

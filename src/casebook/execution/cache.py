@@ -68,7 +68,7 @@ class Cache:
         for path in self.folder.glob("*.json"):
             with suppress(FileNotFoundError):  # another run may prune too
                 used[path] = path.stat().st_mtime
-        for path in sorted(used, key=used.get, reverse=True)[self.kept :]:
+        for path in sorted(used, key=lambda path: used[path], reverse=True)[self.kept :]:
             path.unlink(missing_ok=True)
 
 

@@ -45,7 +45,7 @@ def code(notebook: Path) -> list[tuple[str, dict]]:
 
 def imported_modules(sources: dict[str, list]) -> list[str]:
     """The package's own modules that chapters import: these can be imported before anyone asks for them."""
-    found = {"casebook.display"}
+    names = {"casebook.display"}
     for source, _ in (cell for cells in sources.values() for cell in cells):
         try:
             nodes = list(ast.walk(ast.parse(source)))
@@ -53,7 +53,7 @@ def imported_modules(sources: dict[str, list]) -> list[str]:
             continue  # the chapter's own error, or a magic of IPython's
         for node in nodes:
             if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
+                names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
-                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return sorted(name for name in found if name.partition(".")[0] == "casebook")
+                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return sorted(name for name in names if name.partition(".")[0] == "casebook")

@@ -43,7 +43,9 @@ class ChapterEngine(NBClientEngine):
     ) -> None:
         """Run the notebook, or give it the `result` of an earlier run, and save it as `output`."""
         notebook = nb_man.nb
-        notebook.metadata.papermill.update(input_path="", parameters={})  # the notebook itself; JSON has no days
+        notebook.metadata.papermill.update(
+            input_path="", parameters={}
+        )  # the notebook itself; JSON has no days
         try:
             if result is None:
                 with event_loop():
@@ -83,7 +85,7 @@ def execute(
             kernels.stop()
             raise
     if failures := [failure for future in futures if (failure := future.exception())]:
-        raise ExceptionGroup(f"{len(failures)} of {len(chapters)} chapters failed", failures)
+        raise BaseExceptionGroup(f"{len(failures)} of {len(chapters)} chapters failed", failures)
 
 
 def _execute(
@@ -115,7 +117,9 @@ def _execute(
             on_cell_start=start,
         )
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError) as error:
-        last = getattr(error, "cell_index", math.inf)  # a cell that may raise does not end the chapter at once
+        last = getattr(
+            error, "cell_index", math.inf
+        )  # a cell that may raise does not end the chapter at once
         sources = [source for index, source in started.items() if index <= last]
         source = sources[-1] if sources else ""
         why, kept = failure_in_words(error, timeout), build / f"{chapter.id}.ipynb"

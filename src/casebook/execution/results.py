@@ -33,12 +33,15 @@ class ChapterResults:
             self._add(entry.reads)
         return entry
 
-    def keep(self, key: str, traced: Path | None, result: dict) -> None:
-        """For the next run, unless nobody can tell what this one has read: `traced` is None or not reliable."""
-        reads = trace.settled(traced) if traced else None
+    def keep(
+        self, keys: dict[str, str], variables: dict[str, str], chapter: Chapter, traced: Path, result: dict
+    ) -> None:
+        """For the next run, unless the chapter's key has changed or nobody can tell what this run has read."""
+        unchanged = self.key(chapter, variables) == keys[chapter.id]
+        reads = trace.settled(traced) if unchanged else None
         self._add(reads)
         if reads is not None:
-            self.cache.put(key, reads, result)
+            self.cache.put(keys[chapter.id], reads, result)
 
     def _add(self, reads: dict[str, str] | None) -> None:
         with self._one_at_a_time:

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 from casebook.execution import warm
@@ -62,15 +63,9 @@ def run(
         for chapter in chapters:
             if entry := entries.get(chapter.id):
                 engine.reuse(chapter, entry.result, build, progress)
-
-        def keep(chapter: Chapter, traced: Path, result: dict) -> None:
-            unchanged = results.key(chapter, variables) == keys[chapter.id]
-            results.keep(keys[chapter.id], traced if unchanged else None, result)
-
+        keep = partial(results.keep, keys, variables) if results else None
         kernels = engine.Kernels(scratch, variables, preloaded)
-        engine.execute(
-            outdated, build, kernels, jobs or cores(), progress, timeout, keep if results else None
-        )
+        engine.execute(outdated, build, kernels, jobs or cores(), progress, timeout, keep)
     return [build / f"{chapter.id}.ipynb" for chapter in chapters]
 
 

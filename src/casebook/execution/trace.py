@@ -68,7 +68,7 @@ def is_litter(path: str) -> bool:
 
 def holds(reads: dict[str, str], state=state) -> bool:
     """Whether all of it is still as it was."""
-    return all(state(*key.split(" ", 1)) == found for key, found in reads.items())
+    return all(state(*key.split(" ", 1)) == earlier for key, earlier in reads.items())
 
 
 def digest(content: bytes) -> str:
@@ -183,12 +183,12 @@ class Trace:
 
     def save(self, path: Path) -> None:
         """Into a file, whole or not at all."""
-        told = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
+        record = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
         part = f"{path}.part"
         was_on, self.on = self.on, False
         try:
             with open(part, "w", encoding="utf-8", errors="surrogateescape") as file:
-                json.dump(told, file)
+                json.dump(record, file)
             os.replace(part, path)
         finally:
             self.on = was_on
@@ -201,13 +201,13 @@ def settled(path: Path) -> dict[str, str] | None:
     can tell which of its states the result came of.
     """
     try:
-        told = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
+        record = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
     except (OSError, ValueError):
         return None
-    if told["untraceable"] or not holds(told["reads"]):
+    if record["untraceable"] or not holds(record["reads"]):
         return None
-    made = {f"file {path}": state("file", path) for path in told["writes"]}
-    return told["reads"] | {key: found for key, found in made.items() if found != ABSENT}
+    written = {f"file {path}": state("file", path) for path in record["writes"]}
+    return record["reads"] | {key: digest for key, digest in written.items() if digest != ABSENT}
 
 
 def _source(path: str) -> str:
