@@ -207,11 +207,11 @@ def test_a_parameter_without_default_must_be_given(tmp_path):
         ("x: Frobnicate = 1", "the type of x, `Frobnicate`, uses 'Frobnicate', which is none of"),
         (
             "\nx: int = unknown",
-            "line 2 of the parameters cell: the default of x, `unknown`, holds `unknown`; a default is None, ",
+            "line 2 of the parameters cell: the default of x, `unknown`, holds `unknown`; accepted are None, ",
         ),
         (
             "x: int = 1 / 0",
-            "the default of x, `1 / 0`, holds `1 / 0`; a default is None, True, False, a number, a text, ",
+            "the default of x, `1 / 0`, holds `1 / 0`; accepted are None, True, False, a number, a text, ",
         ),
         ("x: int = date('2020')", "the default of x, `date('2020')`, cannot be worked out: "),
         (
@@ -223,7 +223,7 @@ def test_a_parameter_without_default_must_be_given(tmp_path):
         ("if True: x = 1", "line 1 of the parameters cell is no `name: type = default`"),
         ("print(1)", "line 1 of the parameters cell is no `name: type = default`"),
         ("a.b = 1", "line 1 of the parameters cell is no `name: type = default`"),
-        ("x: datetime = 1", "the type of x, `datetime`, is none that pydantic takes"),
+        ("x: Optional = 1", "the type of x, `Optional`, is none that pydantic takes"),
     ],
 )
 def test_a_cell_that_declares_nothing(source, told):
@@ -243,6 +243,7 @@ def test_a_cell_that_declares_nothing(source, told):
         ("x = {'a', 'b'}", {"x": {"a", "b"}}),
         ("x: set[int] = set()", {"x": set()}),
         ("x = b'\\xff'", {"x": b"\xff"}),
+        ("from datetime import datetime\nx: datetime = datetime(2020, 9, 27)", {"x": datetime(2020, 9, 27)}),
         ("from datetime import date\nx: date = date(2020, 9, 27)", {"x": date(2020, 9, 27)}),
         ("import datetime\nx: datetime.date | None = datetime.date(2020, 9, 27)", {"x": date(2020, 9, 27)}),
         ("x: 'datetime.datetime' = datetime.datetime(2020, 9, 27, 8)", {"x": datetime(2020, 9, 27, 8)}),
@@ -288,6 +289,10 @@ def test_what_may_be_declared(source, expected):
         "x: {} = 1",
         'x: "{}" = 1',
         "x: list[{}] = []",
+        'x: list["{}"] = []',
+        'x: Optional["{}"] = 1',
+        'x: Annotated["{}", Gt(1)] = 1',
+        'x: conlist("{}") = []',
         "x: int | {} = 1",
         "x: Annotated[int, {}] = 1",
         "x: Literal[{}] = 1",
@@ -308,7 +313,15 @@ def test_nothing_of_a_declaration_is_run(tmp_path, monkeypatch, source, call):
 
 
 @pytest.mark.parametrize(
-    "name", ["pydantic.ImportString", "pydantic.create_model", "typing.sys", "datetime.sys", "breakpoint"]
+    "name",
+    [
+        "pydantic.ImportString",
+        "pydantic.create_model",
+        "typing.sys",
+        "typing.get_type_hints",
+        "Field",
+        "breakpoint",
+    ],
 )
 def test_a_name_that_is_no_type_for_a_parameter(name):
     """pydantic would import whatever such a text names."""

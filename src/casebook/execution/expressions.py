@@ -1,4 +1,4 @@
-"""The types and defaults that a declaration may be made of, read from their syntax: nothing of a notebook is run."""
+"""The types and defaults of declarations, read from their syntax: nothing that a notebook says is run."""
 
 import ast
 import builtins
@@ -12,39 +12,29 @@ import pydantic
 
 from casebook.execution import types
 
-PYTHON = "bool bytes dict float frozenset int list set str tuple".split()
-FIELD = "Edtf Article Coder Term InCase".split()
-PYDANTIC = (
-    "Field PositiveInt NonNegativeInt PositiveFloat NonNegativeFloat conint confloat constr conlist".split()
+
+def _by_name(**names: tuple[Any, str]) -> dict[str, Any]:
+    """Name → object, for names of modules with and without the module before them."""
+    pairs = [(module, name) for module, listed in names.values() for name in listed.split()]
+    plain = {name: getattr(module, name) for module, name in pairs}
+    return plain | {f"{module.__name__}.{name}": plain[name] for module, name in pairs}
+
+
+DATES = "date datetime time timedelta"
+TYPES = _by_name(
+    python=(builtins, "bool bytes dict float frozenset int list set str tuple"),
+    typing=(typing, "Annotated Any Dict FrozenSet List Literal Mapping Optional Sequence Set Tuple Union"),
+    dates=(datetime, DATES),
+    numbers=(pydantic, "PositiveInt NonNegativeInt PositiveFloat NonNegativeFloat"),
+    field=(types, "Edtf Article Coder"),
 )
-LIMITS = "Gt Ge Lt Le Interval MultipleOf MinLen MaxLen Len".split()
-DATES = "date time timedelta".split()
-CALLABLE = {"Term", "InCase", "Field", "conint", "confloat", "constr", "conlist", *LIMITS}
-
-
-def _dotted(module: Any, names: list[str]) -> dict[str, Any]:
-    return {f"{module.__name__}.{name}": getattr(module, name) for name in names}
-
-
-_MODULES = {
-    **_dotted(typing, typing.__all__),
-    **_dotted(annotated_types, LIMITS),
-    **_dotted(pydantic, PYDANTIC),
-    **_dotted(datetime, DATES),
-}
-TYPES: dict[str, Any] = {
-    **{module.__name__: module for module in (typing, pydantic, annotated_types, datetime)},
-    **{name.rpartition(".")[2]: value for name, value in _MODULES.items()},
-    **{name: getattr(builtins, name) for name in PYTHON},
-    **{name: getattr(types, name) for name in FIELD},
-    **_MODULES,
-    "datetime.datetime": datetime.datetime,
-}
-CONSTRAINTS = {name: value for name, value in TYPES.items() if name.rpartition(".")[2] in CALLABLE}
-VALUES: dict[str, Callable] = {
-    **{name: value for name, value in TYPES.items() if name.rpartition(".")[2] in (*DATES, "datetime")},
-    **{kind.__name__: kind for kind in (float, set, frozenset)},
-}
+TYPE_CALLS = _by_name(
+    field=(types, "Term InCase"),
+    constraints=(pydantic, "Field conint confloat constr conlist"),
+    limits=(annotated_types, "Gt Ge Lt Le Interval MultipleOf MinLen MaxLen Len"),
+)
+VALUE_CALLS = _by_name(dates=(datetime, DATES), python=(builtins, "float set frozenset"))
+EXAMPLES = "a number, a text, date(2020, 9, 27), or a list, tuple, set or dict of these"
 
 
 class _Refused(ValueError):
@@ -52,12 +42,10 @@ class _Refused(ValueError):
 
 
 def type_of(node: ast.expr) -> Any:
-    """The type that an annotation means: names of TYPES, `|`, `[…]`, and calls of CONSTRAINTS.
+    """The type that an annotation means: names of TYPES, `|`, `[…]`, and calls of TYPE_CALLS.
 
-    A text is read as the annotation that it holds. ValueError says what else is in it.
+    ValueError says what else is in it.
     """
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        node = ast.parse(node.value, mode="eval").body
     return _read(_type, node)
 
 
@@ -66,7 +54,7 @@ def default_of(node: ast.expr) -> Any:
 
     ValueError says what else is in it.
     """
-    return _read(_default, node)
+    return _read(_value, node)
 
 
 def _read(reader: Callable[[ast.expr], Any], node: ast.expr) -> Any:
@@ -79,60 +67,48 @@ def _read(reader: Callable[[ast.expr], Any], node: ast.expr) -> Any:
 
 
 def _type(node: ast.expr) -> Any:
+    source = ast.unparse(node)
     match node:
-        case ast.Name() | ast.Attribute():
-            return _named(node)
+        case ast.Name() | ast.Attribute() if source in TYPES:
+            return TYPES[source]
+        case ast.Constant(value=None | builtins.Ellipsis):
+            return node.value
+        case ast.Constant(value=str()):  # an annotation in quotes, which pydantic would run
+            return _type(ast.parse(node.value, mode="eval").body)
         case ast.Subscript():
-            return _type(node.value)[_type(node.slice)]
+            kind = _type(node.value)
+            return kind[(_value if kind is typing.Literal else _type)(node.slice)]
         case ast.BinOp(op=ast.BitOr()):
             return _type(node.left) | _type(node.right)
         case ast.Tuple():
             return tuple(map(_type, node.elts))
-        case ast.Call() if (name := ast.unparse(node.func)) in CONSTRAINTS:
-            return _called(CONSTRAINTS[name], node, _type)
-        case ast.Constant():
-            return node.value
-    try:
-        return _default(node)
-    except _Refused:
-        accepted = ", ".join(name for name in CONSTRAINTS if "." not in name)
-        raise _Refused(
-            f"holds `{ast.unparse(node)}`; a type is made of names, `|`, `[…]` and calls of {accepted}"
-        ) from None
+        case ast.Call() if (name := ast.unparse(node.func)) in TYPE_CALLS:
+            return _called(TYPE_CALLS[name], node, _type if name.endswith("conlist") else _value)
+        case ast.Name() | ast.Attribute():
+            names = ", ".join(name for name in TYPES if "." not in name)
+            raise _Refused(f"uses {source!r}, which is none of {names}")
+    calls = ", ".join(name for name in TYPE_CALLS if "." not in name)
+    raise _Refused(f"holds `{source}`; a type is made of names, `|`, `[…]` and calls of {calls}")
 
 
-def _named(node: ast.expr) -> Any:
-    name = ast.unparse(node)
-    if name in TYPES:
-        return TYPES[name]
-    accepted = ", ".join([*FIELD, *PYDANTIC, *LIMITS, *DATES])
-    raise _Refused(f"uses {name!r}, which is none of {', '.join(PYTHON)}, typing's, or {accepted}")
-
-
-def _default(node: ast.expr) -> Any:
+def _value(node: ast.expr) -> Any:
     match node:
         case ast.Constant():
             return node.value
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            value = _default(operand)
-            return -value if isinstance(node.op, ast.USub) else +value
-        case ast.List():
-            return list(map(_default, node.elts))
-        case ast.Tuple():
-            return tuple(map(_default, node.elts))
-        case ast.Set():
-            return set(map(_default, node.elts))
+        case ast.UnaryOp(op=ast.USub()):
+            return -_value(node.operand)
+        case ast.UnaryOp(op=ast.UAdd()):
+            return +_value(node.operand)
+        case ast.List() | ast.Tuple() | ast.Set():
+            kind = {ast.List: list, ast.Tuple: tuple, ast.Set: set}[type(node)]
+            return kind(map(_value, node.elts))
         case ast.Dict() if None not in node.keys:
-            return {_default(key): _default(value) for key, value in zip(node.keys, node.values) if key}
-        case ast.Call() if (name := ast.unparse(node.func)) in VALUES:
-            return _called(VALUES[name], node, _default)
-    raise _Refused(
-        f"holds `{ast.unparse(node)}`; a default is None, True, False, a number, a text, date(2020, 9, 27), or a list, tuple, set or dict of these"
-    )
+            return {_value(key): _value(value) for key, value in zip(node.keys, node.values) if key}
+        case ast.Call() if (name := ast.unparse(node.func)) in VALUE_CALLS:
+            return _called(VALUE_CALLS[name], node, _value)
+    raise _Refused(f"holds `{ast.unparse(node)}`; accepted are None, True, False, {EXAMPLES}")
 
 
-def _called(function: Callable, node: ast.Call, reader: Callable[[ast.expr], Any]) -> Any:
-    named = {keyword.arg: reader(keyword.value) for keyword in node.keywords if keyword.arg}
-    if len(named) < len(node.keywords):
-        raise _Refused(f"holds `{ast.unparse(node)}`: write each argument by itself, without `**`")
-    return function(*map(reader, node.args), **named)
+def _called(function: Callable, node: ast.Call, read: Callable[[ast.expr], Any]) -> Any:
+    named = {str(keyword.arg): _value(keyword.value) for keyword in node.keywords}
+    return function(*map(read, node.args), **named)
