@@ -203,6 +203,12 @@ TRACED = {
     "a file of its own": ("open('b', 'w').write('1'); open('b').read()", {"file b"}),
     "a folder": ("import os; os.listdir('.')", {"folder ."}),
     "a test": ("import os; os.path.exists('b')", {"there b"}),
+    "a process of its own": (
+        "import multiprocessing as m\nif __name__ == '__main__': m.get_context('spawn').Process().start()",
+        None,
+    ),
+    "a library that reads by itself": ("import sys; sys.audit('import', 'duckdb', '', '', '', '')", None),
+    "an address of a database": ("import sqlite3; sqlite3.connect('file:a?mode=ro', uri=True)", None),
     "a database": ("import sqlite3; sqlite3.connect('a')", {"file a"}),
 }
 

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,9 @@ class Chapter:
     id: str
     notebook: Path
     parameters: dict = field(default_factory=dict)
+
+
+Listener = Callable[[str, Chapter, str], None]  # an event, its chapter, and what there is to say
 
 
 class ChapterError(CasebookError):

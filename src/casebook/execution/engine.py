@@ -18,19 +18,15 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.translators import papermill_translators
 
-from casebook.execution.chapter import Chapter, ChapterError
+from casebook.execution.chapter import Chapter, ChapterError, Listener
 from casebook.execution.kernels import Kernels
 from casebook.execution.translator import TypedPythonTranslator
 
 NAME = "casebook"  # of the engine, and of the language that the translator writes
 INJECTED = "injected-parameters"  # papermill's tag
-OWN_ERRORS = {  # their message is the sentence
-    "CaseError",
-    "DateError",
-    "DisplayError",
-    "ParameterError",
-    "PassageError",
-}
+OWN_ERRORS = (
+    "CaseError DateError DisplayError ParameterError PassageError".split()
+)  # their message is the sentence
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # all that it tells is told again, in words
 
 
@@ -66,7 +62,7 @@ def execute(
     build: Path,
     kernels: Kernels,
     jobs: int,
-    progress: Callable[[str, Chapter, str], None],
+    progress: Listener,
     timeout: int | None,
     keep: Callable[[Chapter, Path, dict], None] | None = None,
 ) -> None:
@@ -75,9 +71,8 @@ def execute(
     An ExceptionGroup holds a ChapterError for each that failed.
     """
     with ThreadPoolExecutor(jobs) as pool:
-        futures = [
-            pool.submit(_execute, chapter, build, kernels, progress, timeout, keep) for chapter in chapters
-        ]
+        options = build, kernels, progress, timeout, keep
+        futures = [pool.submit(_execute, chapter, *options) for chapter in chapters]
         try:
             wait(futures)
         except BaseException:  # Ctrl-C: the pool would wait for the chapters to finish
@@ -88,14 +83,7 @@ def execute(
         raise BaseExceptionGroup(f"{len(failures)} of {len(chapters)} chapters failed", failures)
 
 
-def _execute(
-    chapter: Chapter,
-    build: Path,
-    kernels: Kernels,
-    progress: Callable[[str, Chapter, str], None],
-    timeout: int | None,
-    keep: Callable[[Chapter, Path, dict], None] | None,
-) -> None:
+def _execute(chapter: Chapter, build: Path, kernels: Kernels, progress: Listener, timeout, keep) -> None:
     """One chapter in its own kernel; ChapterError where it does not come to its end."""
     started: dict[int, str] = {}  # index → source of the chapter's own code cells
 
@@ -112,18 +100,18 @@ def _execute(
             execution_timeout=timeout,
             kernel_manager_class=kernels.manager(chapter.id),
             shutdown_kernel="immediate",
-            # Not papermill's `cwd`, which is the whole process's.
-            resources={"metadata": {"path": str(chapter.notebook.resolve().parent)}},
+            resources={
+                "metadata": {"path": str(chapter.notebook.resolve().parent)}
+            },  # papermill's `cwd` is the whole process's
             on_cell_start=start,
         )
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError) as error:
         last = getattr(
             error, "cell_index", math.inf
-        )  # a cell that may raise does not end the chapter at once
+        )  # cells run on after one that is tagged raises-exception
         sources = [source for index, source in started.items() if index <= last]
-        source = sources[-1] if sources else ""
-        why, kept = failure_in_words(error, timeout), build / f"{chapter.id}.ipynb"
-        failure = ChapterError(chapter.id, len(sources), why, source, kept)
+        source, kept = "".join(sources[-1:]), build / f"{chapter.id}.ipynb"
+        failure = ChapterError(chapter.id, len(sources), failure_in_words(error, timeout), source, kept)
         if not kernels.stopped:
             progress("failed", chapter, str(failure))
         raise failure from error
@@ -132,7 +120,7 @@ def _execute(
     _finish("done", chapter, executed, progress)
 
 
-def reuse(chapter: Chapter, result: dict, build: Path, progress: Callable[[str, Chapter, str], None]) -> None:
+def reuse(chapter: Chapter, result: dict, build: Path, progress: Listener) -> None:
     """The notebook as it is now, its prose too, with the result that its code had."""
     _finish("cached", chapter, _through_papermill(chapter, build, result=result), progress)
 
@@ -151,7 +139,7 @@ def _through_papermill(chapter: Chapter, build: Path, **options) -> NotebookNode
     )
 
 
-def _finish(event: str, chapter: Chapter, executed: NotebookNode, progress: Callable) -> None:
+def _finish(event: str, chapter: Chapter, executed: NotebookNode, progress: Listener) -> None:
     for warning in warnings(executed):
         progress("warned", chapter, warning)
     progress(event, chapter, "")

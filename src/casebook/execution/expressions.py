@@ -13,27 +13,34 @@ import pydantic
 from casebook.execution import types
 
 
-def _by_name(**names: tuple[Any, str]) -> dict[str, Any]:
-    """Name → object, for names of modules with and without the module before them."""
-    pairs = [(module, name) for module, listed in names.values() for name in listed.split()]
-    plain = {name: getattr(module, name) for module, name in pairs}
-    return plain | {f"{module.__name__}.{name}": plain[name] for module, name in pairs}
+def _by_name(names: dict[Any, str]) -> dict[str, Any]:
+    """Name → object, with and without the module before the name."""
+    pairs = [(module, name) for module, listed in names.items() for name in listed.split()]
+    return {
+        written: getattr(module, name)
+        for module, name in pairs
+        for written in (name, f"{module.__name__}.{name}")
+    }
 
 
 DATES = "date datetime time timedelta"
 TYPES = _by_name(
-    python=(builtins, "bool bytes dict float frozenset int list set str tuple"),
-    typing=(typing, "Annotated Any Dict FrozenSet List Literal Mapping Optional Sequence Set Tuple Union"),
-    dates=(datetime, DATES),
-    numbers=(pydantic, "PositiveInt NonNegativeInt PositiveFloat NonNegativeFloat"),
-    field=(types, "Edtf Article Coder"),
+    {
+        builtins: "bool bytes dict float frozenset int list set str tuple",
+        typing: "Annotated Any Dict FrozenSet List Literal Mapping Optional Sequence Set Tuple Union",
+        datetime: DATES,
+        pydantic: "PositiveInt NonNegativeInt PositiveFloat NonNegativeFloat",
+        types: "Edtf Article Coder",
+    }
 )
 TYPE_CALLS = _by_name(
-    field=(types, "Term InCase"),
-    constraints=(pydantic, "Field conint confloat constr conlist"),
-    limits=(annotated_types, "Gt Ge Lt Le Interval MultipleOf MinLen MaxLen Len"),
+    {
+        types: "Term InCase",
+        pydantic: "Field conint confloat constr conlist",
+        annotated_types: "Gt Ge Lt Le Interval MultipleOf MinLen MaxLen Len",
+    }
 )
-VALUE_CALLS = _by_name(dates=(datetime, DATES), python=(builtins, "float set frozenset"))
+VALUE_CALLS = _by_name({datetime: DATES, builtins: "float set frozenset"})
 EXAMPLES = "a number, a text, date(2020, 9, 27), or a list, tuple, set or dict of these"
 
 
@@ -73,8 +80,8 @@ def _type(node: ast.expr) -> Any:
             return TYPES[source]
         case ast.Constant(value=None | builtins.Ellipsis):
             return node.value
-        case ast.Constant(value=str()):  # an annotation in quotes, which pydantic would run
-            return _type(ast.parse(node.value, mode="eval").body)
+        case ast.Constant(value=str(text)):  # an annotation in quotes, which pydantic would run
+            return _type(ast.parse(text, mode="eval").body)
         case ast.Subscript():
             kind = _type(node.value)
             return kind[(_value if kind is typing.Literal else _type)(node.slice)]

@@ -46,7 +46,7 @@ def describe(schema: dict, case=None, defs: dict | None = None) -> str:
     if kind == "array":
         phrase = f"a list, separated by commas, of: {describe(schema.get('items', {}), case, defs)}"
     elif kind == "string":
-        phrase = FORMATS.get(schema.get("format"), "a text")
+        phrase = FORMATS.get(str(schema.get("format")), "a text")
     else:
         phrase = NOUNS.get(kind, "anything")
     limits = [words.format(schema[limit]) for limit, words in LIMITS.items() if limit in schema]

@@ -154,12 +154,11 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr
 
 def _parameter(name: str, annotation: ast.expr | None, default: ast.expr | None, help: str) -> Parameter:
     value = REQUIRED if default is None else _evaluated(default_of, default, f"the default of {name}")
-    if annotation is None:
-        kind = Any if value is None else type(value)
-        written = getattr(kind, "__name__", str(kind))
-    else:
+    if annotation is not None:
         kind = _evaluated(type_of, annotation, f"the type of {name}")
-        written = ast.unparse(annotation)
+    else:
+        kind = Any if value is None else type(value)
+    written = ast.unparse(annotation) if annotation else getattr(kind, "__name__", str(kind))
     parameter = Parameter(name, kind, value, help, written)
     try:
         parameter.accepted()

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.execution import warm
-from casebook.execution.chapter import Chapter, code, imported_modules
+from casebook.execution.chapter import Chapter, Listener, code, imported_modules
 from casebook.execution.environment import kernel_environment
 from casebook.execution.progress import Progress
 from casebook.execution.results import ChapterResults
@@ -22,7 +22,7 @@ def run(
     chapters: list[Chapter],
     build: Path,
     jobs: int | None = None,
-    progress: Callable[[str, Chapter, str], None] | None = None,
+    progress: Listener | None = None,
     environment: dict[str, str | None] | None = None,
     timeout: int | None = None,
     fresh: bool = False,

@@ -42,6 +42,12 @@ UNTRACEABLE = {
     "socket.connect",
     "subprocess.Popen",
 }
+# Nor what these open, which is not by Python.
+NATIVE = set(
+    "duckdb polars h5py tables netCDF4 rasterio fiona osgeo pyogrio lmdb apsw".split()
+    + [f"pyarrow.{part}" for part in "csv dataset feather fs json orc parquet".split()]
+    + [f"multiprocessing.popen_{kind}" for kind in ("spawn_posix", "spawn_win32", "forkserver")]
+)
 
 
 def state(kind: str, path: str) -> str:
@@ -125,8 +131,12 @@ class Trace:
                 self._written(arguments[1])
             elif event == "os.mkdir":
                 self._written(arguments[0])
+            elif event == "sqlite3.connect" and str(arguments[0]).startswith("file:"):
+                self.untraceable.add("an address of a database")
             elif event == "sqlite3.connect" and arguments[0] != ":memory:":
                 self._read("file", arguments[0])
+            elif event == "import" and arguments[0] in NATIVE:
+                self.untraceable.add(arguments[0])
             elif event in UNTRACEABLE and arguments[:1] != ("uname",):  # which Python's own `platform` runs
                 self.untraceable.add(event)
         finally:
