@@ -26,6 +26,7 @@ class Client(AsyncKernelClient):
     """
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """RuntimeError if the kernel dies before, or is not ready within so many seconds."""
         until = time.monotonic() + (timeout or math.inf)
         while time.monotonic() < until:
             self.kernel_info()

@@ -20,16 +20,11 @@ import sys
 from casebook.execution import kernel
 from casebook.execution.trace import Trace
 
-BASIS = (
-    "ipykernel.kernelapp",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
+BASIS = [
+    *(f"ipykernel.{part}" for part in ("kernelapp", "debugger", "ipkernel", "zmqshell")),
+    *(f"matplotlib.{part}" for part in ("backends.backend_agg", "backends.backend_svg", "pyplot")),
     "pandas",
-)
+]
 LARGEST = 1 << 16  # bytes of a message
 PDEATHSIG, SUBREAPER = 1, 36  # prctl(2)
 prctl = ctypes.CDLL(None, use_errno=True).prctl

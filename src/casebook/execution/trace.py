@@ -32,16 +32,9 @@ MADE_BY_MATPLOTLIB = ("/.cache", "/.cache/matplotlib", "/.config", "/.config/mat
 MODULE_SUFFIXES = tuple(all_suffixes())
 IMPORTS = "<frozen importlib._bootstrap_external>"
 # Nothing says what these read: a chapter that uses them is run every time.
-UNTRACEABLE = {
-    "os.exec",
-    "os.fork",
-    "os.forkpty",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.system",
-    "socket.connect",
-    "subprocess.Popen",
-}
+UNTRACEABLE = set(
+    "os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system socket.connect subprocess.Popen".split()
+)
 # Nor what these open, which is not by Python.
 NATIVE = set(
     "duckdb polars h5py tables netCDF4 rasterio fiona osgeo pyogrio lmdb apsw".split()
@@ -78,6 +71,7 @@ def holds(reads: dict[str, str], state=state) -> bool:
 
 
 def digest(content: bytes) -> str:
+    """BLAKE2b, 16 bytes as hex."""
     return blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
 
 
@@ -102,6 +96,7 @@ class Trace:
         self._here = threading.local()
 
     def begin(self) -> "Trace":
+        """Record from now on, in this process and its forks; `with` ends it."""
         sys.addaudithook(self._hear)
         self._watch_tests()
         atexit.register(self.end)  # at the very end of Python the hook's own globals are gone
@@ -162,8 +157,8 @@ class Trace:
             self.writes.add(path)
 
     def _is_ignored(self, path: str) -> bool:
-        made_by_others = is_litter(path) or path.endswith(MADE_BY_MATPLOTLIB)
-        return made_by_others or f"{path}/".startswith(self.ignored)
+        covered = f"{path}/".startswith(self.ignored)  # which most are
+        return covered or path.endswith(MADE_BY_MATPLOTLIB) or is_litter(path)
 
     @staticmethod
     def _full(path) -> str:
