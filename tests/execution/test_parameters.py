@@ -1,10 +1,12 @@
 """Parameters as tables: what a cell declares, what a value becomes, what is refused and in which words."""
 
+import json
 from datetime import date, datetime
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from pydantic import TypeAdapter
 from three_claims import notebook
 
 from casebook.execution import types
@@ -360,3 +362,15 @@ def test_a_vocabulary_that_is_not_there():
 
 def test_the_names_of_the_field_can_be_imported():
     assert all(hasattr(types, name) for name in ("Edtf", "Article", "Coder", "Term", "InCase"))
+
+
+def test_no_chapter_repeats_a_vocabulary(root):
+    """The terms stand in the schema, and a chapter takes what the schema of its case has."""
+    package = json.loads((root / "data/israel-azerbaijan/datapackage.json").read_text("utf-8"))
+    fields = [field for table in package["resources"] for field in table["schema"]["fields"]]
+    vocabularies = [set(field["constraints"]["enum"]) for field in fields if "vocabulary" in field]
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        for parameter in read(path):
+            schema = TypeAdapter(parameter.type).json_schema()
+            listed = set(schema.get("items", schema).get("enum", []))
+            assert not listed or listed not in vocabularies, f"{path.name}: {parameter.name}"

@@ -24,9 +24,8 @@ from casebook.execution.translator import TypedPythonTranslator
 
 NAME = "casebook"  # of the engine, and of the language that the translator writes
 INJECTED = "injected-parameters"  # papermill's tag
-OWN_ERRORS = (
-    "CaseError DateError DisplayError ParameterError PassageError".split()
-)  # their message is the sentence
+# Their message is the sentence; the kernel tells no more of an error than its name.
+OWN_ERRORS = "CaseError DateError DisplayError ParameterError PassageError".split()
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # all that it tells is told again, in words
 
 
@@ -39,16 +38,15 @@ class ChapterEngine(NBClientEngine):
     ) -> None:
         """Run the notebook, or give it the `result` of an earlier run, and save it as `output`."""
         notebook = nb_man.nb
-        notebook.metadata.papermill.update(
-            input_path="", parameters={}
-        )  # the notebook itself; JSON has no days
+        # These are the notebook itself, and may be days, which JSON has not.
+        notebook.metadata.papermill.update(input_path="", parameters={})
         try:
             if result is None:
                 with event_loop():
                     super().execute_managed_notebook(nb_man, kernel_name, **options)
             else:
                 restore(notebook, result)
-        finally:  # not by papermill: it formats the path, and saves before every cell or only a notebook that ended
+        finally:  # papermill would save before every cell, or only what came to its end; and would format the path
             nbformat.write(notebook, output)
         raise_for_exit(notebook)
 
@@ -100,15 +98,13 @@ def _execute(chapter: Chapter, build: Path, kernels: Kernels, progress: Listener
             execution_timeout=timeout,
             kernel_manager_class=kernels.manager(chapter.id),
             shutdown_kernel="immediate",
-            resources={
-                "metadata": {"path": str(chapter.notebook.resolve().parent)}
-            },  # papermill's `cwd` is the whole process's
             on_cell_start=start,
+            # nbclient's, for the kernel alone: papermill's `cwd` changes the folder of the whole process.
+            resources={"metadata": {"path": str(chapter.notebook.resolve().parent)}},
         )
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError) as error:
-        last = getattr(
-            error, "cell_index", math.inf
-        )  # cells run on after one that is tagged raises-exception
+        # After a cell that is tagged raises-exception the others have run all the same.
+        last = getattr(error, "cell_index", math.inf)
         sources = [source for index, source in started.items() if index <= last]
         source, kept = "".join(sources[-1:]), build / f"{chapter.id}.ipynb"
         failure = ChapterError(chapter.id, len(sources), failure_in_words(error, timeout), source, kept)

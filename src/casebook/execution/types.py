@@ -59,13 +59,15 @@ class InCase(CaseName):
 
     def values(self, case) -> list[str]:
         """What stands in any of the columns."""
-        frame = getattr(case, self.table)
-        names = (value for column in self.columns for value in frame[column] if value)
-        return list(dict.fromkeys([*self.also, *names]))
+        return list(dict.fromkeys([*self.also, *self._names(case, self.columns)]))
 
     def choices(self, case) -> list[str]:
         """What stands in the last of the columns, which is the one of ids."""
-        return list(dict.fromkeys(value for value in getattr(case, self.table)[self.columns[-1]] if value))
+        return list(dict.fromkeys(self._names(case, self.columns[-1:])))
+
+    def _names(self, case, columns: tuple[str, ...]) -> list[str]:
+        frame = getattr(case, self.table)
+        return [value for column in columns for value in frame[column] if value]
 
 
 @dataclass(frozen=True)
