@@ -76,7 +76,7 @@ def declares(tmp_path):
 def test_a_declaration(declares, name, annotation, default, help, accepted):
     parameter = {each.name: each for each in read(declares)}[name]
     assert (parameter.annotation, parameter.default, parameter.help) == (annotation, default, help)
-    assert parameter.accepted(KNOWN) == accepted
+    assert parameter.type_in_words(KNOWN) == accepted
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def test_a_name_that_is_no_type_for_a_parameter(name):
 def test_a_term_of_a_vocabulary(term, told):
     [parameter] = declared("x: Term('check_basis')")
     assert parameter.choices(KNOWN) == ["reference", "computed"]
-    assert parameter.accepted(KNOWN) == "reference, computed"
+    assert parameter.type_in_words(KNOWN) == "reference, computed"
     assert parameter.parse(term) == term  # without a case
     if told:
         with pytest.raises(ValueError) as caught:

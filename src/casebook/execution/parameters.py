@@ -44,7 +44,7 @@ class Parameter:
     def _adapter(self) -> TypeAdapter:
         return TypeAdapter(self.type)
 
-    def accepted(self, case=None) -> str:
+    def type_in_words(self, case=None) -> str:
         """What the parameter takes, in words: `for, against`, `a whole number, 1 or more, or null`."""
         return describe(self._adapter.json_schema(), case)
 
@@ -77,7 +77,9 @@ class Parameter:
             except ValidationError as error:
                 own = (each["msg"] for each in error.errors() if each["type"] == "value_error")
                 reason = reason or "; ".join(message.removeprefix("Value error, ") for message in own)
-        raise ValueError(f"{self.name}: {reason or f'{value!r} is not accepted; give {self.accepted(case)}'}")
+        raise ValueError(
+            f"{self.name}: {reason or f'{value!r} is not accepted; give {self.type_in_words(case)}'}"
+        )
 
     def _validated(self, reading: Any, context: dict) -> Any:
         with suppress(ValidationError):
@@ -161,7 +163,7 @@ def _parameter(name: str, annotation: ast.expr | None, default: ast.expr | None,
     written = ast.unparse(annotation) if annotation else getattr(kind, "__name__", str(kind))
     parameter = Parameter(name, kind, value, help, written)
     try:
-        parameter.accepted()
+        parameter.type_in_words()
     except PydanticUserError:
         raise ValueError(f": the type of {name}, `{written}`, is none that pydantic takes") from None
     return parameter
@@ -198,7 +200,7 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     for parameter in parameters:
         value = values.get(parameter.name, parameter.default)
         if value is REQUIRED:
-            errors.append(f"{parameter.name}: has no default; give {parameter.accepted(case)}")
+            errors.append(f"{parameter.name}: has no default; give {parameter.type_in_words(case)}")
             continue
         try:
             resolved[parameter.name] = parameter.parse(value, case)

@@ -18,7 +18,7 @@ import socket
 import sys
 
 from casebook.execution import kernel
-from casebook.execution.trace import Trace
+from casebook.execution.trace import NATIVE, Trace
 
 BASIS = [
     *(f"ipykernel.{part}" for part in ("kernelapp", "debugger", "ipkernel", "zmqshell")),
@@ -39,7 +39,9 @@ def main() -> None:
     preload(modules)
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
-        trace.untraceable.clear()  # this fork, and what matplotlib asks for fonts where it has no list of them
+        trace.untraceable &= (
+            NATIVE  # not this fork, nor what matplotlib asks for fonts where it has no list of them
+        )
         kernel.run(become(*task), trace)
 
 

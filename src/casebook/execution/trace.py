@@ -93,7 +93,7 @@ class Trace:
         self.untraceable: set[str] = set()
         self.ignored = covered() + ((os.path.join(os.path.realpath(scratch), ""),) if scratch else ())
         self.on = True
-        self._here = threading.local()
+        self._thread = threading.local()
 
     def begin(self) -> "Trace":
         """Record from now on, in this process and its forks; `with` ends it."""
@@ -113,9 +113,9 @@ class Trace:
         self.on = False
 
     def _hear(self, event: str, arguments: tuple) -> None:
-        if not self.on or getattr(self._here, "busy", False):
+        if not self.on or getattr(self._thread, "busy", False):
             return
-        self._here.busy = True
+        self._thread.busy = True
         try:
             if event == "open":
                 self._opened(*arguments)
@@ -135,7 +135,7 @@ class Trace:
             elif event in UNTRACEABLE and arguments[:1] != ("uname",):  # which Python's own `platform` runs
                 self.untraceable.add(event)
         finally:
-            self._here.busy = False
+            self._thread.busy = False
 
     def _opened(self, path, mode, flags) -> None:
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
@@ -170,12 +170,12 @@ class Trace:
 
         def watched(original):
             def stat(path, *arguments, **named):
-                if self.on and named.get("dir_fd") is None and not getattr(self._here, "busy", False):
-                    self._here.busy = True
+                if self.on and named.get("dir_fd") is None and not getattr(self._thread, "busy", False):
+                    self._thread.busy = True
                     try:
                         self._read("there", path)
                     finally:
-                        self._here.busy = False
+                        self._thread.busy = False
                 return original(path, *arguments, **named)
 
             return stat
@@ -212,7 +212,7 @@ def settled(path: Path) -> dict[str, str] | None:
     if record["untraceable"] or not holds(record["reads"]):
         return None
     written = {f"file {path}": state("file", path) for path in record["writes"]}
-    return record["reads"] | {key: digest for key, digest in written.items() if digest != ABSENT}
+    return record["reads"] | {key: now for key, now in written.items() if now != ABSENT}
 
 
 def _source(path: str) -> str:
