@@ -39,9 +39,8 @@ def main() -> None:
     preload(modules)
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
-        trace.untraceable &= (
-            NATIVE  # not this fork, nor what matplotlib asks for fonts where it has no list of them
-        )
+        # Not this fork, nor what matplotlib asks for fonts where it has no list of them.
+        trace.untraceable &= NATIVE
         kernel.run(become(*task), trace)
 
 
