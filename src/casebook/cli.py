@@ -137,7 +137,7 @@ def params(folder, case, name):
             value = entry.parameters.get(parameter.name, parameter.default)
             default = "(to be given)" if value is parameters.REQUIRED else f"= {value!r}"
             click.echo(f"  {parameter.name}: {parameter.annotation} {default}")
-            for line in (parameter.help, f"takes {parameter.accepted(loaded)}"):
+            for line in (parameter.help, f"takes {parameter.type_in_words(loaded)}"):
                 if line:
                     click.echo(click.wrap_text(line, 100, "      ", "      "))
         click.echo()

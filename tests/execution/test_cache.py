@@ -11,12 +11,10 @@ import pytest
 from nbformat import v4
 
 from casebook.execution import cache, trace
-from casebook.execution import chapter as the_chapter
-from casebook.execution import results as the_results
 from casebook.execution import run as the_run
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import Chapter
-from casebook.execution.results import Results
+from casebook.execution.results import ChapterResults
 from casebook.execution.trace import Trace
 
 READS = """
@@ -65,8 +63,8 @@ def folder(pristine, monkeypatch):
     return pristine
 
 
-def results(folder: Path, force=False) -> Results:
-    return Results(Cache(folder / "cache"), folder / "requirements.lock", force)
+def results(folder: Path, force=False) -> ChapterResults:
+    return ChapterResults(Cache(folder / "cache"), folder / "requirements.lock", force)
 
 
 def chapter(folder: Path, day="monday") -> Chapter:
@@ -88,8 +86,8 @@ def run(folder: Path, force=False) -> tuple[list[str], str]:
 
 def is_known(folder: Path, day="monday", environment=os.environ) -> bool:
     """Whether the chapter as it is now would not have to run."""
-    it, there = chapter(folder, day), results(folder)
-    return there.known(the_results.key(it, the_chapter.code(it.notebook), there, environment)) is not None
+    earlier = results(folder)
+    return earlier.entry(earlier.key(chapter(folder, day), environment)) is not None
 
 
 def replace(name: str, old: str, new: str):
@@ -102,7 +100,11 @@ def replace(name: str, old: str, new: str):
 
 
 def write(name: str, text: str = ""):
-    return lambda folder: (folder / name).write_text(text)
+    def change(folder: Path) -> None:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+
+    return change
 
 
 def cut(folder: Path) -> None:
@@ -118,6 +120,13 @@ CHANGES = {
     "a file that was read": (write("notebooks/first.csv", "z"), False),
     "a file that was not read": (write("notebooks/second.csv", "z"), True),
     "a file that was listed": (write("notebooks/many/2.txt"), False),
+    "a module that was compiled": (write("notebooks/__pycache__/helpers.cpython-311.pyc"), True),
+    "a package that hides another": (write("notebooks/pandas/__init__.py"), False),
+    "a folder that can be imported": (write("notebooks/pandas/frame.csv"), False),
+    "a checkpoint": (write("notebooks/.ipynb_checkpoints/a-checkpoint.ipynb"), True),
+    "what an editor leaves beside a module": (write("notebooks/.helpers.py.swp"), True),
+    "what an editor leaves in a listed folder": (write("notebooks/many/1.txt~"), True),
+    "what an editor leaves in the package": (write("package/.#dates.py"), True),
     "a file that was looked for": (write("notebooks/missing.csv"), False),
     "a file that has gone": (lambda folder: (folder / "notebooks/first.csv").unlink(), False),
     "a module": (write("notebooks/helpers.py", "VALUE = 2"), False),
@@ -194,6 +203,12 @@ TRACED = {
     "a file of its own": ("open('b', 'w').write('1'); open('b').read()", {"file b"}),
     "a folder": ("import os; os.listdir('.')", {"folder ."}),
     "a test": ("import os; os.path.exists('b')", {"there b"}),
+    "a process of its own": (
+        "import multiprocessing as m\nif __name__ == '__main__': m.get_context('spawn').Process().start()",
+        None,
+    ),
+    "a library that reads by itself": ("import sys; sys.audit('import', 'duckdb', '', '', '', '')", None),
+    "an address of a database": ("import sqlite3; sqlite3.connect('file:a?mode=ro', uri=True)", None),
     "a database": ("import sqlite3; sqlite3.connect('a')", {"file a"}),
 }
 
@@ -217,6 +232,57 @@ def test_what_a_trace_holds(tmp_path, code, expected):
             if Path(path).is_relative_to(work)
         }
     assert found is None if expected is None else expected <= found
+
+
+@pytest.mark.parametrize(
+    "name, listed, imported",
+    [
+        ("helpers.py", True, True),
+        ("helpers.pyc", True, True),
+        ("helpers.abi3.so", True, sys.platform != "win32"),
+        ("helpers/__init__.py", True, True),
+        ("helpers/part.csv", True, True),
+        ("table.csv", True, False),
+        (".hidden", True, False),
+        ("__pycache__/helpers.cpython-311.pyc", False, False),
+        (".ipynb_checkpoints/a-checkpoint.ipynb", False, False),
+        ("fontlist-v390.json", False, False),
+        ("fontlist-v390.json.matplotlib-lock", False, False),
+        ("helpers.cpython-311.pyc.139821", False, False),
+        (".table.csv.swp", False, False),
+        ("4913", False, False),
+        ("table.csv~", False, False),
+        (".#table.csv", False, False),
+        ("#table.csv#", False, False),
+        (".~lock.table.csv#", False, False),
+        ("~$table.xlsx", False, False),
+        (".DS_Store", False, False),
+    ],
+)
+def test_what_appears_in_a_folder(tmp_path, name, listed, imported):
+    """A listing has changed by what could be read, and what can be imported by modules and packages only."""
+    before = [trace.state(kind, str(tmp_path)) for kind in ("folder", "modules")]
+    write(name)(tmp_path)
+    after = [trace.state(kind, str(tmp_path)) for kind in ("folder", "modules")]
+    assert [one != other for one, other in zip(before, after, strict=True)] == [listed, imported]
+
+
+@pytest.mark.parametrize("name", ["a~", ".a.swp", "__pycache__/a.txt", "fontlist-v390.json"])
+def test_what_programs_leave_behind_is_neither_read_nor_written(tmp_path, name):
+    write(name)(tmp_path)
+    recorded = Trace().begin()
+    with recorded as reads:
+        text = (tmp_path / name).read_text()
+        (tmp_path / name).write_text(text)
+    assert not [key for key in reads if name in key] and not recorded.writes
+
+
+def test_what_is_compiled_stands_for_its_source(tmp_path):
+    compiled = tmp_path / "__pycache__/helpers.cpython-311.pyc"
+    write("__pycache__/helpers.cpython-311.pyc")(tmp_path)
+    with Trace().begin() as reads:
+        compiled.read_bytes()
+    assert f"file {tmp_path}/helpers.py" in reads and f"file {compiled}" not in reads
 
 
 def test_a_trace_that_was_cut_short_is_none(tmp_path):

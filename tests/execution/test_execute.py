@@ -1,6 +1,7 @@
 """Real kernels on tiny notebooks, in one run: what a chapter does must not matter to the others."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -18,8 +19,9 @@ from casebook.execution import run
 from casebook.execution.chapter import Chapter, ChapterError
 
 
-def notebook(folder: Path, name: str, *sources: str, parameters: str = "") -> Path:
-    cells = [v4.new_code_cell(source) for source in sources]
+def notebook(folder: Path, name: str, *sources, parameters: str = "") -> Path:
+    """A notebook of code cells, each given by its source or whole."""
+    cells = [v4.new_code_cell(source) if isinstance(source, str) else source for source in sources]
     if parameters:
         cells.insert(0, v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
     path = folder / f"{name}.ipynb"
@@ -38,7 +40,9 @@ def outputs(path: Path) -> list[str]:
 
 # Something that outlives its chapter if it is let: a child with a session of its own, whose id is written down.
 CHILD = "import subprocess as s, pathlib; child = s.Popen(['sleep', '90']{}); pathlib.Path({!r}).write_text(str(child.pid))"
+TOLERATED = v4.new_code_cell("1 / 0", metadata={"tags": ["raises-exception"]})
 ENDS = {
+    "tolerated": ([TOLERATED, "print('after it')"], 1, "ZeroDivisionError: division by zero"),
     "raises": (["1", "{}['theme']"], 2, "KeyError: 'theme'"),
     "says": (
         ["class CaseError(ValueError): ...\nraise CaseError('claims.csv:18: no\\nclaims.csv:19: no')"],
@@ -64,7 +68,7 @@ ENDS = {
 
 @pytest.fixture(scope="module", params=["warm", "fresh"])
 def failed(request, tmp_path_factory):
-    """Eight chapters that end badly and one that does not, in one run of bounded time."""
+    """Nine chapters that end badly and one that does not, in one run of bounded time."""
     folder = tmp_path_factory.mktemp("chapters")
     chapters = [Chapter(name, notebook(folder, name, *cells)) for name, (cells, _, _) in ENDS.items()]
     chapters.insert(2, Chapter("good", notebook(folder, "good", "print('good')")))
@@ -92,6 +96,14 @@ def test_a_failing_chapter_is_reported(failed, name):
     assert str(error).startswith(f"{name}, code cell {cell}: ")
     assert error.kept == folder / f"build/{name}.ipynb" and error.kept.is_file()
     assert events["failed", name] - events["cell", name] < (6 if name == "hangs" else 2.5)
+
+
+def test_an_error_survives_pickling():
+    """Workers and the process aside send it whole."""
+    error = ChapterError("timeline", 2, "KeyError: 'theme'", "{}['theme']", Path("build/timeline.ipynb"))
+    again = pickle.loads(pickle.dumps(error))
+    assert vars(again) == vars(error) and again.args == error.args and str(again) == str(error)
+    assert again.errors == ["timeline, code cell 2: {}['theme']\n  KeyError: 'theme'"]
 
 
 @pytest.mark.parametrize("name", ["raises", "exits_well", "dies"])
@@ -205,8 +217,7 @@ def test_a_run_that_is_killed_leaves_nothing(long_run):
 def test_forks_know_nothing_of_each_other(tmp_path):
     """Each has a session, a folder, modules, an environment and chances of its own."""
     does = (
-        "import os, random, sys, numpy, pandas, matplotlib.pyplot as plt\n"
-        "print(os.getppid(), os.getsid(0) == os.getpid(), random.random(), numpy.random.rand())",
+        "import os, random, sys, numpy, pandas, matplotlib.pyplot as plt\nprint(os.getppid(), os.getsid(0) == os.getpid(), random.random(), numpy.random.rand())",
         "print(os.environ.get('LEFT'), getattr(pandas, 'left', None), plt.get_fignums(), os.getcwd(), '/' in sys.path)",
         "os.environ['LEFT'] = '1'; pandas.left = 1; plt.figure(); os.chdir('/'); sys.path.insert(0, '/'); left = 1",
     )

@@ -1,10 +1,12 @@
 """Parameters as tables: what a cell declares, what a value becomes, what is refused and in which words."""
 
-from datetime import date
+import json
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from pydantic import TypeAdapter
 from three_claims import notebook
 
 from casebook.execution import types
@@ -13,7 +15,7 @@ from casebook.execution.parameters import REQUIRED, ParameterError, declared, re
 CELL = '''"""What this chapter takes."""
 case: str = "bridge"  # the case
 articles: list[Article] = []  # only these articles
-theme: Theme | None = None
+theme: Term("theme") | None = None
 kinds: list[Literal["war", "visit"]] = ["war"]  # kinds of event
 since: Edtf = ""  # first day
 day: date | None = None
@@ -29,7 +31,7 @@ loose = 3
 '''
 KNOWN = SimpleNamespace(
     sources=pd.DataFrame({"source_id": ["S1", "S2"], "short": ["Build it", "Who mends it"]}),
-    claims=pd.DataFrame({"theme": ["alliance", "iran", "alliance"]}),
+    vocabulary={"theme": ["alliance", "iran"], "check_basis": ["reference", "computed"]}.__getitem__,
 )
 
 
@@ -50,7 +52,7 @@ def declares(tmp_path):
             "only these articles",
             "a list, separated by commas, of: Build it, Who mends it, S1, S2",
         ),
-        ("theme", "Theme | None", None, "", "alliance, iran, or null"),
+        ("theme", "Term('theme') | None", None, "", "alliance, iran, or null"),
         (
             "kinds",
             "list[Literal['war', 'visit']]",
@@ -74,7 +76,7 @@ def declares(tmp_path):
 def test_a_declaration(declares, name, annotation, default, help, accepted):
     parameter = {each.name: each for each in read(declares)}[name]
     assert (parameter.annotation, parameter.default, parameter.help) == (annotation, default, help)
-    assert parameter.accepted(KNOWN) == accepted
+    assert parameter.type_in_words(KNOWN) == accepted
 
 
 @pytest.mark.parametrize(
@@ -205,11 +207,25 @@ def test_a_parameter_without_default_must_be_given(tmp_path):
     [
         ("x: int = ", "line 1 of the parameters cell is not Python"),
         ("x: Frobnicate = 1", "the type of x, `Frobnicate`, uses 'Frobnicate', which is none of"),
-        ("x: int = unknown", "the default of x, `unknown`, uses 'unknown'"),
-        ("x: int = 1 / 0", "the default of x, `1 / 0`, cannot be worked out: division by zero"),
+        (
+            "\nx: int = unknown",
+            "line 2 of the parameters cell: the default of x, `unknown`, holds `unknown`; accepted are None, ",
+        ),
+        (
+            "x: int = 1 / 0",
+            "the default of x, `1 / 0`, holds `1 / 0`; accepted are None, True, False, a number, a text, ",
+        ),
+        ("x: int = date('2020')", "the default of x, `date('2020')`, cannot be worked out: "),
+        (
+            "x: conint(geq=1) = 1",
+            "the type of x, `conint(geq=1)`, cannot be worked out: conint() got an unexpected",
+        ),
+        ("a, b = 1, 2, 3", "line 1 of the parameters cell is no `name: type = default`"),
+        ("x = 1\nx += 1", "line 2 of the parameters cell is no `name: type = default`"),
+        ("if True: x = 1", "line 1 of the parameters cell is no `name: type = default`"),
         ("print(1)", "line 1 of the parameters cell is no `name: type = default`"),
         ("a.b = 1", "line 1 of the parameters cell is no `name: type = default`"),
-        ("x: datetime = 1", "the type of x, `datetime`, is none that pydantic takes"),
+        ("x: Optional = 1", "the type of x, `Optional`, is none that pydantic takes"),
     ],
 )
 def test_a_cell_that_declares_nothing(source, told):
@@ -218,5 +234,143 @@ def test_a_cell_that_declares_nothing(source, told):
     assert told in str(caught.value) and str(caught.value).startswith("here.ipynb: ")
 
 
+@pytest.mark.parametrize(
+    "source, expected",
+    [
+        ("x = -1", {"x": -1}),
+        ("x: float = +0.5", {"x": 0.5}),
+        ("x = 'it''s'", {"x": "its"}),
+        ("x = [1, (2, None), {'a': True}]", {"x": [1, (2, None), {"a": True}]}),
+        ("x = {1: 'a'}", {"x": {1: "a"}}),
+        ("x = {'a', 'b'}", {"x": {"a", "b"}}),
+        ("x: set[int] = set()", {"x": set()}),
+        ("x = b'\\xff'", {"x": b"\xff"}),
+        ("from datetime import datetime\nx: datetime = datetime(2020, 9, 27)", {"x": datetime(2020, 9, 27)}),
+        ("from datetime import date\nx: date = date(2020, 9, 27)", {"x": date(2020, 9, 27)}),
+        ("import datetime\nx: datetime.date | None = datetime.date(2020, 9, 27)", {"x": date(2020, 9, 27)}),
+        ("x: 'datetime.datetime' = datetime.datetime(2020, 9, 27, 8)", {"x": datetime(2020, 9, 27, 8)}),
+        ("x = [date(2020, 9, 27)]", {"x": [date(2020, 9, 27)]}),
+        ("x: float = -float('inf')", {"x": float("-inf")}),
+        ("x: 'int | str' = 3", {"x": 3}),
+        ("x: typing.Optional[int] = None", {"x": None}),
+        ("x: Literal[-1, 'a'] = -1", {"x": -1}),
+        ("x: Annotated[int, pydantic.Field(ge=1, le=9)] = 1", {"x": 1}),
+        ("x: Annotated[float, Gt(1)] = 1.5", {"x": 1.5}),
+        ("x: conlist(conint(ge=0), min_length=1) = [0]", {"x": [0]}),
+        ("x: Annotated[str, InCase('question', 'questions', ('question_id',))] = ''", {"x": ""}),
+        ("x: list[Term('stance')] = []", {"x": []}),
+        ("x: tuple[int, ...] = (1, 2)", {"x": (1, 2)}),
+        ("a = b = 1", {"a": 1, "b": 1}),
+        ("a, (b, c) = 1, (2, 3)", {"a": 1, "b": 2, "c": 3}),
+        ("x = 1; y = 2", {"x": 1, "y": 2}),
+        ("x = 1\nx = 2", {"x": 2}),
+        ("x = None  # type: str  the name", {"x": None}),
+        ("list = [1]", {"list": [1]}),
+        ("# nothing", {}),
+    ],
+)
+def test_what_may_be_declared(source, expected):
+    """Whatever papermill takes, as long as it stands there in full."""
+    assert {each.name: each.parse(each.default) for each in declared(source)} == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = {}",
+        "x: str = {}",
+        "x = [{}]",
+        "x = {{'a': {}}}",
+        "x = {{**{}}}",
+        "x = float({})",
+        "x = date(*{})",
+        "x = date(**{})",
+        "x = f'{{{}}}'",
+        "x = lambda: {}",
+        "x = {} if True else 1",
+        "x: {} = 1",
+        'x: "{}" = 1',
+        "x: list[{}] = []",
+        'x: list["{}"] = []',
+        'x: Optional["{}"] = 1',
+        'x: Annotated["{}", Gt(1)] = 1',
+        'x: conlist("{}") = []',
+        "x: int | {} = 1",
+        "x: Annotated[int, {}] = 1",
+        "x: Literal[{}] = 1",
+        "x: Annotated[int, Field(default_factory={})] = 1",
+        "x: conint(**{}) = 1",
+        "x: Term({}) = ''",
+        "x: typing.{} = 1",
+    ],
+)
+@pytest.mark.parametrize(
+    "call", ["__import__('os').mkdir('made')", "open('made', 'w')", "eval('1')", "().__class__.__base__"]
+)
+def test_nothing_of_a_declaration_is_run(tmp_path, monkeypatch, source, call):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ParameterError, match=r"^parameters: line 1 of the parameters cell"):
+        declared(source.format(call))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pydantic.ImportString",
+        "pydantic.create_model",
+        "typing.sys",
+        "typing.get_type_hints",
+        "Field",
+        "breakpoint",
+    ],
+)
+def test_a_name_that_is_no_type_for_a_parameter(name):
+    """pydantic would import whatever such a text names."""
+    with pytest.raises(ParameterError, match=f"uses '{name}', which is none of bool, "):
+        declared(f"x: {name} = 'antigravity'")
+
+
+@pytest.mark.parametrize(
+    "term, told",
+    [
+        ("reference", None),
+        (
+            "refrence",
+            "x: 'refrence' is no check basis of this case; did you mean 'reference'? (there: reference, computed)",
+        ),
+    ],
+)
+def test_a_term_of_a_vocabulary(term, told):
+    [parameter] = declared("x: Term('check_basis')")
+    assert parameter.choices(KNOWN) == ["reference", "computed"]
+    assert parameter.type_in_words(KNOWN) == "reference, computed"
+    assert parameter.parse(term) == term  # without a case
+    if told:
+        with pytest.raises(ValueError) as caught:
+            parameter.parse(term, KNOWN)
+        assert str(caught.value) == told
+    else:
+        assert parameter.parse(term, KNOWN) == term
+
+
+def test_a_vocabulary_that_is_not_there():
+    [parameter] = declared("x: Term('stanse')")
+    with pytest.raises(ValueError, match="^x: the case's datapackage.json declares no vocabulary 'stanse'$"):
+        parameter.parse("for", KNOWN)
+
+
 def test_the_names_of_the_field_can_be_imported():
-    assert all(hasattr(types, name) for name in ("Edtf", "Article", "Theme", "EventKind", "InCase"))
+    assert all(hasattr(types, name) for name in ("Edtf", "Article", "Coder", "Term", "InCase"))
+
+
+def test_no_chapter_repeats_a_vocabulary(root):
+    """The terms stand in the schema, and a chapter takes what the schema of its case has."""
+    package = json.loads((root / "data/israel-azerbaijan/datapackage.json").read_text("utf-8"))
+    fields = [field for table in package["resources"] for field in table["schema"]["fields"]]
+    vocabularies = [set(field["constraints"]["enum"]) for field in fields if "vocabulary" in field]
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        for parameter in read(path):
+            schema = TypeAdapter(parameter.type).json_schema()
+            listed = set(schema.get("items", schema).get("enum", []))
+            assert not listed or listed not in vocabularies, f"{path.name}: {parameter.name}"

@@ -228,7 +228,7 @@ def test_a_scheduler_without_workers(folder, scheduler, monkeypatch):
 
 
 def test_a_worker_with_other_sources(folder, scheduler, workers, monkeypatch):
-    monkeypatch.setattr(cache, "sources", dict)
+    monkeypatch.setattr(cache, "package_sources", dict)
     with pytest.raises(cluster.ClusterError) as caught:
         the_run.run(the_run.read(grid(folder, WAITS), folder), scheduler)
     told = str(caught.value).splitlines()

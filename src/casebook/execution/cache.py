@@ -68,13 +68,17 @@ class Cache:
         for path in self.folder.glob("*.json"):
             with suppress(FileNotFoundError):  # another run may prune too
                 used[path] = path.stat().st_mtime
-        for path in sorted(used, key=used.get, reverse=True)[self.kept :]:
+        for path in sorted(used, key=lambda path: used[path], reverse=True)[self.kept :]:
             path.unlink(missing_ok=True)
 
 
 def cache_key(*parts) -> str:
-    """BLAKE2b, 16 bytes as hex, of JSON values."""
-    return trace.digest(json.dumps(parts, default=repr, sort_keys=True).encode())
+    """BLAKE2b, 16 bytes as hex, of JSON values, sets, and whatever else has a `repr` that says all of it."""
+    return trace.digest(json.dumps(parts, default=_ordered, sort_keys=True).encode())
+
+
+def _ordered(value) -> list[str] | str:
+    return sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)
 
 
 def shared_key(lock: Path, environment) -> str:
@@ -85,12 +89,15 @@ def shared_key(lock: Path, environment) -> str:
     """
     kept = {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
     locked = trace.state("file", str(lock))
-    return cache_key(sorted(sources().items()), locked, installed(), sys.version, sys.executable, kept)
+    return cache_key(package_sources(), locked, installed(), sys.version, sys.executable, kept)
 
 
-def sources() -> dict[str, str]:
-    """The package's files with their digests."""
-    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+def package_sources() -> dict[str, str]:
+    """The files of this package, by their path in it, each with its digest as it is now.
+
+    Read anew at every call: a run during which one changes has a result of neither.
+    """
+    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and not trace.is_litter(str(path)))
     return {path.relative_to(PACKAGE).as_posix(): trace.state("file", str(path)) for path in files}
 
 

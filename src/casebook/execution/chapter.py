@@ -2,6 +2,7 @@
 
 import ast
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,12 +18,20 @@ class Chapter:
     parameters: dict = field(default_factory=dict)
 
 
+Listener = Callable[[str, Chapter, str], None]  # an event, its chapter, and what there is to say
+
+
 class ChapterError(CasebookError):
     """A chapter that did not finish: why, and at which code cell (from 1, as JupyterLab counts; else 0)."""
 
     def __init__(self, chapter: str, cell: int, message: str, source: str = "", kept: Path | None = None):
         super().__init__(chapter, cell, message, source, kept)
         self.chapter, self.cell, self.message, self.source, self.kept = chapter, cell, message, source, kept
+
+    @property
+    def errors(self) -> list[str]:
+        """The chapter's one error."""
+        return [str(self)]
 
     def __str__(self) -> str:
         lines = (line for line in self.source.splitlines() if line.strip() and not line.startswith("#"))
@@ -40,7 +49,7 @@ def code(notebook: Path) -> list[tuple[str, dict]]:
 
 def imported_modules(sources: dict[str, list]) -> list[str]:
     """The package's own modules that chapters import: these can be imported before anyone asks for them."""
-    found = {"casebook.display"}
+    names = {"casebook.display"}
     for source, _ in (cell for cells in sources.values() for cell in cells):
         try:
             nodes = list(ast.walk(ast.parse(source)))
@@ -48,7 +57,7 @@ def imported_modules(sources: dict[str, list]) -> list[str]:
             continue  # the chapter's own error, or a magic of IPython's
         for node in nodes:
             if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
+                names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
-                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return sorted(name for name in found if name.partition(".")[0] == "casebook")
+                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return sorted(name for name in names if name.partition(".")[0] == "casebook")

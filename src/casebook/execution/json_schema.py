@@ -31,9 +31,9 @@ def describe(schema: dict, case=None, defs: dict | None = None) -> str:
     defs = schema.get("$defs", {}) if defs is None else defs
     if "$ref" in schema:
         return describe(defs[schema["$ref"].rpartition("/")[2]], case, defs)
-    if marker := schema.get("in_case"):
+    if names := schema.get("in_case"):
         return (
-            f"the name of one in the case ({marker.noun})" if case is None else ", ".join(marker.values(case))
+            f"the name of one in the case ({names.noun})" if case is None else ", ".join(names.values(case))
         )
     if "enum" in schema or "const" in schema:
         values = schema.get("enum", [schema.get("const")])
@@ -42,12 +42,12 @@ def describe(schema: dict, case=None, defs: dict | None = None) -> str:
         return schema["description"]
     if "anyOf" in schema:
         return ", or ".join(describe(option, case, defs) for option in schema["anyOf"])
-    kind = schema.get("type")
+    kind = str(schema.get("type"))
     if kind == "array":
         phrase = f"a list, separated by commas, of: {describe(schema.get('items', {}), case, defs)}"
     elif kind == "string":
-        phrase = FORMATS.get(schema.get("format"), "a text")
+        phrase = FORMATS.get(str(schema.get("format")), "a text")
     else:
         phrase = NOUNS.get(kind, "anything")
-    limits = [said.format(schema[limit]) for limit, said in LIMITS.items() if limit in schema]
+    limits = [words.format(schema[limit]) for limit, words in LIMITS.items() if limit in schema]
     return ", ".join([phrase, *limits])

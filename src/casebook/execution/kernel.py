@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from casebook.execution.trace import Trace
 
@@ -14,9 +15,10 @@ def run(argv: list[str], trace: Trace) -> None:
 
     add_folder()
     sys.argv = ["ipykernel_launcher.py", *argv]
-    saved = argv[argv.index("-f") + 1] + TRACE
+    saved = Path(argv[argv.index("-f") + 1] + TRACE)
     app = IPKernelApp.instance()
     app.initialize(argv)
+    assert app.shell  # which `initialize` has made
     app.shell.events.register("post_run_cell", lambda result: trace.save(saved))
     app.start()
 

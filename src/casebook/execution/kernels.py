@@ -12,7 +12,7 @@ from queue import Empty
 
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.provisioning import KernelProvisionerFactory
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 from casebook.execution import warm
 from casebook.execution.kernel import TRACE
@@ -26,6 +26,7 @@ class Client(AsyncKernelClient):
     """
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """RuntimeError if the kernel dies before, or is not ready within so many seconds."""
         until = time.monotonic() + (timeout or math.inf)
         while time.monotonic() < until:
             self.kernel_info()
@@ -53,9 +54,11 @@ class Kernels:
         self.numbers: dict[str, int] = {}  # short names, for the path of a socket may not be long
         self._next = itertools.count()
         # A package that was updated in place may not have its entry point yet.
-        known = KernelProvisionerFactory.instance().provisioners
+        provisioners = KernelProvisionerFactory.instance().provisioners
         group = KernelProvisionerFactory.GROUP_NAME
-        known.setdefault(NAME, EntryPoint(NAME, "casebook.execution.provisioner:WarmProvisioner", group))
+        provisioners.setdefault(
+            NAME, EntryPoint(NAME, "casebook.execution.provisioner:WarmProvisioner", group)
+        )
 
     def manager(self, name: str) -> type[AsyncKernelManager]:
         """The class that nbclient makes that kernel with, whatever kernelspecs the user's home holds."""
@@ -80,13 +83,13 @@ class Kernels:
                 self.connection_file = str(kernels._file(name))
                 self.transport = "ipc" if os.name == "posix" else "tcp"
 
-            async def start_kernel(self, **given):
+            async def start_kernel(self, **given):  # type: ignore[override]  # the stub has the parent's, not async
                 kernels.running.add(self)
                 await super().start_kernel(**given, env=kernels.environment)
                 if kernels.stopped:
                     await self.shutdown_kernel(now=True)
 
-            async def cleanup_resources(self, restart=False):
+            async def cleanup_resources(self, restart=False):  # type: ignore[override]  # as above
                 kill(self)  # a kernel that died has left what it had started
                 await super().cleanup_resources(restart)
                 kernels.running.discard(self)
@@ -110,8 +113,9 @@ class Kernels:
 
 
 def kill(kernel: AsyncKernelManager) -> None:
+    """End a kernel at once, and what it has started, as far as that stayed in its process group."""
     provisioner = kernel.provisioner
-    if provisioner is None or provisioner.pid is None:
+    if not isinstance(provisioner, LocalProvisioner) or provisioner.pid is None:
         return
     with suppress(ProcessLookupError, PermissionError):  # it ended by itself in the meantime
         if hasattr(os, "killpg"):

@@ -1,15 +1,15 @@
 """Typed parameters: declared once, in the notebook's `parameters` cell, and checked before a kernel starts.
 
-A line of that cell is `name: type = default  # help`. The type is anything that pydantic takes. Notebooks
-from casebook.errors import CasebookError
-import the types of their own field from here: `Edtf`, and what must exist in the case, `Article`, `Theme`,
-`EventKind`.
+A line of that cell is `name: type = default  # help`. The type is one that pydantic takes, made of what
+`expressions` lists; those of this field are in `types`.
 """
 
 import ast
 import io
 import json
 import tokenize
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,11 +17,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from casebook.errors import CasebookError, instead
+from casebook.execution.expressions import default_of, type_of
 from casebook.execution.json_schema import describe
-from casebook.execution.types import NAMES, OWN
 
 REQUIRED = ...  # the default of a parameter that has none
 
@@ -44,20 +44,21 @@ class Parameter:
     def _adapter(self) -> TypeAdapter:
         return TypeAdapter(self.type)
 
-    def accepted(self, case=None) -> str:
+    def type_in_words(self, case=None) -> str:
         """What the parameter takes, in words: `for, against`, `a whole number, 1 or more, or null`."""
         return describe(self._adapter.json_schema(), case)
 
     @property
     def is_list(self) -> bool:
+        """Whether it takes several values."""
         return self._adapter.json_schema().get("type") == "array"
 
     def choices(self, case) -> list:
         """The values that it takes, or of a list those of its items; empty where they cannot be listed."""
         schema = self._adapter.json_schema()
         schema = schema.get("items", schema)
-        if marker := schema.get("in_case"):
-            return marker.ids(case)
+        if names := schema.get("in_case"):
+            return names.choices(case)
         return [value for each in schema.get("anyOf", [schema]) for value in each.get("enum", [])]
 
     def parse(self, value: Any, case=None) -> Any:
@@ -67,18 +68,23 @@ class Parameter:
         reading that the type takes. Nothing is converted silently: `abc`, `3.5` and `true` are no whole
         numbers.
         """
-        told = ""
+        reason = ""
         for reading in _readings(value):
             try:
-                return self._adapter.validate_json(to_json(reading), strict=True, context={"case": case})
+                return self._validated(reading, {"case": case})
+            except PydanticSerializationError:  # nothing that JSON has
+                continue
             except ValidationError as error:
-                own = [
-                    e["msg"].removeprefix("Value error, ")
-                    for e in error.errors()
-                    if e["type"] == "value_error"
-                ]
-                told = told or "; ".join(own)
-        raise ValueError(f"{self.name}: {told or f'{value!r} is not accepted; give {self.accepted(case)}'}")
+                own = (each["msg"] for each in error.errors() if each["type"] == "value_error")
+                reason = reason or "; ".join(message.removeprefix("Value error, ") for message in own)
+        raise ValueError(
+            f"{self.name}: {reason or f'{value!r} is not accepted; give {self.type_in_words(case)}'}"
+        )
+
+    def _validated(self, reading: Any, context: dict) -> Any:
+        with suppress(ValidationError):
+            return self._adapter.validate_python(reading, strict=True, context=context)
+        return self._adapter.validate_json(to_json(reading), strict=True, context=context)
 
 
 def read(notebook: Path) -> list[Parameter]:
@@ -98,7 +104,10 @@ def read(notebook: Path) -> list[Parameter]:
 
 
 def declared(source: str, where: str = "parameters") -> list[Parameter]:
-    """The parameters that the source of a cell declares."""
+    """The parameters that the source of a cell declares; of a name declared twice the last, as in Python.
+
+    ParameterError names `where` and the line, for each declaration that cannot be understood.
+    """
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
@@ -106,64 +115,65 @@ def declared(source: str, where: str = "parameters") -> list[Parameter]:
             f"{where}: line {error.lineno} of the parameters cell is not Python: {error.msg}"
         ) from None
     comments = _comments(source)
-    found, errors = [], []
+    parameters, errors = {}, []
     for node in tree.body:
+        lines = range(node.end_lineno or node.lineno, node.lineno - 1, -1)
+        help = next((comments[line] for line in lines if line in comments), "")
         try:
-            if (parameter := _parameter(node, comments)) is not None:
-                found.append(parameter)
+            for name, annotation, default in _declarations(node):
+                parameters[name] = _parameter(name, annotation, default, help)
         except ValueError as error:
-            errors.append(f"{where}: {error}")
+            errors.append(f"{where}: line {node.lineno} of the parameters cell{error}")
     if errors:
         raise ParameterError(*errors)
-    return found
+    return list(parameters.values())
 
 
-def _parameter(node: ast.stmt, comments: dict[int, str]) -> Parameter | None:
-    if isinstance(node, ast.Import | ast.ImportFrom) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    ):
-        return None
-    target = (
-        node.target
-        if isinstance(node, ast.AnnAssign)
-        else node.targets[0]
-        if isinstance(node, ast.Assign)
-        else None
-    )
-    if not isinstance(target, ast.Name):
-        raise ValueError(f"line {node.lineno} of the parameters cell is no `name: type = default`")
-    default = REQUIRED if node.value is None else _evaluate(node.value, f"the default of {target.id}")
-    if isinstance(node, ast.AnnAssign):
-        kind, annotation = (
-            _evaluate(node.annotation, f"the type of {target.id}"),
-            ast.unparse(node.annotation),
-        )
+def _declarations(node: ast.stmt) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
+    """Name, type and default of each parameter that a statement declares."""
+    match node:
+        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+            return
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            yield name, node.annotation, node.value
+        case ast.Assign():
+            for target in node.targets:
+                yield from ((name, None, value) for name, value in _assigned(target, node.value))
+        case _:
+            raise ValueError(" is no `name: type = default`")
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    match target, value:
+        case ast.Name(id=name), _:
+            yield name, value
+        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
+            for pair in zip(targets, values):
+                yield from _assigned(*pair)
+        case _:
+            raise ValueError(" is no `name: type = default`")
+
+
+def _parameter(name: str, annotation: ast.expr | None, default: ast.expr | None, help: str) -> Parameter:
+    value = REQUIRED if default is None else _evaluated(default_of, default, f"the default of {name}")
+    if annotation is not None:
+        kind = _evaluated(type_of, annotation, f"the type of {name}")
     else:
-        kind = Any if default is None else type(default)
-        annotation = getattr(kind, "__name__", str(kind))
-    lines = range(node.end_lineno, node.lineno - 1, -1)
-    help = next((comments[line] for line in lines if line in comments), "")
-    parameter = Parameter(target.id, kind, default, help, annotation)
+        kind = Any if value is None else type(value)
+    written = ast.unparse(annotation) if annotation else getattr(kind, "__name__", str(kind))
+    parameter = Parameter(name, kind, value, help, written)
     try:
-        parameter.accepted()
+        parameter.type_in_words()
     except PydanticUserError:
-        raise ValueError(f"the type of {target.id}, `{annotation}`, is none that pydantic takes") from None
+        raise ValueError(f": the type of {name}, `{written}`, is none that pydantic takes") from None
     return parameter
 
 
-def _evaluate(node: ast.expr, what: str) -> Any:
-    source = ast.unparse(node)
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and what.startswith("the type"):
-        source = node.value
+def _evaluated(reader: Callable[[ast.expr], Any], node: ast.expr, what: str) -> Any:
     try:
-        return eval(source, dict(NAMES))
-    except NameError as error:
-        known = ", ".join(OWN)
-        raise ValueError(
-            f"{what}, `{source}`, uses {error.name!r}, which is none of Python's own, typing's, or {known}"
-        ) from None
-    except Exception as error:
-        raise ValueError(f"{what}, `{source}`, cannot be worked out: {error}") from None
+        return reader(node)
+    except ValueError as error:
+        raise ValueError(f": {what}, `{ast.unparse(node)}`, {error}") from None
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -190,7 +200,7 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     for parameter in parameters:
         value = values.get(parameter.name, parameter.default)
         if value is REQUIRED:
-            errors.append(f"{parameter.name}: has no default; give {parameter.accepted(case)}")
+            errors.append(f"{parameter.name}: has no default; give {parameter.type_in_words(case)}")
             continue
         try:
             resolved[parameter.name] = parameter.parse(value, case)

@@ -18,24 +18,20 @@ import socket
 import sys
 
 from casebook.execution import kernel
-from casebook.execution.trace import Trace
+from casebook.execution.trace import NATIVE, Trace
 
-BASIS = (
-    "ipykernel.kernelapp",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
+BASIS = [
+    *(f"ipykernel.{part}" for part in ("kernelapp", "debugger", "ipkernel", "zmqshell")),
+    *(f"matplotlib.{part}" for part in ("backends.backend_agg", "backends.backend_svg", "pyplot")),
     "pandas",
-)
+]
 LARGEST = 1 << 16  # bytes of a message
 PDEATHSIG, SUBREAPER = 1, 36  # prctl(2)
 prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 
 def main() -> None:
+    """Import, then serve; in a fork, be its kernel."""
     descriptor, scratch, *modules = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(SUBREAPER, 1)  # what a kernel leaves behind becomes ours, and ends with us
@@ -43,7 +39,8 @@ def main() -> None:
     preload(modules)
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
-        trace.untraceable.discard("os.fork")  # that was the one it comes of
+        # Not this fork, nor what matplotlib asks for fonts where it has no list of them.
+        trace.untraceable &= NATIVE
         kernel.run(become(*task), trace)
 
 
@@ -74,11 +71,11 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     kernels: dict[int, socket.socket] = {}
     while True:
-        ready, _, _ = select.select([control, ended], [], [])
+        ready, _, _ = select.select([control.fileno(), ended], [], [])
         if ended in ready:
             os.read(ended, LARGEST)
             reap(kernels)
-        if control in ready:
+        if control.fileno() in ready:
             message, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
             if not message:
                 end()
@@ -94,7 +91,8 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
                     signal.set_wakeup_fd(-1)
                     for each in (control, line, *kernels.values()):
                         each.close()
-                    os.close(ended), os.close(wake)
+                    os.close(ended)
+                    os.close(wake)
                     task = json.loads(message)
                     return task["argv"], task["folder"]
 
@@ -116,25 +114,25 @@ def reap(kernels: dict[int, socket.socket]) -> None:
     """Tell of each kernel that has ended, and end what it has left in its process group."""
     while True:
         try:
-            found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            child = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         except ChildProcessError:
             return
-        if found is None:
+        if child is None:
             return
-        if line := kernels.pop(found.si_pid, None):
+        if line := kernels.pop(child.si_pid, None):
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(found.si_pid, signal.SIGKILL)
+                os.killpg(child.si_pid, signal.SIGKILL)
             with contextlib.suppress(OSError):
-                sign = 1 if found.si_code == os.CLD_EXITED else -1
-                line.send(str(sign * found.si_status).encode())
+                sign = 1 if child.si_code == os.CLD_EXITED else -1
+                line.send(str(sign * child.si_status).encode())
             line.close()
-        os.waitpid(found.si_pid, 0)
+        os.waitpid(child.si_pid, 0)
 
 
 def end() -> None:
     """Kill every child; its children then become ours, until there are none."""
     while True:
-        with open("/proc/self/task/%d/children" % os.getpid()) as file:
+        with open(f"/proc/self/task/{os.getpid()}/children") as file:
             children = file.read().split()
         for child in children:
             os.kill(int(child), signal.SIGKILL)

@@ -15,16 +15,19 @@ class Lines:
             self.bar = tqdm(total=total, unit=unit, leave=False)
 
     def advance(self) -> None:
+        """One more of the total is done."""
         if self.bar is not None:
             self.bar.update()
 
     def line(self, line: str) -> None:
+        """Print one, above the bar."""
         if self.bar is not None:
             self.bar.write(line, sys.stderr)
         else:
             print(line, file=sys.stderr, flush=True)
 
     def close(self) -> None:
+        """Take the bar away."""
         if self.bar is not None:
             self.bar.close()
 

@@ -12,6 +12,7 @@ class WarmProvisioner(LocalProvisioner):
     """Asks the kernel manager's `preloaded` process to fork; where it cannot, starts a kernel anew."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs):
+        """Where the kernel listens."""
         preloaded = getattr(self.parent, "preloaded", None)
         try:
             if preloaded is None:

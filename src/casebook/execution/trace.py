@@ -2,34 +2,45 @@
 
 A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` that of
 the names in it, of `modules` that of what could be imported from it, and `there` for a test whether something
-exists. States are taken at the first look, before the reader has seen anything.
+exists. States are taken at the first look, before the reader has seen anything. What programs leave lying about
+is in none of them: a compiled module stands for its source, and the rest of `LITTER` for nothing.
 """
 
 import atexit
 import importlib.util
 import json
 import os
+import re
 import sys
 import sysconfig
 import threading
+from contextlib import suppress
 from hashlib import blake2b
+from importlib.machinery import all_suffixes
 from pathlib import Path
 
 DIGEST_BYTES = 16
 ABSENT = "absent"
 PACKAGE = str(Path(__file__).resolve().parents[1])
+# Names that Python, IPython, JupyterLab, matplotlib, an editor, an office or the system gives what it leaves behind.
+LITTER_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents"}
+LITTER = re.compile(
+    r"fontlist-v.*|.*\.pyc\.\d+|\..*\.sw[a-p]|4913|.*~|\.#.*|#.*#|\.~lock\..*#|~\$.*|\.nfs\d.*|\.DS_Store"
+)
+# Folders that matplotlib makes where there are none; what is in them counts.
+MADE_BY_MATPLOTLIB = ("/.cache", "/.cache/matplotlib", "/.config", "/.config/matplotlib", "/.matplotlib")
+MODULE_SUFFIXES = tuple(all_suffixes())
 IMPORTS = "<frozen importlib._bootstrap_external>"
 # Nothing says what these read: a chapter that uses them is run every time.
-UNTRACEABLE = {
-    "os.exec",
-    "os.fork",
-    "os.forkpty",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.system",
-    "socket.connect",
-    "subprocess.Popen",
-}
+UNTRACEABLE = set(
+    "os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system socket.connect subprocess.Popen".split()
+)
+# Nor what these open, which is not by Python.
+NATIVE = set(
+    "duckdb polars h5py tables netCDF4 rasterio fiona osgeo pyogrio lmdb apsw".split()
+    + [f"pyarrow.{part}" for part in "csv dataset feather fs json orc parquet".split()]
+    + [f"multiprocessing.popen_{kind}" for kind in ("spawn_posix", "spawn_win32", "forkserver")]
+)
 
 
 def state(kind: str, path: str) -> str:
@@ -40,20 +51,27 @@ def state(kind: str, path: str) -> str:
         if kind == "file":
             with open(path, "rb") as file:
                 return digest(file.read())
-        names = sorted(os.listdir(path))
+        names = [name for name in sorted(os.listdir(path)) if not is_litter(name)]
         if kind == "modules":
-            names = [name for name in names if name.endswith((".py", ".so", ".pyd")) or name.isidentifier()]
+            names = [name for name in names if name.endswith(MODULE_SUFFIXES) or name.isidentifier()]
         return digest("\0".join(names).encode(errors="surrogateescape"))
     except OSError:
         return ABSENT
 
 
+def is_litter(path: str) -> bool:
+    """Whether a path or name is of those that programs leave behind, which no result comes of."""
+    folder, name = os.path.split(path)
+    return not LITTER_FOLDERS.isdisjoint((name, os.path.basename(folder))) or bool(LITTER.fullmatch(name))
+
+
 def holds(reads: dict[str, str], state=state) -> bool:
     """Whether all of it is still as it was."""
-    return all(state(*key.split(" ", 1)) == found for key, found in reads.items())
+    return all(state(*key.split(" ", 1)) == earlier for key, earlier in reads.items())
 
 
 def digest(content: bytes) -> str:
+    """BLAKE2b, 16 bytes as hex."""
     return blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
 
 
@@ -75,9 +93,10 @@ class Trace:
         self.untraceable: set[str] = set()
         self.ignored = covered() + ((os.path.join(os.path.realpath(scratch), ""),) if scratch else ())
         self.on = True
-        self._here = threading.local()
+        self._thread = threading.local()
 
     def begin(self) -> "Trace":
+        """Record from now on, in this process and its forks; `with` ends it."""
         sys.addaudithook(self._hear)
         self._watch_tests()
         atexit.register(self.end)  # at the very end of Python the hook's own globals are gone
@@ -94,9 +113,9 @@ class Trace:
         self.on = False
 
     def _hear(self, event: str, arguments: tuple) -> None:
-        if not self.on or getattr(self._here, "busy", False):
+        if not self.on or getattr(self._thread, "busy", False):
             return
-        self._here.busy = True
+        self._thread.busy = True
         try:
             if event == "open":
                 self._opened(*arguments)
@@ -107,12 +126,16 @@ class Trace:
                 self._written(arguments[1])
             elif event == "os.mkdir":
                 self._written(arguments[0])
+            elif event == "sqlite3.connect" and str(arguments[0]).startswith("file:"):
+                self.untraceable.add("an address of a database")
             elif event == "sqlite3.connect" and arguments[0] != ":memory:":
                 self._read("file", arguments[0])
+            elif event == "import" and arguments[0] in NATIVE:
+                self.untraceable.add(arguments[0])
             elif event in UNTRACEABLE and arguments[:1] != ("uname",):  # which Python's own `platform` runs
                 self.untraceable.add(event)
         finally:
-            self._here.busy = False
+            self._thread.busy = False
 
     def _opened(self, path, mode, flags) -> None:
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
@@ -123,19 +146,19 @@ class Trace:
             self._read("file", path)
 
     def _read(self, kind: str, path) -> None:
-        path = self._full(path)
-        if path.endswith(".pyc"):  # which stands for its source, and is not renewed before the next import
-            path = _source(path)
+        path = _source(self._full(path))
         key = f"{kind} {path}"
-        if path and path not in self.writes and key not in self.reads and not self._is_covered(path):
+        if path and path not in self.writes and key not in self.reads and not self._is_ignored(path):
             self.reads[key] = state(kind, path)
 
     def _written(self, path) -> None:
-        if (path := self._full(path)) and not self._is_covered(path):
+        path = self._full(path)
+        if path and not self._is_ignored(path) and path == _source(path):
             self.writes.add(path)
 
-    def _is_covered(self, path: str) -> bool:
-        return f"{path}/".startswith(self.ignored) or os.path.basename(path).startswith("fontlist-v")
+    def _is_ignored(self, path: str) -> bool:
+        covered = f"{path}/".startswith(self.ignored)  # which most are
+        return covered or path.endswith(MADE_BY_MATPLOTLIB) or is_litter(path)
 
     @staticmethod
     def _full(path) -> str:
@@ -147,12 +170,12 @@ class Trace:
 
         def watched(original):
             def stat(path, *arguments, **named):
-                if self.on and named.get("dir_fd") is None and not getattr(self._here, "busy", False):
-                    self._here.busy = True
+                if self.on and named.get("dir_fd") is None and not getattr(self._thread, "busy", False):
+                    self._thread.busy = True
                     try:
                         self._read("there", path)
                     finally:
-                        self._here.busy = False
+                        self._thread.busy = False
                 return original(path, *arguments, **named)
 
             return stat
@@ -165,12 +188,12 @@ class Trace:
 
     def save(self, path: Path) -> None:
         """Into a file, whole or not at all."""
-        told = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
+        record = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
         part = f"{path}.part"
         was_on, self.on = self.on, False
         try:
             with open(part, "w", encoding="utf-8", errors="surrogateescape") as file:
-                json.dump(told, file)
+                json.dump(record, file)
             os.replace(part, path)
         finally:
             self.on = was_on
@@ -183,17 +206,18 @@ def settled(path: Path) -> dict[str, str] | None:
     can tell which of its states the result came of.
     """
     try:
-        told = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
+        record = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
     except (OSError, ValueError):
         return None
-    if told["untraceable"] or not holds(told["reads"]):
+    if record["untraceable"] or not holds(record["reads"]):
         return None
-    made = {f"file {path}": state("file", path) for path in told["writes"]}
-    return told["reads"] | {key: found for key, found in made.items() if found != ABSENT}
+    written = {f"file {path}": state("file", path) for path in record["writes"]}
+    return record["reads"] | {key: now for key, now in written.items() if now != ABSENT}
 
 
-def _source(compiled: str) -> str:
-    try:
-        return importlib.util.source_from_cache(compiled)
-    except ValueError:
-        return compiled
+def _source(path: str) -> str:
+    """What a compiled module was compiled from, as Python compiles it anew; any other path as it is."""
+    if path.endswith(".pyc"):
+        with suppress(ValueError):
+            return importlib.util.source_from_cache(path)
+    return path

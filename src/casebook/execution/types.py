@@ -1,16 +1,12 @@
-"""Types of parameters: those of this field, and the names that a declaration may use."""
+"""The types of parameters of this field: what a notebook's parameters cell may name besides Python's own."""
 
-import datetime
-import typing
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-import annotated_types
-import pydantic
-from pydantic import AfterValidator, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import core_schema
 
-from casebook.errors import instead
+from casebook.errors import CasebookError, instead
 
 
 def _edtf(value: str) -> str:
@@ -21,41 +17,29 @@ def _edtf(value: str) -> str:
     return value
 
 
-Edtf = Annotated[
-    str,
-    AfterValidator(_edtf),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": "an EDTF date such as 2020, 2020-09 or 2020-09-27; empty for no limit",
-        }
-    ),
-]
+EDTF = "an EDTF date such as 2020, 2020-09 or 2020-09-27; empty for no limit"
+Edtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "description": EDTF})]
 
 
-@dataclass(frozen=True)
-class InCase:
-    """A text that must stand in one of these columns of a table of the case, where a case is at hand, or in `also`."""
+class CaseName:
+    """A text that the case at hand must hold; where there is no case, any text."""
 
     noun: str
-    table: str
-    columns: tuple[str, ...]
-    also: tuple[str, ...] = ()
 
     def values(self, case) -> list[str]:
-        frame = getattr(case, self.table)
-        there = (value for column in self.columns for value in frame[column] if value)
-        return list(dict.fromkeys([*self.also, *there]))
+        """All that is accepted, each once."""
+        raise NotImplementedError
 
-    def ids(self, case) -> list[str]:
-        """Each once, by the last of its columns, which is the one of ids."""
-        return list(dict.fromkeys(value for value in getattr(case, self.table)[self.columns[-1]] if value))
+    def choices(self, case) -> list[str]:
+        """One name for each thing that there is to choose."""
+        return self.values(case)
 
-    def check(self, value: str, info: pydantic.ValidationInfo) -> str:
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """The value; ValueError with the names that there are, where the context's `case` has no such one."""
         case = (info.context or {}).get("case")
-        if case is None or value in (known := self.values(case)):
+        if case is None or value in (names := self.values(case)):
             return value
-        raise ValueError(f"{value!r} is no {self.noun} of this case{instead(value, known)}")
+        raise ValueError(f"{value!r} is no {self.noun} of this case{instead(value, names)}")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler):
         return core_schema.with_info_after_validator_function(self.check, handler(source))
@@ -64,25 +48,51 @@ class InCase:
         return {**handler(schema), "in_case": self}
 
 
+@dataclass(frozen=True)
+class InCase(CaseName):
+    """A text that stands in one of these columns of a table of the case, or in `also`."""
+
+    noun: str
+    table: str
+    columns: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    def values(self, case) -> list[str]:
+        """What stands in any of the columns."""
+        return list(dict.fromkeys([*self.also, *self._names(case, self.columns)]))
+
+    def choices(self, case) -> list[str]:
+        """What stands in the last of the columns, which is the one of ids."""
+        return list(dict.fromkeys(self._names(case, self.columns[-1:])))
+
+    def _names(self, case, columns: tuple[str, ...]) -> list[str]:
+        frame = getattr(case, self.table)
+        return [value for column in columns for value in frame[column] if value]
+
+
+@dataclass(frozen=True)
+class InVocabulary(CaseName):
+    """A term of one of the case's vocabularies."""
+
+    name: str
+
+    @property
+    def noun(self) -> str:  # type: ignore[override]  # a frozen field would have to be given
+        """The vocabulary's name in words."""
+        return self.name.replace("_", " ")
+
+    def values(self, case) -> list[str]:
+        """The terms, in the order of the schema; CasebookError where it has no such vocabulary."""
+        try:
+            return case.vocabulary(self.name)
+        except KeyError:
+            raise CasebookError(f"the case's datapackage.json declares no vocabulary {self.name!r}") from None
+
+
+def Term(vocabulary: str) -> Any:
+    """The type of a term of that vocabulary: `list[Term("stance")]`."""
+    return Annotated[str, InVocabulary(vocabulary)]
+
+
 Article = Annotated[str, InCase("article", "sources", ("short", "source_id"))]
-Theme = Annotated[str, InCase("theme", "claims", ("theme",))]
-EventKind = Annotated[str, InCase("kind of event", "events", ("kind",))]
 Coder = Annotated[str, InCase("coder", "codings", ("coder",), also=("settled",))]
-# The names that an annotation or a default may use, besides Python's own and typing's.
-PYDANTIC = "Field PositiveInt NonNegativeInt PositiveFloat NonNegativeFloat conint confloat constr conlist"
-OWN: dict[str, Any] = {
-    "Edtf": Edtf,
-    "Article": Article,
-    "Theme": Theme,
-    "EventKind": EventKind,
-    "Coder": Coder,
-    "InCase": InCase,
-    "date": datetime.date,
-    **{name: getattr(pydantic, name) for name in PYDANTIC.split()},
-}
-NAMES: dict[str, Any] = {
-    **{name: getattr(typing, name) for name in typing.__all__},
-    **{name: getattr(annotated_types, name) for name in annotated_types.__all__},
-    **{module.__name__: module for module in (typing, pydantic, annotated_types, datetime)},
-    **OWN,
-}

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 PYTHON = (sys.executable, "-P", "-Xfrozen_modules=off")  # -P: nothing is imported from where it happens to be
 POSSIBLE = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
@@ -15,7 +16,7 @@ POSSIBLE = sys.platform == "linux"  # elsewhere a fork is not safe, or there is 
 class Preloaded:
     """The preloaded process, from its start; it gets ready on its own, and requests wait for it."""
 
-    def __init__(self, scratch: str, environment: dict[str, str], modules: list[str]):
+    def __init__(self, scratch: Path, environment: dict[str, str], modules: list[str]):
         ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with its:
             arguments = [str(its.fileno()), str(scratch), *modules]
@@ -38,10 +39,10 @@ class Preloaded:
                 socket.send_fds(self.control, [message], [its.fileno()])
             except OSError as error:
                 raise ChildProcessError(f"the preloaded process is gone: {error}") from error
-        told = ours.recv(64).decode()
-        if not told.isdigit():
-            raise ChildProcessError(f"the preloaded process did not fork: {told or 'it is gone'}")
-        return Forked(int(told), ours)
+        answer = ours.recv(64).decode()
+        if not answer.isdigit():
+            raise ChildProcessError(f"the preloaded process did not fork: {answer or 'it is gone'}")
+        return Forked(int(answer), ours)
 
     def stop(self) -> None:
         """Ends it, and with it every kernel and all that they have started."""
@@ -61,27 +62,31 @@ class Forked:
     stdin = stdout = stderr = None
 
     def __init__(self, pid: int, line: socket.socket):
-        self.pid, self.line, self.returncode = pid, line, None
+        self.pid, self.line = pid, line
+        self.returncode: int | None = None
         line.setblocking(False)
 
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while it runs."""
         if self.returncode is None:
             with suppress(BlockingIOError):
-                told = self.line.recv(64)
-                self.returncode = int(told) if told else -signal.SIGKILL  # it ends with the process it is of
+                code = self.line.recv(64)
+                self.returncode = int(code) if code else -signal.SIGKILL  # it ends with the process it is of
                 self.line.close()
         return self.returncode
 
     wait = poll  # only ever called of one that has ended
 
     def send_signal(self, number: int) -> None:
+        """Nothing where it has ended."""
         if self.poll() is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
     def kill(self) -> None:
+        """End it at once."""
         self.send_signal(signal.SIGKILL)
 
     def terminate(self) -> None:
+        """Ask it to end."""
         self.send_signal(signal.SIGTERM)

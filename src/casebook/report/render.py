@@ -10,7 +10,7 @@ from casebook.execution.chapter import Chapter
 from casebook.execution.environment import kernel_environment
 from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
-from casebook.execution.results import Results
+from casebook.execution.results import ChapterResults
 from casebook.report.aside import Aside
 from casebook.report.cases import checked
 from casebook.report.digest import digest
@@ -53,7 +53,7 @@ def render(
         checked(edition)  # with what the case knows: all errors at once
         raise
     stamp = digest(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
-    results = Results(Cache(cache_folder(edition)), edition.root / "requirements.lock", force)
+    results = ChapterResults(Cache(cache_folder(edition)), edition.root / "requirements.lock", force)
     variables = environment(edition, texts)
     key = report_key(edition, stamp, output, results, variables)
     if not force and (entry := results.cache.get(key)):
@@ -90,7 +90,7 @@ def environment(edition: Edition, texts: Path | None) -> dict[str, str | None]:
     }
 
 
-def report_key(edition: Edition, stamp: str, output: Path, results: Results, variables: dict) -> str:
+def report_key(edition: Edition, stamp: str, output: Path, results: ChapterResults, variables: dict) -> str:
     """All that the two files come of, but for what only running tells, and where they go."""
     base = cache.shared_key(results.lock, kernel_environment(Path(), variables))
     kind = [edition.name, edition.is_default, edition.is_complete]

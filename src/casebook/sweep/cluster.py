@@ -117,7 +117,7 @@ def different(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str:
 def installed(packages: list[str]) -> dict[str, str]:
     """The versions of Python and of these packages, where they are there, and the digest of our sources."""
     versions = {canonical(each.name): each.version for each in metadata.distributions()}
-    sources = cache.cache_key(sorted(cache.sources().items()))[:8]
+    sources = cache.cache_key(cache.package_sources())[:8]
     there = {name: versions[name] for name in packages if name in versions}
     return {"Python": platform.python_version(), "the sources of casebook": sources} | there
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from casebook.execution import injected, parameters
+from casebook.execution import cache, parameters
 from casebook.execution.chapter import Chapter
 from casebook.execution.parameters import Parameter, ParameterError, as_text
 from casebook.execution.types import InCase
@@ -110,7 +110,7 @@ class Grid:
         """Each chapter once with each of the parameters that it has in these sets."""
         found: dict[tuple[str, str], list[Set]] = {}
         for one, id in itertools.product(sets, chapters):
-            found.setdefault((id, injected.source(self.values(one, id))), []).append(one)
+            found.setdefault((id, cache.cache_key(self.values(one, id))), []).append(one)
         notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
         return [
             Run(

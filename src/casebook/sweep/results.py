@@ -3,7 +3,7 @@
 from functools import cache as once
 from pathlib import Path
 
-from casebook.execution import cache, injected, trace
+from casebook.execution import cache, trace
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import code
 from casebook.execution.environment import kernel_environment
@@ -40,7 +40,7 @@ class Results:
 
     def _key(self, run: Run) -> str:
         return cache.cache_key(
-            "findings", self.made_of, str(run.chapter.notebook), injected.source(run.chapter.parameters)
+            "findings", self.made_of, str(run.chapter.notebook), run.chapter.parameters
         )
 
     def _made_of(self) -> str:
