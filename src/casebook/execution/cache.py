@@ -85,10 +85,12 @@ def shared_key(lock: Path, environment) -> str:
     """
     kept = {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
     locked = trace.state("file", str(lock))
-    return cache_key(sorted(sources().items()), locked, installed(), sys.version, sys.executable, kept)
+    return cache_key(
+        sorted(package_sources().items()), locked, installed(), sys.version, sys.executable, kept
+    )
 
 
-def sources() -> dict[str, str]:
+def package_sources() -> dict[str, str]:
     """The package's files with their digests."""
     files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {path.relative_to(PACKAGE).as_posix(): trace.state("file", str(path)) for path in files}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from casebook.errors import CasebookError, instead
 
@@ -14,12 +16,21 @@ class EditionError(CasebookError):
 
 
 class Strict(BaseModel):
+    """What a file says, checked and fixed: a key that is not declared is an error."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Model = TypeVar("Model", bound=BaseModel)
+REASONS = {"missing": "is missing", "string_pattern_mismatch": "write small letters, digits and hyphens"}
+
+
 def from_yaml(
-    file: Path, model: type[BaseModel], model_at: Callable, kind: type[EditionError] = EditionError
-):
+    file: Path,
+    model: type[Model],
+    model_at: Callable[[tuple], type[BaseModel]],
+    kind: type[EditionError] = EditionError,
+) -> Model:
     """A YAML file as the model has it; `kind` of error names file and key of all that is wrong.
 
     `model_at(loc)` is the model that a key of that place belongs to.
@@ -35,12 +46,11 @@ def from_yaml(
         raise kind(*[f"{where}: {_sentence(each, model_at)}" for each in error.errors()]) from None
 
 
-def _sentence(error: dict, model_at: Callable) -> str:
+def _sentence(error: ErrorDetails, model_at: Callable[[tuple], type[BaseModel]]) -> str:
     """A pydantic error as `editions.report.chapters[2].notebok: …`."""
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
     if error["type"] == "extra_forbidden":
         keys = list(model_at(error["loc"]).model_fields)
-        return f"{place}: no such key{instead(error['loc'][-1], keys)}"
-    said = {"missing": "is missing", "string_pattern_mismatch": "write small letters, digits and hyphens"}
-    told = error["msg"].removeprefix("Value error, ")
-    return f"{place or 'the file'}: {said.get(error['type'], told[0].lower() + told[1:])}"
+        return f"{place}: no such key{instead(str(error['loc'][-1]), keys)}"
+    reason = error["msg"].removeprefix("Value error, ")
+    return f"{place or 'the file'}: {REASONS.get(error['type'], reason[0].lower() + reason[1:])}"
