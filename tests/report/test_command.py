@@ -2,6 +2,7 @@
 
 import datetime
 import shlex
+from pathlib import Path
 
 import pytest
 from three_claims import read
@@ -53,3 +54,14 @@ def test_another_case_and_copies_are_named(bridge):
     edition = read(bridge).of_case("ford")
     command = render_commands(edition, edition.values(), texts=bridge)["all"]
     assert command == "scripts/render.py --case ford --chapter all --texts FOLDER"
+
+
+def test_the_file_is_read_once_and_each_notebook_once_or_twice(bridge, monkeypatch):
+    """To resolve a chapter's values, however many chapters there are."""
+    edition = read(bridge)
+    values, files, read_text = edition.values(), [], Path.read_text
+    monkeypatch.setattr(
+        Path, "read_text", lambda path, *rest: files.append(path.name) or read_text(path, *rest)
+    )
+    assert len(render_commands(edition, values)) == 2
+    assert files.count("report.yml") == 1 and files.count("claims.ipynb") <= 2 * 2

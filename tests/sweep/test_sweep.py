@@ -83,12 +83,6 @@ def test_what_is_found(found):
     )
 
 
-def test_a_table_is_read_as_it_was_written(found, tmp_path):
-    table.write_table(found, tmp_path)
-    pd.testing.assert_frame_equal(table.read_table(tmp_path / table.CSV), found)
-    assert (str(found["set_id"].dtype), str(found["value"].dtype)) == ("int64", "float64")
-
-
 def test_a_run_that_fails_is_told_by_chapter_and_set(swept, found):
     told = swept[1]
     cell = "1 / (least - 2); Finding('inverse', 1 / (least - 2))"
@@ -132,6 +126,14 @@ def test_the_page(swept):
         assert text in page
 
 
+def test_what_an_earlier_sweep_has_left_is_not_run_again(folder):
+    call(folder, "{chapters: [waits], vary: {number: [7]}}")
+    told = call(folder, "{chapters: [waits], vary: {number: [7, 8]}}")[1].stderr.splitlines()
+    assert told[0] == "2 of 3 runs as they were: nothing that they read has changed"
+    assert told[1:] == ["3 of 3: waits, number 8: done"]
+
+
+@pytest.mark.slow
 def test_a_sweep_that_was_killed_goes_on(folder):
     """Killed with SIGKILL after some of the runs: none of these is run again, and no process stays."""
     command = [sys.executable, "-m", "casebook", "sweep", str(grid(folder, WAITS))]
@@ -228,6 +230,7 @@ def test_a_scheduler_without_workers(folder, scheduler, monkeypatch):
         run.run(Grid(grid(folder, WAITS), folder), scheduler, force=True)
 
 
+@pytest.mark.slow
 def test_a_worker_with_other_sources(folder, scheduler, workers, monkeypatch):
     monkeypatch.setattr(cache, "package_sources", dict)
     with pytest.raises(cluster.ClusterError) as caught:
@@ -237,6 +240,7 @@ def test_a_worker_with_other_sources(folder, scheduler, workers, monkeypatch):
     assert ": the worker has the sources of casebook " in told[0]
 
 
+@pytest.mark.slow
 def test_the_findings_are_those_of_this_machine(folder, swept, scheduler, workers):
     """Byte for byte, with what failed; and what has come back need not be run again."""
     files, told = call(folder, GRID, "--force", "--scheduler", scheduler)
@@ -248,6 +252,7 @@ def test_the_findings_are_those_of_this_machine(folder, swept, scheduler, worker
     ]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_loses_nothing(folder, scheduler, workers, monkeypatch):
     """Its machine is gone while it runs a chapter; the other does the rest, and keeps nothing running."""
     told, kernels = [], set()

@@ -49,6 +49,11 @@ class Book(Strict):
     default: str
     editions: dict[str, EditionSettings] = Field(min_length=1)
 
+    @classmethod
+    def model_at(cls, place: tuple) -> type[Strict]:
+        """The model that a key at this place belongs to."""
+        return Entry if "chapters" in place[:-1] else EditionSettings if "editions" in place[:-1] else Book
+
 
 class Edition(EditionSettings):
     """Chapters in order, and how the report that they make calls itself."""
@@ -63,7 +68,7 @@ class Edition(EditionSettings):
         """The edition of that name, else the default one; EditionError names file and key of every error."""
         file = Path(file).resolve()
         where = f"{file.parent.name}/{file.name}"
-        book = from_yaml(file, Book, _model_at)
+        book: Book = from_yaml(file, Book)
         name = name or book.default
         if name not in book.editions:
             raise UnknownNameError(f"{where}: no edition {name!r}{instead(name, [*book.editions])}")
@@ -156,7 +161,3 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         return resolved
-
-
-def _model_at(loc: tuple) -> type[Strict]:
-    return Entry if "chapters" in loc[:-1] else EditionSettings if "editions" in loc[:-1] else Book

@@ -1,8 +1,7 @@
 """YAML files read as models, with every error told by file and key."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -20,21 +19,17 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def model_at(cls, place: tuple) -> type["Strict"]:
+        """The model that a key at this place belongs to."""
+        return cls
 
-Model = TypeVar("Model", bound=BaseModel)
+
 REASONS = {"missing": "is missing", "string_pattern_mismatch": "write small letters, digits and hyphens"}
 
 
-def from_yaml(
-    file: Path,
-    model: type[Model],
-    model_at: Callable[[tuple], type[BaseModel]],
-    kind: type[EditionError] = EditionError,
-) -> Model:
-    """A YAML file as the model has it; `kind` of error names file and key of all that is wrong.
-
-    `model_at(loc)` is the model that a key of that place belongs to.
-    """
+def from_yaml(file: Path, model: type[Strict], kind: type[EditionError] = EditionError) -> Any:
+    """A YAML file as the model has it; `kind` of error names file and key of all that is wrong."""
     where = f"{file.parent.name}/{file.name}"
     try:
         return model.model_validate(yaml.safe_load(file.read_text("utf-8")))
@@ -43,14 +38,14 @@ def from_yaml(
     except yaml.YAMLError as error:
         raise kind(f"{where}: is not YAML: {' '.join(str(error).split())}") from None
     except ValidationError as error:
-        raise kind(*[f"{where}: {_sentence(each, model_at)}" for each in error.errors()]) from None
+        raise kind(*[f"{where}: {_sentence(each, model)}" for each in error.errors()]) from None
 
 
-def _sentence(error: ErrorDetails, model_at: Callable[[tuple], type[BaseModel]]) -> str:
+def _sentence(error: ErrorDetails, model: type[Strict]) -> str:
     """A pydantic error as `editions.report.chapters[2].notebok: …`."""
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
     if error["type"] == "extra_forbidden":
-        keys = list(model_at(error["loc"]).model_fields)
+        keys = [*model.model_at(error["loc"]).model_fields]
         return f"{place}: no such key{instead(str(error['loc'][-1]), keys)}"
     reason = error["msg"].removeprefix("Value error, ")
     return f"{place or 'the file'}: {REASONS.get(error['type'], reason[0].lower() + reason[1:])}"

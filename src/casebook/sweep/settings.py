@@ -63,7 +63,7 @@ def read_settings(file: Path, folder: Path) -> tuple[GridSettings, Edition]:
 
     GridError for the file; UnknownNameError and ParameterError for names that the edition does not have.
     """
-    settings = from_yaml(file, GridSettings, lambda loc: GridSettings, GridError)
+    settings: GridSettings = from_yaml(file, GridSettings, GridError)
     edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
     edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # whether all are there
     return settings, edition.with_values(settings.parameters)
