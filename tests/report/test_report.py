@@ -17,7 +17,7 @@ from casebook.case import CaseError
 from casebook.execution.chapter import ChapterError
 from casebook.execution.parameters import ParameterError
 from casebook.report import render
-from casebook.report.colophon import what_went_in
+from casebook.report.colophon import contents_text
 from casebook.report.digest import Digests, digest, digests
 from casebook.report.folders import output_folder
 
@@ -251,7 +251,7 @@ def test_tables_and_lock_have_digests_of_their_own(bridge, name, changed):
     ],
 )
 def test_the_colophon_names_what_the_results_depend_on(two_coders, bridge, lock, sentence):
-    text = what_went_in(read(bridge), two_coders, Digests("abcd", "ef", lock))
+    text = contents_text(read(bridge), two_coders, Digests("abcd", "ef", lock))
     assert sentence in text and "their digest is `ef`" in text and "everything that went in is `abcd`" in text
     assert "The edition is `report` of `report/report.yml`." in text
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,22 @@ def test_a_worker_that_dies_is_told_at_once(end, arguments):
     with pytest.raises(WorkerError, match="has ended: killed, or out of memory"), worker() as pool:
         pool.submit(end, *arguments)
         pool.submit(count, 1).result(timeout=20)
+
+
+def die_halfway() -> bytes:
+    """The result is on its way to the parent when the worker ends."""
+
+    def send_half(self, data, write=None):
+        os.write(self.fileno(), bytes(data)[: len(data) // 2])
+        os._exit(1)
+
+    Connection._send = send_half
+    return bytes(100_000)
+
+
+def test_a_worker_that_dies_while_it_answers_is_told_too():
+    with pytest.raises(WorkerError), worker() as pool:
+        pool.submit(die_halfway).result(timeout=20)
 
 
 def test_it_ends_at_once_with_the_with_whatever_it_does():

@@ -32,7 +32,7 @@ def assemble(
     edition: Edition,
     case: Case,
     values: dict[str, dict],
-    stamps: Digests,
+    digests: Digests,
     executed: list[Path],
     texts: Path | None = None,
 ) -> NotebookNode:
@@ -41,8 +41,8 @@ def assemble(
     commands = render_commands(edition, values, texts)
     whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
     if edition.colophon:
-        whole.cells += colophon_cells(edition, case, values, stamps)
-    about = report_metadata(edition, case, stamps.report, texts)
+        whole.cells += colophon_cells(edition, case, values, digests)
+    about = report_metadata(edition, case, digests.report, texts)
     about["partial"] |= any(CSV in data for data in _bundles(whole.cells))  # ids of rows left out
     whole.metadata["casebook"] = NotebookNode(about)
     return whole

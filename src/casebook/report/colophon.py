@@ -12,26 +12,26 @@ from casebook.report.edition import COLOPHON, Edition
 
 ONE_PASS = "One machine-assisted pass over the whole texts filled the tables. A second pass, made independently of the first, is planned: until then this report cannot say how far two readings agree. No human coders took part."
 SEVERAL_PASSES = "{} machine-assisted passes, made independently of each other, coded {} units. Where they differed, the settled value and the reason for it stand in `adjudications.csv` (values settled: {}). No human coders took part."
-INPUTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and the parameters below. The same inputs give the same two files, byte for byte."
+CONTENTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and the parameters below. The same inputs give the same two files, byte for byte."
 LOCKED = "The programs are those of `{}`; its digest is `{}`."
 NOT_LOCKED = "No `{}` says which programs."
 
 
 def colophon_cells(
-    edition: Edition, case: Case, values: dict[str, dict], stamps: Digests
+    edition: Edition, case: Case, values: dict[str, dict], digests: Digests
 ) -> list[NotebookNode]:
     """Its cells: how the coding was made, what went in with its digests, parameters chapter by chapter."""
     chapter = {"casebook": {"chapter": COLOPHON}}
-    coding, inputs = how_coded(case), what_went_in(edition, case, stamps)
+    coding, contents = coding_text(case), contents_text(edition, case, digests)
     return [
         v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata=chapter),
         v4.new_markdown_cell(f"## How the coding was made\n\n{coding}", id=f"{COLOPHON}-2"),
-        v4.new_markdown_cell(f"## What went in\n\n{inputs}", id=f"{COLOPHON}-3"),
+        v4.new_markdown_cell(f"## What went in\n\n{contents}", id=f"{COLOPHON}-3"),
         display_cell(parameters_table(values), f"{COLOPHON}-4"),
     ]
 
 
-def how_coded(case: Case) -> Markdown:
+def coding_text(case: Case) -> Markdown:
     """How many passes coded the case, and that machines made them."""
     coders, units = case.codings["coder"].nunique(), case.codings["unit_id"].nunique()
     if coders < 2:
@@ -39,19 +39,19 @@ def how_coded(case: Case) -> Markdown:
     return md(SEVERAL_PASSES, coders, units, len(case.adjudications))
 
 
-def what_went_in(edition: Edition, case: Case, stamps: Digests) -> Markdown:
+def contents_text(edition: Edition, case: Case, digests: Digests) -> Markdown:
     """Tables, programs and edition, by version, name and digest."""
     licences = ", ".join(licence["name"] for licence in case.package.get("licenses", []))
     return md(
-        INPUTS,
+        CONTENTS,
         tables=code_span(f"data/{case.name}/"),
         version=case.package.get("version", "unnumbered"),
         licence=f", under {licences}" if licences else "",
-        data=stamps.data,
-        programs=md(LOCKED, LOCK, stamps.lock) if stamps.lock else md(NOT_LOCKED, LOCK),
+        data=digests.data,
+        programs=md(LOCKED, LOCK, digests.lock) if digests.lock else md(NOT_LOCKED, LOCK),
         edition=code_span(edition.name),
         own="" if edition.is_default else ", with other parameters or chapters than it has there",
-        digest=stamps.report,
+        digest=digests.report,
     )
 
 

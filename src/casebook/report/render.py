@@ -43,12 +43,12 @@ def render(
     """
     output = _checked_output(edition, output, texts)
     values = _checked_values(edition)
-    stamps = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
+    hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
     build, variables = build_folder(edition), kernel_variables(edition, texts)
     results = Results(Cache(build / "cache"), edition.root / LOCK, force)
     kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
     installed = cache.shared_key(results.lock, kernel_environment(Path(), variables))
-    key = cache.cache_key("report", installed, stamps.report, kind)
+    key = cache.cache_key("report", installed, hashes.report, kind)
     if not force and (entry := results.cache.get(key)):
         (progress or Progress(0))("unchanged", None, "")
         html, pdf = map(Path, entry.result)
@@ -65,14 +65,16 @@ def render(
         ready_to_export = pool.submit(preparation.get_ready, build)
         executed = run.run(chapters, notebooks, jobs, progress, variables, timeout, fresh, results, ready)
         ready_to_export.result()
-        manuscript = pool.submit(preparation.manuscript, edition, values, stamps, texts, executed)
+        manuscript = pool.submit(preparation.manuscript, edition, values, hashes, texts, executed)
         page = pool.submit(preparation.page, edition)  # is written while Typst sets the PDF
         typeset = typesetter.submit(pages, manuscript.result())
         html_page, tables, reads = page.result()
         contents = {".html": html_page, ".pdf": typeset.result(), **tables}
-    html, pdf, *others = write_together(contents, output / edition.name)
+    html, pdf, *csv_files = write_together(contents, output / edition.name)
     if results.reads is not None:
-        written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in (html, pdf, *others)}
+        written = {
+            f"file {path.resolve()}": trace.state("file", str(path)) for path in (html, pdf, *csv_files)
+        }
         results.cache.put(key, results.reads | reads | written, [str(html), str(pdf)])
     return html, pdf
 

@@ -34,6 +34,8 @@ def worker() -> Iterator[ProcessPoolExecutor]:
     try:
         pool.submit(int)  # only with its first task a pool starts its process
         os.environ["PYTHONSAFEPATH"] = given
+        # The pool holds on to the worker's end too, and would wait for ever for the rest of a result cut short.
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # private: nothing public closes it
         yield pool
     except BrokenProcessPool:
         raise WorkerError(GONE) from None

@@ -54,10 +54,10 @@ def displays(grid: Grid, findings: pd.DataFrame) -> list:
 def sweep_answer(grid: Grid, findings: pd.DataFrame, survival: pd.DataFrame) -> Markdown:
     """What was run, and how much of it came out the same."""
     varied = listed(code_span(key) for key in grid.varied) or "nothing"
-    others = count(len(grid.sets) - 1, "other set")
+    sets = count(len(grid.sets) - 1, "other set")
     same = int((survival["same"] == survival["sets"]).sum())
     parts = [
-        md(WHAT_RAN, edition=code_span(grid.edition.name), sets=others, varied=varied),
+        md(WHAT_RAN, edition=code_span(grid.edition.name), sets=sets, varied=varied),
         md(WHAT_SURVIVES, findings=count(len(survival), "finding"), same=same),
     ]
     missing = findings[findings["kind"] == "missing"].drop_duplicates(["set_id", "chapter"])
@@ -98,8 +98,8 @@ def findings_table(findings: pd.DataFrame) -> Table:
     rows.loc[rows["kind"] == "missing", "words"] = "missing: " + rows["text"]
     columns = {"set_id": "Number", "set": "Set", "chapter": "Chapter", "finding": "Finding", "words": "Value"}
     note = f"All of it, with each set's parameters: `{CSV}` beside this page."
-    left = {"set_id": "left"}
-    return Table(rows, "Findings by set", "tbl-findings", "", columns, left, limit=ROWS, note=note)
+    align = {"set_id": "left"}
+    return Table(rows, "Findings by set", "tbl-findings", "", columns, align, limit=ROWS, note=note)
 
 
 def _values_in_words(findings: pd.DataFrame) -> list[str]:
