@@ -205,13 +205,13 @@ def sweep(folder, grid, scheduler, output, jobs, timeout, force):
 
     The findings go into one table, as CSV, and into a page. A sweep that was stopped goes on where it was.
     """
-    from casebook.sweep import run as sweep_run
     from casebook.sweep.gathering import failures
     from casebook.sweep.grid import Grid
+    from casebook.sweep.run import run_sweep, write_sweep
 
     sets = Grid(grid, folder)
-    findings = sweep_run.run(sets, scheduler, jobs, timeout, force)
-    click.echo(shown_path(sweep_run.write_sweep(sets, findings, output)))
+    findings = run_sweep(sets, scheduler, jobs, timeout, force)
+    click.echo(shown_path(write_sweep(sets, findings, output)))
     for failure in failures(findings):
         click.echo(failure, err=True)
     raise SystemExit(1 if failures(findings) else 0)

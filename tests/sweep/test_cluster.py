@@ -94,11 +94,11 @@ def test_a_cluster_finds_the_same(tmp_path):
     made = Grid(grid(sweepable(tmp_path, "waits"), "vary: {number: [3]}"), tmp_path)
     options = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
     with LocalCluster(**options) as scheduler:
-        findings = run.run(made, scheduler.scheduler_address)
+        findings = run.run_sweep(made, scheduler.scheduler_address)
     assert findings[["set", "finding", "value"]].to_numpy().tolist() == [
         ["as it stands", "square", 0],
         ["number 3", "square", 9],
     ]
-    assert run.run(made, "tcp://nowhere").equals(findings)
+    assert run.run_sweep(made, "tcp://nowhere").equals(findings)
     with pytest.raises(CasebookError, match="tcp://nowhere"):
-        run.run(made, "tcp://nowhere", force=True)
+        run.run_sweep(made, "tcp://nowhere", force=True)

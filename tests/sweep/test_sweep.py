@@ -220,21 +220,21 @@ def test_nobody_answers(folder, monkeypatch):
     with pytest.raises(
         cluster.ClusterError, match=r"^tcp://127.0.0.1:\d+: no Dask scheduler answers there: start one"
     ):
-        run.run(Grid(grid(folder, WAITS), folder), f"tcp://127.0.0.1:{free_port()}", force=True)
+        run.run_sweep(Grid(grid(folder, WAITS), folder), f"tcp://127.0.0.1:{free_port()}", force=True)
     assert time.monotonic() - start < 5
 
 
 def test_a_scheduler_without_workers(folder, scheduler, monkeypatch):
     monkeypatch.setattr(cluster, "SECONDS", 1)
     with pytest.raises(cluster.ClusterError, match="has no worker: start some with `dask worker tcp://"):
-        run.run(Grid(grid(folder, WAITS), folder), scheduler, force=True)
+        run.run_sweep(Grid(grid(folder, WAITS), folder), scheduler, force=True)
 
 
 @pytest.mark.slow
 def test_a_worker_with_other_sources(folder, scheduler, workers, monkeypatch):
     monkeypatch.setattr(cache, "package_sources", dict)
     with pytest.raises(cluster.ClusterError) as caught:
-        run.run(Grid(grid(folder, WAITS), folder), scheduler)
+        run.run_sweep(Grid(grid(folder, WAITS), folder), scheduler)
     told = str(caught.value).splitlines()
     assert len(told) == 2 and told[0].endswith("): install the same there")
     assert ": the worker has the sources of casebook " in told[0]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _state: dict[str, Any] = {}  # of the worker, from one task to the next
 
 
-def check(edition: Edition) -> None:
+def check_case(edition: Edition) -> None:
     """The edition's case and all its parameters, as `checked_case` does; the case is kept."""
     _state["case"] = checked_case(edition)
 
@@ -31,10 +31,10 @@ def get_ready(build: Path) -> None:
         import_module(f"casebook.{name}")
 
 
-def manuscript(
+def export_manuscript(
     edition: Edition, values: dict[str, dict], digests: Digests, texts: Path | None, executed: list[Path]
 ) -> "Manuscript":
-    """What the PDF is set from, of the executed chapters; after `check`. The one notebook is kept."""
+    """What the PDF is set from, of the executed chapters; after `check_case`. The one notebook is kept."""
     from casebook.export.typst import ManuscriptExporter
     from casebook.report import assembly
 
@@ -44,9 +44,9 @@ def manuscript(
     return _exported(ManuscriptExporter, edition)
 
 
-def page(edition: Edition) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
+def export_page(edition: Edition) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
     """The HTML page, the tables that neither it nor the PDF shows whole (ending of their files → CSV), and what was
-    read for both; after `manuscript`."""
+    read for both; after `export_manuscript`."""
     from casebook.export.html import CasebookHTMLExporter
 
     html = _exported(CasebookHTMLExporter, edition).encode()

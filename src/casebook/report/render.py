@@ -1,6 +1,8 @@
 """The report: an edition's chapters run, assembled, and written as one HTML file and one PDF."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from casebook.errors import CasebookError
@@ -12,7 +14,7 @@ from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
 from casebook.execution.results import Results
 from casebook.report.cases import checked_case
-from casebook.report.digest import LOCK, digests
+from casebook.report.digest import LOCK, Digests, digests
 from casebook.report.edition import Edition
 from casebook.report.files import write_together
 from casebook.report.folders import build_folder, kernel_variables, output_folder
@@ -46,37 +48,43 @@ def render(
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
     build, variables = build_folder(edition), kernel_variables(edition, texts)
     results = Results(Cache(build / "cache"), edition.root / LOCK, force)
-    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
-    installed = cache.shared_key(results.lock, kernel_environment(Path(), variables))
-    key = cache.cache_key("report", installed, hashes.report, kind)
+    key = _report_key(edition, hashes, output, results, variables)
     if not force and (entry := results.cache.get(key)):
         (progress or Progress(0))("unchanged", None, "")
         html, pdf = map(Path, entry.result)
         return html, pdf
 
+    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
+    notebooks = build / edition.name
+    execute = partial(run.run, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
+    contents, reads = _contents(edition, values, hashes, texts, execute)
+    html, pdf, *tables = write_together(contents, output / edition.name)
+    if results.reads is not None:
+        files = [str(path.resolve()) for path in (html, pdf, *tables)]
+        written = {f"file {file}": trace.state("file", file) for file in files}
+        results.cache.put(key, results.reads | reads | written, [str(html), str(pdf)])
+    return html, pdf
+
+
+def _contents(
+    edition: Edition, values: dict, hashes: Digests, texts: Path | None, execute: Callable
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Ending → content of the files, and what was read for them. `execute` runs the chapters, and calls what it is
+    given while the first kernel gets ready."""
     from casebook.export.pdf import pages
     from casebook.report import preparation
     from casebook.report.worker import worker
 
-    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
-    notebooks = build / edition.name
     with ThreadPoolExecutor(1) as typesetter, worker() as pool:
-        ready = pool.submit(preparation.check, edition).result
-        ready_to_export = pool.submit(preparation.get_ready, build)
-        executed = run.run(chapters, notebooks, jobs, progress, variables, timeout, fresh, results, ready)
-        ready_to_export.result()
-        manuscript = pool.submit(preparation.manuscript, edition, values, hashes, texts, executed)
-        page = pool.submit(preparation.page, edition)  # is written while Typst sets the PDF
-        typeset = typesetter.submit(pages, manuscript.result())
-        html_page, tables, reads = page.result()
-        contents = {".html": html_page, ".pdf": typeset.result(), **tables}
-    html, pdf, *csv_files = write_together(contents, output / edition.name)
-    if results.reads is not None:
-        written = {
-            f"file {path.resolve()}": trace.state("file", str(path)) for path in (html, pdf, *csv_files)
-        }
-        results.cache.put(key, results.reads | reads | written, [str(html), str(pdf)])
-    return html, pdf
+        check = pool.submit(preparation.check_case, edition)
+        get_ready = pool.submit(preparation.get_ready, build_folder(edition))
+        executed = execute(check.result)
+        get_ready.result()
+        manuscript = pool.submit(preparation.export_manuscript, edition, values, hashes, texts, executed)
+        page = pool.submit(preparation.export_page, edition)  # is written while Typst sets the PDF
+        pdf = typesetter.submit(pages, manuscript.result())
+        html, tables, reads = page.result()
+        return {".html": html, ".pdf": pdf.result(), **tables}, reads
 
 
 def _checked_output(edition: Edition, output: Path | None, texts: Path | None) -> Path:
@@ -94,3 +102,10 @@ def _checked_values(edition: Edition) -> dict[str, dict]:
     except ParameterError:
         checked_case(edition)  # with what the case knows: all errors at once
         raise
+
+
+def _report_key(edition: Edition, hashes: Digests, output: Path, results: Results, variables: dict) -> str:
+    """All that the two files come of, but for what only running tells, and where they go."""
+    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
+    installed = cache.shared_key(results.lock, kernel_environment(Path(), variables))
+    return cache.cache_key("report", installed, hashes.report, kind)

@@ -22,7 +22,7 @@ from casebook.sweep.table import write_table
 Execute = Callable[[list[Chapter], Callable[[Chapter, Outcome], None]], None]
 
 
-def run(
+def run_sweep(
     grid: Grid, scheduler: str = "", jobs: int | None = None, timeout: int | None = None, force: bool = False
 ) -> pd.DataFrame:
     """What the grid's chapters find in each of its sets: the table that `casebook.sweep.table` describes.
