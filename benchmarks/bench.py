@@ -43,6 +43,7 @@ ROWS = [  # what, against, at most
 
 
 def main() -> None:
+    """All measured in turn, the ratios printed, and everything kept as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path, default=ROOT / "report" / "build" / "bench.json")
@@ -60,38 +61,42 @@ def main() -> None:
         {"what": what, "against": against, "ratio": medians[what] / medians[against], "at_most": at_most}
         for what, against, at_most in ROWS
     ]
-    told = {"machine": machine(), "seconds": seconds, "rows": rows, "peak_pss_mib": peak}
+    measures = {"machine": machine(), "seconds": seconds, "rows": rows, "peak_pss_mib": peak}
     options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
-    show(told)
+    options.json.write_text(json.dumps(measures, indent=1) + "\n", "utf-8")
+    show(measures)
 
 
-def show(told: dict) -> None:
-    print(f"\n{told['machine']}\n")
+def show(measures: dict) -> None:
+    """The ratios as a Markdown table."""
+    print(f"\n{measures['machine']}\n")
     print("| what | against | ratio | at most |\n|---|---|---|---|")
-    for row in told["rows"]:
+    for row in measures["rows"]:
         print(f"| {row['what']} | {row['against']} | {row['ratio']:.3f} | {row['at_most']:.3f} |")
-    print(f"| memory of a full report, at the peak | | {told['peak_pss_mib']:.0f} MiB | {LARGEST_MIB} MiB |")
+    print(
+        f"| memory of a full report, at the peak | | {measures['peak_pss_mib']:.0f} MiB | {LARGEST_MIB} MiB |"
+    )
 
 
 def machine() -> str:
+    """The machine in one line: cores, memory, system, Python, and what else it had to do."""
     memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
     load = os.getloadavg()[0]
-    return (
-        f"{run.cores()} cores, {memory_gib:.0f} GiB, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}; load at the end {load:.1f}"
-    )
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{run.cores()} cores, {memory_gib:.0f} GiB, {system}; load at the end {load:.1f}"
 
 
 # --- what is measured
 
 
 def full(copy: Path) -> float:
+    """Seconds of a full run, nothing cached."""
     shutil.rmtree(copy / "report" / "build", ignore_errors=True)
     return timed(RENDER, copy)
 
 
 def unchanged(copy: Path) -> float:
+    """Seconds of a run after which nothing has changed."""
     return timed(RENDER, copy)
 
 
@@ -107,6 +112,7 @@ def one_cell(copy: Path) -> float:
 
 
 def papermill(copy: Path) -> float:
+    """Seconds of papermill and nbconvert, one chapter after another."""
     edition, seconds = Edition.read(copy / "report" / "report.yml"), 0.0
     for entry in edition.chapters:
         output = copy / "report" / "build" / "plain" / f"{entry.id}.ipynb"
@@ -117,16 +123,19 @@ def papermill(copy: Path) -> float:
 
 
 def limit(copy: Path) -> float:
+    """Seconds of one plain process that draws it all: see limit.py."""
     return timed([sys.executable, str(ROOT / "benchmarks" / "limit.py"), str(copy)], copy)
 
 
 def sets(copy: Path) -> float:
+    """Seconds of a sweep over SETS, forced."""
     grid = copy / "report" / "bench.yml"
     grid.write_text(json.dumps({"chapters": [CHAPTER], "vary": VARIED}), "utf-8")  # JSON is YAML too
     return timed([sys.executable, "-m", "casebook", "sweep", str(grid), "--force"], copy)
 
 
 def loop(copy: Path) -> float:
+    """Seconds that papermill would take for SETS one after another, reckoned from those of LOOPED."""
     edition, output = Edition.read(copy / "report" / "report.yml"), copy / "report" / "build" / "set.ipynb"
     notebook = edition.notebook(*edition.only([CHAPTER]).chapters)
     seconds = sum(run_papermill(copy, notebook, output, parameters) for parameters in LOOPED)
@@ -146,6 +155,7 @@ RENDER = [sys.executable, "scripts/render.py"]  # the copy's own
 
 
 def run_papermill(copy: Path, notebook: Path, output: Path, parameters: dict) -> float:
+    """Seconds of papermill for one notebook."""
     given = [
         part
         for name, value in parameters.items()
@@ -156,6 +166,7 @@ def run_papermill(copy: Path, notebook: Path, output: Path, parameters: dict) ->
 
 
 def timed(command: list[str], copy: Path) -> float:
+    """Seconds of a command in the copy; its account where it fails."""
     start = time.perf_counter()
     done = subprocess.run(command, cwd=copy, env=variables(copy), capture_output=True, text=True)
     seconds = time.perf_counter() - start
@@ -165,6 +176,7 @@ def timed(command: list[str], copy: Path) -> float:
 
 
 def variables(copy: Path) -> dict[str, str]:
+    """The environment of a command: the copy's own data, and what kernels find."""
     return kernel_environment(
         copy, {"CASEBOOK_DATA": str(copy / "data"), "MPLBACKEND": None, "IPYTHONDIR": None}
     )
@@ -194,6 +206,7 @@ def memory(copy: Path) -> float:
 
 
 def family(pid: int) -> list[int]:
+    """A process and all that it has started, directly or not."""
     found = [pid]
     for each in found:
         try:
@@ -205,6 +218,7 @@ def family(pid: int) -> list[int]:
 
 
 def share(pid: int) -> int:
+    """A process's proportional share of memory in bytes; 0 where it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

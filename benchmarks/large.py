@@ -48,6 +48,7 @@ GIVEN = {
 
 
 def main() -> None:
+    """All steps of all sizes, printed as a table and kept as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="claims")
     parser.add_argument("--only", nargs="+", default=[], help="names of steps, or beginnings of names")
@@ -68,6 +69,7 @@ def main() -> None:
 
 
 def show(told: dict) -> None:
+    """The steps as a Markdown table, and what they come to."""
     print(f"\n{told['machine']}\n")
     heads = [f"{claims:,} claims" for claims in told["sizes"]]
     print(f"| step | {' | '.join(f'{head}, s | MiB' for head in heads)} | growth |")
@@ -94,7 +96,7 @@ def steps(folder: Path) -> dict[str, Callable]:
     data, texts = folder / "data", Texts(folder / "texts")
     case = Case.load(synthetic.NAME, data)
     half = list(case.sources["source_id"][::2])
-    found = {
+    measured_steps = {
         "check": lambda: validation.validate(data / synthetic.NAME),
         "load": lambda: dict(Case.load(synthetic.NAME, data).tables),
         "only, half of the articles": lambda: dict(case.only(articles=half).tables),
@@ -103,14 +105,14 @@ def steps(folder: Path) -> dict[str, Callable]:
         "re.findall": lambda: [re.findall(r"[^\W_]+", copy.text) for copy in texts.copies],
         "locate": lambda: texts.locate(case.passages),
     }
-    found = {name: lambda step=step: step for name, step in found.items()}
+    measured_steps = {name: lambda step=step: step for name, step in measured_steps.items()}
     for name in MODULES:
         module = importlib.import_module(f"casebook.chapters.{name}")
         for function in vars(module).values():
-            if inspect.isfunction(function) and function.__module__ == module.__name__:
-                if given := arguments(function):
-                    found[f"{name}.{function.__name__}"] = prepared(function, given, case)
-    return found
+            own = inspect.isfunction(function) and function.__module__ == module.__name__
+            if own and (given := arguments(function)):
+                measured_steps[f"{name}.{function.__name__}"] = prepared(function, given, case)
+    return measured_steps
 
 
 def arguments(function: Callable) -> list[str] | None:

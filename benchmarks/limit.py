@@ -15,6 +15,7 @@ from casebook.report.edition import Edition
 
 
 def main(root: Path) -> None:
+    """Draw all chapters of the default edition in this process."""
     edition = Edition.read(root / "report" / "report.yml")
     values = edition.values()
     os.environ.setdefault("CASEBOOK_DATA", str(root / "data"))

@@ -44,6 +44,7 @@ AGREE = 0.96  # how often a coder gives the settled value
 
 
 def main() -> None:
+    """The casebook that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     for what, number in (("articles", 2_000), ("claims", 100_000), ("passages", 200_000), ("seed", 1)):

@@ -30,6 +30,7 @@ GRIDS = {1: [], 16: VARY}
 
 
 def main() -> None:
+    """All ways measured in turn, and their medians printed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
@@ -100,6 +101,7 @@ def cluster(copy: Path, workers: int):
 
 
 def show(medians: dict[tuple[str, int], list[float]]) -> None:
+    """The medians as a Markdown table, and how much faster two are than one."""
     print(
         f"\n{machine()}\n\n| | 1 set, s | 16 sets, s | a set, s | a set, s of a core |\n|---|---|---|---|---|"
     )

@@ -12,7 +12,7 @@ from builder import ROOT, notebook, write_casebook, write_copies
 from click.testing import CliRunner
 from examples import THREE_CLAIMS, claims_notebook
 
-from casebook.cli import main, root
+from casebook.cli import find_root, main
 
 COMMANDS = ("anchor", "check", "codebook", "locate", "params", "render", "sweep")
 
@@ -108,7 +108,7 @@ def test_codebook(bridge):
     printed = call("codebook").output
     assert printed.startswith("# Codebook") and "claims.csv" in printed
     call("codebook", "--write")
-    assert (bridge / "data/README.md").read_text("utf-8") == printed
+    assert (bridge / "data/bridge/README.md").read_text("utf-8") == printed
 
 
 def test_params(bridge):
@@ -153,9 +153,9 @@ def test_a_wrong_report_yml(bridge):
 
 def test_the_casebook_is_found_from_anywhere(bridge, monkeypatch):
     """The one that this folder is in; outside of any, the one that the package was installed from."""
-    assert root() == bridge
+    assert find_root() == bridge
     monkeypatch.chdir(os.sep)
-    assert root() == ROOT
+    assert find_root() == ROOT
 
 
 def test_a_chapter_that_fails(bridge):

@@ -2,4 +2,5 @@
 
 from casebook.cli import main
 
-main(prog_name="casebook")
+if __name__ == "__main__":
+    main(prog_name="casebook")

@@ -1,19 +1,24 @@
 """The commands. Each imports what it needs when it is called, so that `casebook --help` answers at once."""
 
 import csv
-import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from casebook.errors import CasebookError
+from casebook.errors import CasebookError, instead
+
+if TYPE_CHECKING:
+    from casebook.case import Case
+    from casebook.report.edition import Edition
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-OUTPUT = click.Path(file_okay=False, path_type=Path)
-TEXTS = {"type": FOLDER, "envvar": "CASEBOOK_TEXTS"}
-copies = click.option("--texts", required=True, help="Your copies of the articles, as .txt.", **TEXTS)
+output_option = partial(click.option, "--output", type=click.Path(file_okay=False, path_type=Path))
+texts_option = partial(click.option, "--texts", type=FOLDER, envvar="CASEBOOK_TEXTS")
+copies_option = texts_option(required=True, help="Your copies of the articles, as .txt.")
 edition_option = click.option(
     "--edition",
     "name",
@@ -37,24 +42,15 @@ timeout_option = click.option(
 class Group(click.Group):
     """Errors of casebook's own are printed, with exit status 1; all else is a bug and shows its trace."""
 
-    def invoke(self, ctx):
+    def invoke(self, ctx: click.Context):
+        """Run the command that the line asks for."""
         try:
             return super().invoke(ctx)
-        except ExceptionGroup as group:
-            self._fail(group.exceptions)
-        except CasebookError as error:
-            self._fail([error])
-
-    @staticmethod
-    def _fail(errors):
-        ours = [error for error in errors if isinstance(error, CasebookError)]
-        for error in ours:
-            click.echo(error, err=True)
-            if kept := getattr(error, "kept", None):
-                click.echo(f"  the notebook, as far as it came: {shown(kept)}", err=True)
-        for error in errors:
-            if error not in ours:
-                raise error
+        except* CasebookError as group:
+            for error in group.exceptions:
+                click.echo(error, err=True)
+                if kept := getattr(error, "kept", None):
+                    click.echo(f"  the notebook, as far as it came: {shown_path(kept)}", err=True)
         raise SystemExit(1)
 
 
@@ -67,7 +63,7 @@ def main(context):
     Exit status: 0 done; 1 the data or a chapter is wrong; 2 the command line is wrong.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as with Ctrl-C: no kernel stays
-    context.obj = context.obj or root()
+    context.obj = context.obj or find_root()
 
 
 @main.command(short_help="Run the chapters and write the report.")
@@ -84,15 +80,11 @@ def main(context):
     multiple=True,
     help="Set a parameter, in one chapter or in all that have it; may be repeated. See `casebook params`.",
 )
-@click.option(
-    "--texts",
-    **TEXTS,
-    help="Your own copies of the articles, as .txt: the report then quotes them, and goes to report/build/.",
+@texts_option(
+    help="Your own copies of the articles, as .txt: the report then quotes them, and goes to report/build/."
 )
-@click.option(
-    "--output",
-    type=OUTPUT,
-    help="Where both files go: by default report/ for the default edition, report/build/ for all else.",
+@output_option(
+    help="Where both files go: by default report/ for the default edition, report/build/ for all else."
 )
 @jobs_option
 @timeout_option
@@ -107,13 +99,12 @@ def main(context):
 @click.pass_obj
 def render(folder, case, name, chapters, settings, texts, output, jobs, timeout, kernels, force):
     """Run the chapters and write the report, as one HTML file and one PDF."""
-    edition = chosen(folder, case, name, chapters, settings)
-    from casebook.report import render as report
+    edition = chosen_edition(folder, case, name, chapters, settings)
+    from casebook.report.render import render as render_report
 
-    html, pdf = report.render(
-        edition, output, texts, jobs, timeout=timeout, fresh=kernels == "fresh", force=force
-    )
-    click.echo(f"{shown(html)}\n{shown(pdf)}")
+    fresh = kernels == "fresh"
+    html, pdf = render_report(edition, output, texts, jobs, timeout=timeout, fresh=fresh, force=force)
+    click.echo(f"{shown_path(html)}\n{shown_path(pdf)}")
     if texts:
         click.echo("With quotations from your copies: for your own use. report/ is as it was.", err=True)
     elif not output and not edition.is_default:
@@ -126,20 +117,19 @@ def render(folder, case, name, chapters, settings, texts, output, jobs, timeout,
 @click.pass_obj
 def params(folder, case, name):
     """Every chapter's parameters: name, type, value if not set, help, and what it takes."""
-    edition = chosen(folder, case, name)
+    edition = chosen_edition(folder, case, name)
     from casebook.execution import parameters
-    from casebook.report import cases as desk
+    from casebook.report.cases import case_loader
 
-    loaded = desk.cases(edition)(edition.case)
+    loaded_case = case_loader(edition)(edition.case)
     for entry in edition.chapters:
         click.echo(f"{entry.id}   notebooks/{entry.notebook}")
         for parameter in parameters.read(edition.notebook(entry)):
             value = entry.parameters.get(parameter.name, parameter.default)
             default = "(to be given)" if value is parameters.REQUIRED else f"= {value!r}"
             click.echo(f"  {parameter.name}: {parameter.annotation} {default}")
-            for line in (parameter.help, f"takes {parameter.type_in_words(loaded)}"):
-                if line:
-                    click.echo(click.wrap_text(line, 100, "      ", "      "))
+            for line in filter(None, [parameter.help, f"takes {parameter.type_in_words(loaded_case)}"]):
+                click.echo(click.wrap_text(line, 100, "      ", "      "))
         click.echo()
 
 
@@ -150,11 +140,7 @@ def check(folder, case):
     """The tables of a case, or of all, against the schema: every error at once, or nothing."""
     from casebook.case import validation
 
-    folders = (
-        [case_folder(folder, case)]
-        if case
-        else sorted(p.parent for p in data(folder).glob("*/datapackage.json"))
-    )
+    folders = [case_folder(folder, case)] if case else case_folders(folder)
     errors = [error for each in folders for error in validation.validate(each)]
     for error in errors:
         click.echo(error)
@@ -162,36 +148,29 @@ def check(folder, case):
 
 
 @main.command()
-@copies
+@copies_option
 @click.argument("case", required=False)
 @click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True)
 @click.pass_obj
 def locate(folder, texts, case, form):
     """Where each passage stands in your copies. Exit status 1 unless every one is `exact`."""
-    from casebook.case import Case
     from casebook.case.passages import Texts
 
-    case = Case.load(case_folder(folder, case).name, data(folder))
-    found = Texts(texts).locate(case.passages)
+    places = Texts(texts).locate(load_case(folder, case).passages)
     if form == "csv":
-        click.echo(found.to_csv(index=False, lineterminator="\n"), nl=False)
+        click.echo(places.to_csv(index=False, lineterminator="\n"), nl=False)
     else:
-        click.echo(found.to_string(index=False))
-        counts = found["status"].value_counts().to_dict()
-        click.echo(
-            "\n" + ", ".join(f"{count} {status}" for status, count in counts.items()) + f" of {len(found)}"
-        )
-    raise SystemExit(0 if (found["status"] == "exact").all() else 1)
+        counts = places["status"].value_counts().to_dict()
+        summary = ", ".join(f"{count} {status}" for status, count in counts.items())
+        click.echo(f"{places.to_string(index=False)}\n\n{summary} of {len(places)}")
+    raise SystemExit(0 if (places["status"] == "exact").all() else 1)
 
 
 @main.command(short_help="A row of passages.csv for a new passage.")
-@copies
+@copies_option
 @click.option("--case", metavar="NAME", help="Another case than the default edition's.")
 @click.option(
-    "--file",
-    "copy",
-    metavar="NAME",
-    help="The copy's file name, for an article of which no passage is known yet.",
+    "--file", "copy", metavar="NAME", help="The copy's file name, for an article with no passage known yet."
 )
 @click.argument("source")
 @click.argument("span")
@@ -201,17 +180,14 @@ def anchor(folder, texts, case, copy, source, span):
 
     SPAN is the passage's words, or "its first words ... its last words".
     """
-    from casebook.case import Case
     from casebook.case.passages import Texts, anchor
 
-    case = Case.load(case_folder(folder, case).name, data(folder))
-    if source not in set(case.sources["source_id"]):
-        raise click.BadParameter(
-            f"{source}: there are {', '.join(case.sources['source_id'])}", param_hint="SOURCE"
-        )
-    row = anchor(Texts(texts).copy(copy or source, case.passages), source, span)
-    columns = list(case.passages.columns)
-    csv.DictWriter(sys.stdout, columns, restval="", lineterminator="\n").writerow(row)
+    loaded_case = load_case(folder, case)
+    sources, passages = list(loaded_case.sources["source_id"]), loaded_case.passages
+    if source not in sources:
+        raise click.BadParameter(f"{source}: there are {', '.join(sources)}", param_hint="SOURCE")
+    row = anchor(Texts(texts).copy(copy or source, passages), source, span)
+    csv.DictWriter(sys.stdout, list(passages.columns), restval="", lineterminator="\n").writerow(row)
 
 
 @main.command(short_help="Run chapters with many sets of parameters.")
@@ -219,11 +195,7 @@ def anchor(folder, texts, case, copy, source, span):
 @click.option(
     "--scheduler", metavar="ADDRESS", default="", help="Run on the Dask cluster of tcp://HOST:PORT."
 )
-@click.option(
-    "--output",
-    type=OUTPUT,
-    help="Where the table and its page go: by default report/build/sweeps/ and the grid's name.",
-)
+@output_option(help="Where the table and its page go: by default report/build/sweeps/ and the grid's name.")
 @jobs_option
 @timeout_option
 @click.option("--force", is_flag=True, help="Run everything anew, whatever earlier sweeps have left.")
@@ -231,90 +203,100 @@ def anchor(folder, texts, case, copy, source, span):
 def sweep(folder, grid, scheduler, output, jobs, timeout, force):
     """Run chapters with every set of parameters of GRID, a YAML file, and gather what they find.
 
-    The findings go into one table, as CSV and as Parquet, and into a page. A sweep that was stopped goes on
-    where it was.
+    The findings go into one table, as CSV, and into a page. A sweep that was stopped goes on where it was.
     """
-    from casebook.sweep import run as sweep
+    from casebook.sweep.gathering import failures
+    from casebook.sweep.grid import Grid
+    from casebook.sweep.run import run_sweep, write_sweep
 
-    plan = sweep.read(grid, folder)
-    found = sweep.run(plan, scheduler, jobs, timeout, force)
-    click.echo(shown(sweep.write(plan, found, output)))
-    failures = sweep.failures(found)
-    for failure in failures:
+    sets = Grid(grid, folder)
+    findings = run_sweep(sets, scheduler, jobs, timeout, force)
+    click.echo(shown_path(write_sweep(sets, findings, output)))
+    for failure in failures(findings):
         click.echo(failure, err=True)
-    raise SystemExit(1 if failures else 0)
+    raise SystemExit(1 if failures(findings) else 0)
 
 
 @main.command(short_help="The codebook, made of datapackage.json.")
 @click.argument("case", required=False)
-@click.option("--write", is_flag=True, help="Into data/README.md, instead of printing it.")
+@click.option("--write", is_flag=True, help="Into the case's README.md, instead of printing it.")
 @click.pass_obj
 def codebook(folder, case, write):
-    """The codebook, made of datapackage.json: every table and column, what it means and what it takes."""
-    from casebook.case import codebook as schema
+    """The codebook, made of datapackage.json: every table and column, what it means and what it takes.
 
-    text = schema.codebook(case_folder(folder, case))
+    It stands in the case's own folder, data/CASE/README.md, where --write writes it.
+    """
+    from casebook.case.codebook import codebook as codebook_of
+
+    path = case_folder(folder, case)
     if write:
-        (data(folder) / "README.md").write_text(text, "utf-8")
+        (path / "README.md").write_text(codebook_of(path), "utf-8")
     else:
-        click.echo(text, nl=False)
+        click.echo(codebook_of(path), nl=False)
 
 
-def root() -> Path:
+# --- what the commands share
+
+
+def find_root() -> Path:
     """The casebook that this folder is in, by its report/report.yml; else the package's own."""
-    here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+    for folder in (Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[2]):
         if (folder / "report" / "report.yml").is_file():
             return folder
-    raise click.UsageError(f"no report/report.yml at or above {here}: run this inside a casebook")
+    raise click.UsageError(f"no report/report.yml at or above {Path.cwd()}: run this inside a casebook")
 
 
-def data(folder: Path) -> Path:
-    return Path(os.environ.get("CASEBOOK_DATA") or folder / "data")
-
-
-def chosen(folder: Path, case=None, name="", chapters=(), settings=()):
-    """The edition that the options describe. Names that are not there are errors of the command line."""
+def chosen_edition(folder: Path, case: str | None = None, name="", chapters=(), settings=()) -> "Edition":
+    """The edition that the options describe. A name that is not there is an error of the command line."""
     from casebook.execution.parameters import ParameterError
-    from casebook.report.edition import Edition, NotThere
+    from casebook.report.cases import case_loader
+    from casebook.report.edition import Edition, UnknownNameError
 
     try:
         edition = Edition.read(folder / "report" / "report.yml", name)
         if case:
             edition = edition.of_case(case_folder(folder, case).name)
-        edition = edition.only(list(chapters)).with_values(dict(map(setting, settings)))
+        edition = edition.only(list(chapters)).with_values(dict(map(parameter_setting, settings)))
         if settings:
-            from casebook.report import cases as desk
-
-            edition.values(desk.cases(edition))
-    except (NotThere, ParameterError) as error:
+            edition.values(case_loader(edition))
+    except (UnknownNameError, ParameterError) as error:
         raise click.UsageError(str(error)) from None
     return edition
 
 
-def setting(text: str) -> tuple[str, str]:
+def parameter_setting(text: str) -> tuple[str, str]:
+    """`NAME=VALUE` as name and value."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise click.UsageError(f"-p {text}: write NAME=VALUE or CHAPTER.NAME=VALUE")
     return name.strip(), value
 
 
+def case_folders(folder: Path) -> list[Path]:
+    """The folders of all cases of a casebook, by name."""
+    from casebook.report.folders import cases_folder
+
+    return sorted(path.parent for path in cases_folder(folder).glob("*/datapackage.json"))
+
+
 def case_folder(folder: Path, case: str | None) -> Path:
     """The folder of a case, by default the default edition's."""
-    if not case:
-        from casebook.report.edition import Edition
-
-        case = Edition.read(folder / "report" / "report.yml").case
-    found = data(folder) / case
-    if not (found / "datapackage.json").is_file():
-        from casebook.errors import instead
-
-        there = sorted(path.parent.name for path in data(folder).glob("*/datapackage.json"))
-        raise click.UsageError(f"{case}: no such case{instead(case, there)}")
-    return found
+    name = case or chosen_edition(folder).case
+    folders = {each.name: each for each in case_folders(folder)}
+    if name not in folders:
+        raise click.UsageError(f"{name}: no such case{instead(name, [*folders])}")
+    return folders[name]
 
 
-def shown(path: Path) -> str:
+def load_case(folder: Path, case: str | None) -> "Case":
+    """A case, by default the default edition's; CaseError where it does not load."""
+    from casebook.case import Case
+
+    path = case_folder(folder, case)
+    return Case.load(path.name, path.parent)
+
+
+def shown_path(path: Path) -> str:
     """A path as seen from here, where it lies below."""
     path = Path(path).resolve()
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

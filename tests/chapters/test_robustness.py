@@ -10,7 +10,7 @@ from casebook.chapters.robustness import figures as robustness_figures
 from casebook.chapters.robustness import tables as robustness_tables
 from casebook.chapters.robustness import text as robustness_text
 from casebook.sweep import stamp, table
-from casebook.sweep.table import FIXED
+from casebook.sweep.table import COLUMNS
 
 BASE = {"articles": "", "coder": "settled"}
 SETS = [BASE, BASE | {"articles": "S2"}, BASE | {"articles": "S1"}, BASE | {"coder": "A"}]
@@ -91,9 +91,7 @@ def test_the_chapter_says_how_many_survive(two_articles, swept):
 
 
 def test_without_a_sweep_the_chapter_says_so(two_articles):
-    read = robustness_analysis.readings(
-        two_articles, pd.DataFrame(columns=[*FIXED, *robustness_analysis.GROUPS])
-    )
+    read = robustness_analysis.readings(two_articles, pd.DataFrame(columns=[*COLUMNS]))
     told = robustness_analysis.statements(read)
     stands = robustness_analysis.survival(told)
     shown = [
@@ -113,7 +111,7 @@ def test_a_change_of_a_table_makes_a_sweep_stale(bridge, monkeypatch):
     grid = bridge / "report/left_out.yml"
     grid.write_text("vary: {stance: [for, against]}")
     (bridge / "report/left_out").mkdir()
-    stamp.write(bridge / "report/left_out", read(bridge), grid)
+    stamp.write_stamp(bridge / "report/left_out", read(bridge), grid)
     assert not stamp.is_stale("left_out")
     with open(bridge / "data/bridge/claims.csv", "a") as file:
         file.write("K004,One more,for,alliance,factual,\n")

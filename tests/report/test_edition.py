@@ -6,19 +6,19 @@ from three_claims import read
 from casebook.execution.parameters import ParameterError
 from casebook.report.yaml_file import EditionError
 
-CHAPTER = "chapters: [{id: a, notebook: claims.ipynb}]"
+BOOK = "default: x\neditions: {x: {case: bridge, chapters: [{id: a, notebook: claims.ipynb}]}}"
 
 
 @pytest.mark.parametrize(
     "text, told",
     [
-        ("default: x\neditions: {x: {case: bridge, %s}}" % CHAPTER, None),
-        ("default: y\neditions: {x: {case: bridge, %s}}" % CHAPTER, "no edition 'y' (there: x)"),
+        (BOOK, None),
+        (BOOK.replace("default: x", "default: y"), "no edition 'y' (there: x)"),
         ("default: x", "editions: is missing"),
         ("", "the file: "),
         ("a: [", "is not YAML: "),
         (
-            "default: x\neditions: {x: {case: bridge, titel: T, %s}}" % CHAPTER,
+            BOOK.replace("case:", "titel: T, case:"),
             "editions.x.titel: no such key; did you mean 'title'?",
         ),
         (

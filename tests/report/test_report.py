@@ -1,7 +1,10 @@
 """A three-claim case rendered end to end, with the same notebook twice."""
 
+import json
+import platform
 import re
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -13,9 +16,9 @@ from three_claims import ALL, CLAIMS, PRO, casebook, casebook_twice, claims_note
 from casebook.case import CaseError
 from casebook.execution.chapter import ChapterError
 from casebook.execution.parameters import ParameterError
-from casebook.report import files as the_files
 from casebook.report import render
-from casebook.report.digest import digest
+from casebook.report.colophon import contents_text
+from casebook.report.digest import Digests, digest, digests
 from casebook.report.folders import output_folder
 
 
@@ -25,6 +28,11 @@ def rendered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rendered")
     html, pdf = render.render(read(casebook_twice(folder)))
     return folder, html, pdf
+
+
+def digest_of(html: Path) -> str:
+    """The digest that a report carries."""
+    return re.search(r'<meta name="casebook-digest" content="([0-9a-f]+)"', html.read_text("utf-8"))[1]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +72,7 @@ def test_every_claim_is_found_in_both(rendered, pages, claim):
         "Figure 2",
         "Colophon",
         "No human coders",
-        "pandas",
+        "The tables are data/bridge/",
     ],
 )
 def test_both_say(rendered, pages, text):
@@ -75,7 +83,7 @@ def test_both_say(rendered, pages, text):
 def test_both_carry_the_digest(rendered):
     folder, html, pdf = rendered
     stamp = digest(read(folder))
-    assert the_files.digest_of(html) == stamp
+    assert digest_of(html) == stamp
     assert f"casebook-digest:{stamp}" in PdfReader(pdf).metadata["/Keywords"]
 
 
@@ -83,6 +91,16 @@ def test_neither_tells_of_the_machine(rendered):
     folder, html, pdf = rendered
     for content in (html.read_bytes(), pdf.read_bytes()):
         assert str(folder).encode() not in content and str(Path.home()).encode() + b"/" not in content
+
+
+def test_the_machine_is_described_beside_it(rendered, pages):
+    """And nowhere in it: not by the versions of its programs either."""
+    described = json.loads((rendered[0] / "report/build/environment.json").read_text("utf-8"))
+    assert described["python"] == platform.python_version() and described["platform"] == platform.platform()
+    assert described["packages"]["pandas"] == version("pandas")
+    readable = re.sub(r"<style.*?</style>|<[^>]+>", " ", rendered[1].read_text("utf-8"), flags=re.DOTALL)
+    for text in (readable, pages):
+        assert not re.search(rf"Python|{re.escape(version('pandas'))}|{re.escape(platform.release())}", text)
 
 
 def test_no_id_stands_twice(rendered):
@@ -206,9 +224,41 @@ def test_the_digest_changes_with_what_was_asked_for(bridge):
     assert len(set(digests)) == len(digests) and digest(read(bridge)) == digests[0]
 
 
+@pytest.mark.parametrize(
+    "name, changed",
+    [
+        ("data/bridge/claims.csv", ["report", "data"]),
+        ("data/bridge/datapackage.json", ["report", "data"]),
+        ("requirements.lock", ["report", "lock"]),
+        ("notebooks/claims.ipynb", ["report"]),
+        ("data/bridge/README.md", []),  # is made of the descriptor
+    ],
+)
+def test_tables_and_lock_have_digests_of_their_own(bridge, name, changed):
+    before = digests(read(bridge))
+    assert (len(before.report), len(before.data), before.lock) == (32, 16, "")
+    with open(bridge / name, "a") as file:
+        file.write("\n")
+    after = digests(read(bridge))._asdict()
+    assert [which for which, digest in after.items() if digest != before._asdict()[which]] == changed
+
+
+@pytest.mark.parametrize(
+    "lock, sentence",
+    [
+        ("1234", "The programs are those of `requirements.lock`; its digest is `1234`."),
+        ("", "No `requirements.lock` says which programs."),
+    ],
+)
+def test_the_colophon_names_what_the_results_depend_on(two_coders, bridge, lock, sentence):
+    text = contents_text(read(bridge), two_coders, Digests("abcd", "ef", lock))
+    assert sentence in text and "their digest is `ef`" in text and "everything that went in is `abcd`" in text
+    assert "The edition is `report` of `report/report.yml`." in text
+
+
 def test_the_committed_report_is_current(root):
     """Of these very tables, notebooks and sources: where it is not, `make report` makes it so."""
-    assert the_files.digest_of(root / "report/report.html") == digest(read(root)), (
+    assert digest_of(root / "report/report.html") == digest(read(root)), (
         "the report is stale: run make report"
     )
 
@@ -277,7 +327,7 @@ def test_only_what_changed_is_made_again(with_picture, change, expected):
     assert told(with_picture) == expected
     assert told(with_picture) == []
     html = (with_picture / "report/report.html").read_text("utf-8")
-    assert html.endswith("</html>\n") and the_files.digest_of(with_picture / "report/report.html") == digest(
+    assert html.endswith("</html>\n") and digest_of(with_picture / "report/report.html") == digest(
         read(with_picture)
     )
 

@@ -20,10 +20,9 @@ from casebook.cli import main
 from casebook.display import FINDINGS
 from casebook.execution import cache
 from casebook.execution.progress import Lines
-from casebook.sweep import cluster, results, table
-from casebook.sweep import run as the_run
-from casebook.sweep.runner import FindingsError
-from casebook.sweep.runner import findings as findings_of
+from casebook.sweep import cluster, results, run, table
+from casebook.sweep.grid import Grid
+from casebook.sweep.runner import FindingsError, recorded_findings
 
 GRID = """
 chapters: [counts, plain, breaks]
@@ -33,7 +32,7 @@ vary:
   - least: [1, 2]
 """
 WAITS = "{chapters: [waits], vary: {seconds: [0.3], number: [0, 1, 2, 3, 4, 5]}}"
-FILES = (table.CSV, table.PARQUET, "index.html")
+FILES = (table.CSV, "index.html")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +54,7 @@ def swept(folder):
 
 @pytest.fixture(scope="module")
 def found(folder, swept):
-    return table.read(folder / "report/build/sweeps/grid/findings.csv")
+    return table.read_table(folder / "report/build/sweeps/grid/findings.csv")
 
 
 FOUND = {  # finding → its value in the base, without S1, without S2, with coder A, coder B, least 1, least 2
@@ -84,10 +83,6 @@ def test_what_is_found(found):
     )
 
 
-def test_both_files_hold_the_same(folder, found):
-    pd.testing.assert_frame_equal(table.read(folder / "report/build/sweeps/grid/findings.parquet"), found)
-
-
 def test_a_run_that_fails_is_told_by_chapter_and_set(swept, found):
     told = swept[1]
     cell = "1 / (least - 2); Finding('inverse', 1 / (least - 2))"
@@ -113,9 +108,9 @@ def test_two_findings_of_one_name_are_an_error():
         outputs = [{"data": {FINDINGS: [{"name": "a", "value": value, "unit": ""}]}} for value in values]
         return {"cells": [{"outputs": outputs}]}
 
-    assert findings_of(ran(1, 1)) == [{"name": "a", "value": 1, "unit": ""}]
+    assert recorded_findings(ran(1, 1)) == [{"name": "a", "value": 1, "unit": ""}]
     with pytest.raises(FindingsError, match="records two findings of one name, 'a'"):
-        findings_of(ran(1, 2))
+        recorded_findings(ran(1, 2))
 
 
 def test_the_page(swept):
@@ -131,6 +126,14 @@ def test_the_page(swept):
         assert text in page
 
 
+def test_what_an_earlier_sweep_has_left_is_not_run_again(folder):
+    call(folder, "{chapters: [waits], vary: {number: [7]}}")
+    told = call(folder, "{chapters: [waits], vary: {number: [7, 8]}}")[1].stderr.splitlines()
+    assert told[0] == "2 of 3 runs as they were: nothing that they read has changed"
+    assert told[1:] == ["3 of 3: waits, number 8: done"]
+
+
+@pytest.mark.slow
 def test_a_sweep_that_was_killed_goes_on(folder):
     """Killed with SIGKILL after some of the runs: none of these is run again, and no process stays."""
     command = [sys.executable, "-m", "casebook", "sweep", str(grid(folder, WAITS))]
@@ -149,7 +152,7 @@ def test_a_sweep_that_was_killed_goes_on(folder):
 
 
 def check_squares(folder):
-    found = table.read(folder / "report/build/sweeps/grid/findings.csv")
+    found = table.read_table(folder / "report/build/sweeps/grid/findings.csv")
     assert list(found["value"]) == [0, 0, 1, 4, 9, 16, 25]
 
 
@@ -217,34 +220,39 @@ def test_nobody_answers(folder, monkeypatch):
     with pytest.raises(
         cluster.ClusterError, match=r"^tcp://127.0.0.1:\d+: no Dask scheduler answers there: start one"
     ):
-        the_run.run(the_run.read(grid(folder, WAITS), folder), f"tcp://127.0.0.1:{free_port()}", force=True)
+        run.run_sweep(Grid(grid(folder, WAITS), folder), f"tcp://127.0.0.1:{free_port()}", force=True)
     assert time.monotonic() - start < 5
 
 
 def test_a_scheduler_without_workers(folder, scheduler, monkeypatch):
     monkeypatch.setattr(cluster, "SECONDS", 1)
     with pytest.raises(cluster.ClusterError, match="has no worker: start some with `dask worker tcp://"):
-        the_run.run(the_run.read(grid(folder, WAITS), folder), scheduler, force=True)
+        run.run_sweep(Grid(grid(folder, WAITS), folder), scheduler, force=True)
 
 
+@pytest.mark.slow
 def test_a_worker_with_other_sources(folder, scheduler, workers, monkeypatch):
     monkeypatch.setattr(cache, "package_sources", dict)
     with pytest.raises(cluster.ClusterError) as caught:
-        the_run.run(the_run.read(grid(folder, WAITS), folder), scheduler)
+        run.run_sweep(Grid(grid(folder, WAITS), folder), scheduler)
     told = str(caught.value).splitlines()
     assert len(told) == 2 and told[0].endswith("): install the same there")
     assert ": the worker has the sources of casebook " in told[0]
 
 
+@pytest.mark.slow
 def test_the_findings_are_those_of_this_machine(folder, swept, scheduler, workers):
     """Byte for byte, with what failed; and what has come back need not be run again."""
     files, told = call(folder, GRID, "--force", "--scheduler", scheduler)
     assert files == swept[0] and told.exit_code == 1
-    plan = the_run.read(grid(folder, GRID), folder)
-    earlier = results.Results(plan, force=False)
-    assert [run.id for run in plan.runs(plan.chapters, plan.sets) if not earlier.known(run)] == ["breaks"]
+    plan = Grid(grid(folder, GRID), folder)
+    earlier = results.SweepResults(plan, force=False)
+    assert [each.id for each in plan.runs([*plan.notebooks], plan.sets) if not earlier.get(each)] == [
+        "breaks"
+    ]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_loses_nothing(folder, scheduler, workers, monkeypatch):
     """Its machine is gone while it runs a chapter; the other does the rest, and keeps nothing running."""
     told, kernels = [], set()

@@ -5,7 +5,7 @@ import re
 import pytest
 from sweeps import grid, sweepable
 
-from casebook.sweep import run as the_run
+from casebook.sweep.grid import Grid
 from casebook.sweep.settings import GridError
 
 LEFT_OUT = [("articles without S1", {"articles": ["S2"]}), ("articles without S2", {"articles": ["S1"]})]
@@ -17,7 +17,7 @@ def folder(tmp_path_factory):
 
 
 def read(folder, text):
-    return the_run.read(grid(folder, text), folder)
+    return Grid(grid(folder, text), folder)
 
 
 SETS = {
@@ -83,8 +83,8 @@ RUNS = {  # the numbers of the sets that each run of a chapter is for
 @pytest.mark.parametrize("text, expected", RUNS.items(), ids=RUNS)
 def test_sets_that_are_the_same_for_a_chapter_run_once(folder, text, expected):
     made = read(folder, text)
-    found = {id: [] for id in made.chapters}
-    for run in made.runs(made.chapters, made.sets):
+    found = {id: [] for id in made.notebooks}
+    for run in made.runs([*made.notebooks], made.sets):
         found[run.id].append([one.number for one in run.sets])
     assert found == expected
 
@@ -103,7 +103,7 @@ def test_the_grid_that_the_document_shows(root, tmp_path):
         r"^```yaml\n(.*?)^```", (root / "docs/sweeps.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     (tmp_path / "shown.yml").write_text(shown, "utf-8")
-    assert len(the_run.read(tmp_path / "shown.yml", root).sets) == 1 + 5 + 2 + 6 + 1
+    assert len(Grid(tmp_path / "shown.yml", root).sets) == 1 + 5 + 2 + 6 + 1
 
 
 ERRORS = {

@@ -1,103 +1,75 @@
-"""The last chapter: what this report was made of, and how."""
-
-import platform
-from importlib.metadata import version
+"""The last chapter: what this report was made of, and how. Nothing in it tells of the machine."""
 
 import pandas as pd
 from nbformat import NotebookNode, v4
 
 from casebook.case import Case
 from casebook.display import Table
+from casebook.display.markdown import Markdown, md
+from casebook.report.cells import code_span, display_cell
+from casebook.report.digest import LOCK, Digests
 from casebook.report.edition import COLOPHON, Edition
 
-PACKAGES = (
-    "casebook",
-    "pandas",
-    "matplotlib",
-    "pydantic",
-    "papermill",
-    "ipykernel",
-    "nbconvert",
-    "mistune",
-    "typst",
-)
-ONE_PASS = """
-One machine-assisted pass over the whole texts filled the tables. A second pass, made independently of the
-first, is planned: until then this report cannot say how far two readings agree. No human coders took part.
-"""
-SEVERAL_PASSES = """
-{coders} machine-assisted passes, made independently of each other, coded {units} units. Where they
-differed, the settled value and the reason for it stand in `adjudications.csv` (values settled: {settled}).
-No human coders took part.
-"""
-INPUTS = """
-The tables are `data/{case}/`, version {version}{licence}. The edition is `{edition}` of
-`report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the
-notebooks, `report.yml`, the package's sources, the lock file and the parameters below. The same inputs give
-the same two files, byte for byte.
-"""
+ONE_PASS = "One machine-assisted pass over the whole texts filled the tables. A second pass, made independently of the first, is planned: until then this report cannot say how far two readings agree. No human coders took part."
+SEVERAL_PASSES = "{} machine-assisted passes, made independently of each other, coded {} units. Where they differed, the settled value and the reason for it stand in `adjudications.csv` (values settled: {}). No human coders took part."
+CONTENTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and the parameters below. The same inputs give the same two files, byte for byte."
+LOCKED = "The programs are those of `{}`; its digest is `{}`."
+NOT_LOCKED = "No `{}` says which programs."
 
 
-def colophon(edition: Edition, case: Case, values: dict[str, dict], digest: str) -> list[NotebookNode]:
-    """Its cells: coding, inputs with their digest, parameters chapter by chapter, versions."""
+def colophon_cells(
+    edition: Edition, case: Case, values: dict[str, dict], digests: Digests
+) -> list[NotebookNode]:
+    """Its cells: how the coding was made, what went in with its digests, parameters chapter by chapter."""
+    chapter = {"casebook": {"chapter": COLOPHON}}
+    coding, contents = coding_text(case), contents_text(edition, case, digests)
     return [
-        v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata={"casebook": {"chapter": COLOPHON}}),
-        v4.new_markdown_cell(f"## How the coding was made\n\n{coding(case).strip()}", id=f"{COLOPHON}-2"),
-        v4.new_markdown_cell(
-            f"## What went in\n\n{inputs(edition, case, digest).strip()}", id=f"{COLOPHON}-3"
-        ),
-        _shown(parameters_table(values), 4),
-        _shown(versions_table(), 5),
+        v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata=chapter),
+        v4.new_markdown_cell(f"## How the coding was made\n\n{coding}", id=f"{COLOPHON}-2"),
+        v4.new_markdown_cell(f"## What went in\n\n{contents}", id=f"{COLOPHON}-3"),
+        display_cell(parameters_table(values), f"{COLOPHON}-4"),
     ]
 
 
-def coding(case: Case) -> str:
+def coding_text(case: Case) -> Markdown:
     """How many passes coded the case, and that machines made them."""
     coders, units = case.codings["coder"].nunique(), case.codings["unit_id"].nunique()
     if coders < 2:
-        return ONE_PASS
-    return SEVERAL_PASSES.format(coders=coders, units=units, settled=len(case.adjudications))
+        return Markdown(ONE_PASS)
+    return md(SEVERAL_PASSES, coders, units, len(case.adjudications))
 
 
-def inputs(edition: Edition, case: Case, digest: str) -> str:
+def contents_text(edition: Edition, case: Case, digests: Digests) -> Markdown:
+    """Tables, programs and edition, by version, name and digest."""
     licences = ", ".join(licence["name"] for licence in case.package.get("licenses", []))
-    return INPUTS.format(
-        case=case.name,
+    return md(
+        CONTENTS,
+        tables=code_span(f"data/{case.name}/"),
         version=case.package.get("version", "unnumbered"),
         licence=f", under {licences}" if licences else "",
-        edition=edition.name,
+        data=digests.data,
+        programs=md(LOCKED, LOCK, digests.lock) if digests.lock else md(NOT_LOCKED, LOCK),
+        edition=code_span(edition.name),
         own="" if edition.is_default else ", with other parameters or chapters than it has there",
-        digest=digest,
+        digest=digests.report,
     )
 
 
 def parameters_table(values: dict[str, dict]) -> Table:
+    """Every chapter's parameters with their values, a row each; columns Chapter, Parameter, Value."""
     rows = [
-        (chapter, name, in_words(value))
+        (chapter, name, value_in_words(value))
         for chapter, parameters in values.items()
         for name, value in parameters.items()
     ]
-    columns = ["Chapter", "Parameter", "Value"]
-    return Table(
-        pd.DataFrame(rows, columns=columns), id="tbl-parameters", title="The parameters of each chapter"
-    )
+    frame = pd.DataFrame(rows, columns=["Chapter", "Parameter", "Value"])
+    return Table(frame, id="tbl-parameters", title="The parameters of each chapter")
 
 
-def versions_table() -> Table:
-    rows = [("Python", platform.python_version()), *((name, version(name)) for name in PACKAGES)]
-    columns = ["Program", "Version"]
-    return Table(pd.DataFrame(rows, columns=columns), id="tbl-versions", title="Programs and their versions")
-
-
-def in_words(value) -> str:
+def value_in_words(value: object) -> str:
     """A parameter's value for a reader: an empty list is no limit, and an empty text or None is nothing."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(map(str, value)) or "all"
     return "none" if value is None or value == "" else str(value)
-
-
-def _shown(table: Table, number: int) -> NotebookNode:
-    output = v4.new_output("display_data", data=table._repr_mimebundle_())
-    return v4.new_code_cell("", id=f"{COLOPHON}-{number}", outputs=[output])

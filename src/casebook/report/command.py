@@ -1,4 +1,4 @@
-"""The command that renders a chapter as it stands."""
+"""The commands that render single chapters as they stand."""
 
 import shlex
 from pathlib import Path
@@ -7,18 +7,21 @@ from casebook.execution.parameters import as_text
 from casebook.report.edition import Edition
 
 
-def command(edition: Edition, chapter: str, values: dict, texts: Path | None = None) -> str:
-    """The line for a shell in the casebook's folder; `values` are all the chapter's parameters, resolved.
+def render_commands(edition: Edition, values: dict[str, dict], texts: Path | None = None) -> dict[str, str]:
+    """Chapter → the line for a shell in the casebook's folder; `values` are all its parameters, resolved.
 
-    It names only what differs from the default edition of report.yml and from what that file sets. The
+    A line names only what differs from the default edition of report.yml and from what that file sets. The
     reader's copies are `FOLDER`, for where they lie is nobody else's business.
     """
-    default, written = Edition.read(edition.file), Edition.read(edition.file, edition.name)
-    parts = ["scripts/render.py"]
-    parts += ["--edition", edition.name] if edition.name != default.name else []
-    parts += ["--case", edition.case] if edition.case != written.case else []
-    parts += ["--chapter", chapter]
-    given = written.of_case(edition.case).values()[chapter]
-    for name, value in values.items():
-        parts += ["-p", f"{chapter}.{name}={as_text(value)}"] if value != given[name] else []
-    return shlex.join(parts) + (" --texts FOLDER" if texts else "")
+    default = Edition.read(edition.file)
+    written = default if default.name == edition.name else Edition.read(edition.file, edition.name)
+    as_written = written.of_case(edition.case).values()
+    script = ["scripts/render.py"]
+    script += ["--edition", edition.name] if edition.name != default.name else []
+    script += ["--case", edition.case] if edition.case != written.case else []
+    lines = {}
+    for id, chapter in values.items():
+        changed = [name for name, value in chapter.items() if value != as_written[id][name]]
+        settings = [part for name in changed for part in ("-p", f"{id}.{name}={as_text(chapter[name])}")]
+        lines[id] = shlex.join([*script, "--chapter", id, *settings]) + " --texts FOLDER" * bool(texts)
+    return lines

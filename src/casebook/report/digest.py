@@ -1,46 +1,66 @@
-"""The digest of everything that a report is made of."""
+"""The digests of what a report is made of."""
 
 import json
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from casebook.case import schema
+from casebook.execution.cache import package_sources
+from casebook.execution.parameters import as_text
 from casebook.report.edition import Edition
-from casebook.report.folders import data
+from casebook.report.folders import cases_folder
 
-DIGEST_BYTES = 16
+DIGEST_BYTES, SHORT_BYTES = 16, 8
+LOCK = "requirements.lock"
 
 
-def digest(edition: Edition, texts: Path | None = None, grid: Path | None = None) -> str:
-    """BLAKE2b, 16 bytes as hex, of everything that the report is made of: the same digest, the same report.
+class Digests(NamedTuple):
+    """BLAKE2b as hex: of all that a report is made of (16 bytes), and alone of the tables and of the lock (8 bytes);
+    the latter is empty where there is no lock."""
 
-    Over names and bytes of the tables, the edition's notebooks, report.yml, the sweeps kept beside it, the
+    report: str
+    data: str
+    lock: str
+
+
+def digests(edition: Edition, texts: Path | None = None, grid: Path | None = None) -> Digests:
+    """The same `report` digest, the same report.
+
+    It is over names and bytes of the tables, the edition's notebooks, report.yml, the sweeps kept beside it, the
     package's sources and the lock, over the parameters as resolved, and over the reader's copies where they are
     printed. With a `grid`, of what that sweep is made of: the grid's file stands in place of report.yml.
     """
-    total = blake2b(digest_size=DIGEST_BYTES)
-    for name, content in sorted(_inputs(edition, texts, grid)):
-        total.update(f"{name}\0{len(content)}\0".encode() + content)
-    return total.hexdigest()
+    contents = sorted(_contents(edition, texts, grid))
+
+    def total(prefix: str, size: int) -> str:
+        chosen = [(name, content) for name, content in contents if name.startswith(prefix)]
+        parts = [f"{name}\0{len(content)}\0".encode() + content for name, content in chosen]
+        return blake2b(b"".join(parts), digest_size=size).hexdigest() if parts else ""
+
+    return Digests(total("", DIGEST_BYTES), total("data/", SHORT_BYTES), total(LOCK, SHORT_BYTES))
 
 
-def _inputs(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator[tuple[str, bytes]]:
+def digest(edition: Edition, texts: Path | None = None, grid: Path | None = None) -> str:
+    """The digest of all that a report, or a sweep, is made of."""
+    return digests(edition, texts, grid).report
+
+
+def _contents(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator[tuple[str, bytes]]:
     values = edition.values()
-    yield "parameters", json.dumps([edition.name, edition.case, values], default=str, sort_keys=True).encode()
+    asked = json.dumps([edition.name, edition.case, values], default=as_text, sort_keys=True)
+    yield "parameters", asked.encode()
+    yield "sources", json.dumps(package_sources(), sort_keys=True).encode()
     for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:
-        for path in schema.files(data(edition) / case):
+        for path in schema.files(cases_folder(edition.root) / case):
             yield f"data/{case}/{path.name}", path.read_bytes()
     for name in {entry.notebook for entry in edition.chapters}:
         yield f"notebooks/{name}", (edition.root / "notebooks" / name).read_bytes()
     for path in () if grid else edition.file.parent.glob("*/findings.csv"):
         yield f"report/{path.parent.name}/{path.name}", path.read_bytes()
-    for path in (grid or edition.file, edition.root / "requirements.lock"):
+    for path in (grid or edition.file, edition.root / LOCK):
         if path.is_file():
             yield path.name, path.read_bytes()
-    package = Path(__file__).parents[1]
-    for path in package.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield f"src/casebook/{path.relative_to(package).as_posix()}", path.read_bytes()
     for path in Path(texts).glob("*.txt") if texts else ():
         yield f"texts/{path.name}", path.read_bytes()

@@ -13,7 +13,7 @@ from casebook.report.yaml_file import EditionError, Strict, from_yaml
 COLOPHON = "colophon"
 
 
-class NotThere(EditionError):
+class UnknownNameError(EditionError):
     """An edition or a chapter was asked for that report.yml does not have."""
 
 
@@ -27,7 +27,7 @@ class Entry(Strict):
     parameters: dict[str, Any] = {}
 
 
-class Settings(Strict):
+class EditionSettings(Strict):
     """What report.yml says of an edition."""
 
     case: str
@@ -47,10 +47,15 @@ class Book(Strict):
     """A report.yml."""
 
     default: str
-    editions: dict[str, Settings] = Field(min_length=1)
+    editions: dict[str, EditionSettings] = Field(min_length=1)
+
+    @classmethod
+    def model_at(cls, place: tuple) -> type[Strict]:
+        """The model that a key at this place belongs to."""
+        return Entry if "chapters" in place[:-1] else EditionSettings if "editions" in place[:-1] else Book
 
 
-class Edition(Settings):
+class Edition(EditionSettings):
     """Chapters in order, and how the report that they make calls itself."""
 
     name: str
@@ -63,12 +68,12 @@ class Edition(Settings):
         """The edition of that name, else the default one; EditionError names file and key of every error."""
         file = Path(file).resolve()
         where = f"{file.parent.name}/{file.name}"
-        book = from_yaml(file, Book, _model_at)
+        book: Book = from_yaml(file, Book)
         name = name or book.default
         if name not in book.editions:
-            raise NotThere(f"{where}: no edition {name!r}{instead(name, [*book.editions])}")
+            raise UnknownNameError(f"{where}: no edition {name!r}{instead(name, [*book.editions])}")
         edition = cls(name=name, file=file, is_default=name == book.default, **dict(book.editions[name]))
-        if errors := list(edition._broken()):
+        if errors := list(edition._wrong_chapters()):
             raise EditionError(*[f"{where}: editions.{name}.chapters{error}" for error in errors])
         return edition
 
@@ -78,27 +83,32 @@ class Edition(Settings):
         return self.file.parents[1]
 
     def notebook(self, entry: Entry) -> Path:
+        """The path of a chapter's notebook."""
         return self.root / "notebooks" / entry.notebook
 
-    def _broken(self) -> Iterator[str]:
+    def _wrong_chapters(self) -> Iterator[str]:
         ids = [entry.id for entry in self.chapters]
         for number, entry in enumerate(self.chapters):
             if entry.id in ids[:number] or entry.id == COLOPHON:
                 yield f"[{number}].id: {entry.id!r} is taken; every chapter has an id of its own"
             if not self.notebook(entry).is_file():
-                there = sorted(path.name for path in (self.root / "notebooks").glob("*.ipynb"))
-                yield f"[{number}].notebook: no notebooks/{entry.notebook}{instead(entry.notebook, there)}"
+                notebooks = sorted(path.name for path in (self.root / "notebooks").glob("*.ipynb"))
+                yield f"[{number}].notebook: no notebooks/{entry.notebook}{instead(entry.notebook, notebooks)}"
 
     # --- an edition of one's own
 
     def of_case(self, case: str) -> "Edition":
+        """The edition over another case of the same folder."""
         return self if case == self.case else self.model_copy(update={"case": case, "is_default": False})
 
     def only(self, ids: list[str]) -> "Edition":
-        """The edition with these chapters alone, in its own order."""
-        there = [entry.id for entry in self.chapters]
-        if unknown := [id for id in ids if id not in there]:
-            raise NotThere(*[f"{id}: no such chapter{instead(id, there)}" for id in unknown])
+        """The edition with these chapters alone, in its own order; with all of them where no id is given.
+
+        UnknownNameError names the ids that no chapter has.
+        """
+        chapters = [entry.id for entry in self.chapters]
+        if unknown := [id for id in ids if id not in chapters]:
+            raise UnknownNameError(*[f"{id}: no such chapter{instead(id, chapters)}" for id in unknown])
         chosen = [entry for entry in self.chapters if entry.id in ids]
         return self._with(chosen, is_complete=False) if ids else self
 
@@ -107,30 +117,28 @@ class Edition(Settings):
 
         ParameterError names the chapters, or parameters, that are not there.
         """
-        there = [entry.id for entry in self.chapters]
-        declared = {entry.id: [p.name for p in read(self.notebook(entry))] for entry in self.chapters}
-        changed: dict[str, dict] = {id: {} for id in there}
+        if not values:
+            return self
+        declared = {entry.id: [each.name for each in read(self.notebook(entry))] for entry in self.chapters}
+        changed: dict[str, dict] = {id: {} for id in declared}
         errors = []
         for key, value in values.items():
             chapter, _, name = key.rpartition(".")
-            if chapter and chapter not in there:
-                errors.append(f"{key}: no such chapter{instead(chapter, there)}")
-                continue
-            takers = [id for id in ([chapter] if chapter else there) if name in declared[id]]
-            if not takers:
-                names = list(
-                    dict.fromkeys(name for id in ([chapter] if chapter else there) for name in declared[id])
-                )
-                errors.append(unknown_parameter(key, name, names))
+            within = {chapter: declared.get(chapter, [])} if chapter else declared
+            takers = [id for id, names in within.items() if name in names]
+            if chapter and chapter not in declared:
+                errors.append(f"{key}: no such chapter{instead(chapter, [*declared])}")
+            elif not takers:
+                names = dict.fromkeys(each for names in within.values() for each in names)
+                errors.append(unknown_parameter(key, name, [*names]))
             for id in takers:
                 changed[id][name] = value
         if errors:
             raise ParameterError(*errors)
-        entries = [
-            entry.model_copy(update={"parameters": {**entry.parameters, **changed[entry.id]}})
-            for entry in self.chapters
-        ]
-        return self._with(entries) if values else self
+        parameters = {entry.id: {**entry.parameters, **changed[entry.id]} for entry in self.chapters}
+        return self._with(
+            [each.model_copy(update={"parameters": parameters[each.id]}) for each in self.chapters]
+        )
 
     def _with(self, entries: list[Entry], **changes) -> "Edition":
         return self.model_copy(update={"chapters": entries, "is_default": False, **changes})
@@ -153,7 +161,3 @@ class Edition(Settings):
         if errors:
             raise ParameterError(*errors)
         return resolved
-
-
-def _model_at(loc: tuple) -> type[Strict]:
-    return Entry if "chapters" in loc[:-1] else Settings if "editions" in loc[:-1] else Book

@@ -1,47 +1,61 @@
-"""Where a report is checked and prepared: its case, the one notebook of all chapters, and what is made of that."""
+"""What the worker does for a report: its case checked, its one notebook assembled, the manuscript and the page written.
+
+Nothing heavy is imported here, for the process that sets the PDF imports this too, and needs the memory.
+"""
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from casebook.execution.trace import Trace
-from casebook.report import cut_tables
-from casebook.report.cases import checked
+from casebook.report import machine
+from casebook.report.cases import checked_case
+from casebook.report.digest import Digests
 from casebook.report.edition import Edition
-from casebook.report.notebook import combined
+
+if TYPE_CHECKING:
+    from casebook.export.pdf import Manuscript
+
+_state: dict[str, Any] = {}  # of the worker, from one task to the next
 
 
-class Desk:
-    """Where a report is checked and prepared: aside, for Typst needs the memory that these take."""
+def check_case(edition: Edition) -> None:
+    """The edition's case and all its parameters, as `checked_case` does; the case is kept."""
+    _state["case"] = checked_case(edition)
 
-    def __init__(self, edition: Edition, values: dict, stamp: str, texts: Path | None):
-        self.edition, self.values, self.stamp, self.texts = edition, values, stamp, texts
 
-    def check(self) -> None:
-        self.case = checked(self.edition)
+def get_ready(build: Path) -> None:
+    """What there is time for while the chapters run: import what comes after them, and write `environment.json`."""
+    machine.write_environment(build / "environment.json")
+    for name in ("report.assembly", "export.html", "export.typst"):
+        import_module(f"casebook.{name}")
 
-    def get_ready(self) -> None:
-        """Import what comes after the chapters, while they run."""
-        for name in ("report.colophon", "report.chapters", "export.html", "export.typst"):
-            import_module(f"casebook.{name}")
 
-    def manuscript(self, executed: list[Path]):
-        """What the PDF is set from."""
-        from casebook.export.typst import ManuscriptExporter
+def export_manuscript(
+    edition: Edition, values: dict[str, dict], digests: Digests, texts: Path | None, executed: list[Path]
+) -> "Manuscript":
+    """What the PDF is set from, of the executed chapters; after `check_case`. The one notebook is kept."""
+    from casebook.export.typst import ManuscriptExporter
+    from casebook.report import assembly
 
-        self.trace = Trace().begin()  # the exporters read pictures
-        self.whole = combined(self.edition, self.case, self.values, self.stamp, executed, self.texts)
-        self.cut = cut_tables.taken_out(self.whole)
-        return self._exported(ManuscriptExporter)
+    _state["trace"] = Trace().begin()  # the exporters read pictures
+    _state["notebook"] = assembly.assemble(edition, _state["case"], values, digests, executed, texts)
+    _state["tables"] = assembly.take_full_tables(_state["notebook"])
+    return _exported(ManuscriptExporter, edition)
 
-    def page(self) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
-        """The HTML page, the tables that neither it nor the PDF shows whole, and what was read for both."""
-        from casebook.export.html import CasebookHTMLExporter
 
-        page = self._exported(CasebookHTMLExporter).encode()
-        self.trace.end()
-        return page, {f"-tables/{id}.csv": rows.encode() for id, rows in self.cut.items()}, self.trace.reads
+def export_page(edition: Edition) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
+    """The HTML page, the tables that neither it nor the PDF shows whole (ending of their files → CSV), and what was
+    read for both; after `export_manuscript`."""
+    from casebook.export.html import CasebookHTMLExporter
 
-    def _exported(self, exporter: type):
-        folder = self.edition.root / "notebooks"  # images are looked for there
-        resources = {"metadata": {"path": str(folder), "name": self.edition.name}}
-        return exporter().from_notebook_node(self.whole, resources)[0]
+    html = _exported(CasebookHTMLExporter, edition).encode()
+    _state["trace"].end()
+    tables = {f"-tables/{id}.csv": rows.encode() for id, rows in _state["tables"].items()}
+    return html, tables, _state["trace"].reads
+
+
+def _exported(exporter: type, edition: Edition) -> Any:
+    folder = edition.root / "notebooks"  # images are looked for there
+    resources = {"metadata": {"path": str(folder), "name": edition.name}}
+    return exporter().from_notebook_node(_state["notebook"], resources)[0]

@@ -1,6 +1,8 @@
-"""The report: an edition's chapters run, combined, and written as one HTML file and one PDF."""
+"""The report: an edition's chapters run, assembled, and written as one HTML file and one PDF."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from casebook.errors import CasebookError
@@ -11,13 +13,11 @@ from casebook.execution.environment import kernel_environment
 from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
 from casebook.execution.results import ChapterResults
-from casebook.report.aside import Aside
-from casebook.report.cases import checked
-from casebook.report.digest import digest
+from casebook.report.cases import checked_case
+from casebook.report.digest import LOCK, Digests, digests
 from casebook.report.edition import Edition
-from casebook.report.files import write
-from casebook.report.folders import build_folder, cache_folder, data, output_folder
-from casebook.report.preparation import Desk
+from casebook.report.files import write_together
+from casebook.report.folders import build_folder, kernel_variables, output_folder
 
 
 class ReportError(CasebookError):
@@ -38,60 +38,74 @@ def render(
     of which they show only the first rows stand whole in `<edition>-tables/`.
 
     `output` is where `output_folder` says, unless given. Parameters are checked before a kernel starts.
-    Executed notebooks stay in report/build/, for a look. What an earlier run has left is used where all that
-    it came of is the same, unless `force`. Raises ParameterError, CaseError, ReportError, an ExceptionGroup
-    of ChapterErrors, or what an exporter says of a reference to nothing; an earlier report is left as it was.
+    Executed notebooks, and a description of this machine, stay in report/build/, for a look. What an earlier run
+    has left is used where all that it came of is the same, unless `force`. Raises ParameterError, CaseError,
+    ReportError, WorkerError, an ExceptionGroup of ChapterErrors, or what an exporter says of a reference to
+    nothing; an earlier report is left as it was.
     """
+    output = _checked_output(edition, output, texts)
+    values = _checked_values(edition)
+    hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
+    build, variables = build_folder(edition), kernel_variables(edition, texts)
+    results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
+    key = _report_key(edition, hashes, output, results, variables)
+    if not force and (entry := results.cache.get(key)):
+        (progress or Progress(0))("unchanged", None, "")
+        html, pdf = map(Path, entry.result)
+        return html, pdf
+
+    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
+    notebooks = build / edition.name
+    execute = partial(run.run, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
+    contents, reads = _contents(edition, values, hashes, texts, execute)
+    html, pdf, *tables = write_together(contents, output / edition.name)
+    if results.reads is not None:
+        files = [str(path.resolve()) for path in (html, pdf, *tables)]
+        written = {f"file {file}": trace.state("file", file) for file in files}
+        results.cache.put(key, results.reads | reads | written, [str(html), str(pdf)])
+    return html, pdf
+
+
+def _contents(
+    edition: Edition, values: dict, hashes: Digests, texts: Path | None, execute: Callable
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Ending → content of the files, and what was read for them. `execute` runs the chapters, and calls what it is
+    given while the first kernel gets ready."""
+    from casebook.export.pdf import pages
+    from casebook.report import preparation
+    from casebook.report.worker import worker
+
+    with ThreadPoolExecutor(1) as typesetter, worker() as pool:
+        check = pool.submit(preparation.check_case, edition)
+        get_ready = pool.submit(preparation.get_ready, build_folder(edition))
+        executed = execute(check.result)
+        get_ready.result()
+        manuscript = pool.submit(preparation.export_manuscript, edition, values, hashes, texts, executed)
+        page = pool.submit(preparation.export_page, edition)  # is written while Typst sets the PDF
+        pdf = typesetter.submit(pages, manuscript.result())
+        html, tables, reads = page.result()
+        return {".html": html, ".pdf": pdf.result(), **tables}, reads
+
+
+def _checked_output(edition: Edition, output: Path | None, texts: Path | None) -> Path:
     output = output_folder(edition, texts) if output is None else Path(output)
     if texts and output.resolve() == edition.root / "report":
         raise ReportError(
             "report/ is committed and the articles are not ours to print: choose another --output for --texts"
         )
+    return output
+
+
+def _checked_values(edition: Edition) -> dict[str, dict]:
     try:
-        values = edition.values()
+        return edition.values()
     except ParameterError:
-        checked(edition)  # with what the case knows: all errors at once
+        checked_case(edition)  # with what the case knows: all errors at once
         raise
-    stamp = digest(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
-    results = ChapterResults(Cache(cache_folder(edition)), edition.root / "requirements.lock", force)
-    variables = environment(edition, texts)
-    key = report_key(edition, stamp, output, results, variables)
-    if not force and (entry := results.cache.get(key)):
-        (progress or Progress(0))("unchanged", None, "")
-        return tuple(map(Path, entry.result))
-
-    from casebook.export import pdf as setter
-
-    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
-    build = build_folder(edition)
-    with ThreadPoolExecutor(1) as typesetter, Aside(Desk, edition, values, stamp, texts) as desk:
-        desk.ask("check")
-        desk.ask("get_ready")
-        ready = desk.answer
-        executed = run.run(chapters, build, jobs, progress, variables, timeout, fresh, results, ready)
-        desk.answer()
-        desk.ask("manuscript", executed)
-        desk.ask("page")
-        pdf = typesetter.submit(setter.pages, desk.answer())
-        page, cut, reads = desk.answer()
-    files = write({".html": page, ".pdf": pdf.result(), **cut}, output / edition.name)
-    if results.reads is not None:
-        written = {f"file {path.resolve()}": trace.state("file", str(path)) for path in files}
-        results.cache.put(key, results.reads | reads | written, [str(path) for path in files[:2]])
-    return files[:2]
 
 
-def environment(edition: Edition, texts: Path | None) -> dict[str, str | None]:
-    """What every kernel is told of the folders; the edition's case is checked before one starts."""
-    return {
-        "CASEBOOK_CHECKED": str(data(edition) / edition.case),
-        "CASEBOOK_DATA": str(data(edition)),
-        "CASEBOOK_TEXTS": str(Path(texts).resolve()) if texts else None,
-    }
-
-
-def report_key(edition: Edition, stamp: str, output: Path, results: ChapterResults, variables: dict) -> str:
+def _report_key(edition: Edition, hashes: Digests, output: Path, results: ChapterResults, variables: dict) -> str:
     """All that the two files come of, but for what only running tells, and where they go."""
-    base = cache.shared_key(results.lock, kernel_environment(Path(), variables))
-    kind = [edition.name, edition.is_default, edition.is_complete]
-    return cache.cache_key("report", base, stamp, kind, str(output.resolve()))
+    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
+    installed = cache.shared_key(results.lock, kernel_environment(Path(), variables))
+    return cache.cache_key("report", installed, hashes.report, kind)

@@ -2,9 +2,8 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,10 @@ from casebook.execution import cache, parameters
 from casebook.execution.chapter import Chapter
 from casebook.execution.parameters import Parameter, ParameterError, as_text
 from casebook.execution.types import InCase
-from casebook.report.edition import Edition, NotThere
-from casebook.sweep.settings import EACH, FIXED, LEAVE_ONE_OUT, GridError, ground
+from casebook.report.cases import case_loader
+from casebook.report.edition import UnknownNameError
+from casebook.sweep.settings import EACH, LEAVE_ONE_OUT, GridError, read_settings
+from casebook.sweep.table import COLUMNS
 
 BASE = "as it stands"
 # Parameters that hold names of the case, and others too, so that their type cannot say which there are.
@@ -21,7 +22,7 @@ OVER = {"coders": InCase("coder", "codings", ("coder",))}
 
 
 @dataclass(frozen=True)
-class Set:
+class ParameterSet:
     """Parameters with values, `chapter.name` or `name`, over those of the base set, which is number 0."""
 
     number: int
@@ -35,7 +36,7 @@ class Run:
 
     chapter: Chapter
     id: str  # of the chapter in the edition
-    sets: tuple[Set, ...]
+    sets: list[ParameterSet]
 
 
 class Grid:
@@ -46,153 +47,132 @@ class Grid:
     GridError says all that is wrong, before anything runs.
     """
 
-    def __init__(self, file: Path, folder: Path, cases: Callable[[Edition], Callable[[str], Any]]):
-        self.file, self.name, self.where = file, file.stem, f"{file.parent.name}/{file.name}"
+    def __init__(self, file: Path, folder: Path):
+        self.file, self.name, self.where = file.resolve(), file.stem, f"{file.parent.name}/{file.name}"
         try:
-            self.settings, self.edition = ground(file, folder)
-            self._vary(cases)
-        except (NotThere, ParameterError) as error:
-            raise self._wrong(error.errors) from None
-
-    def _vary(self, cases: Callable) -> None:
-        self._case_of = cases(self.edition)
-        self._base = self.edition.values(self._case_of)
+            self.settings, self.edition = read_settings(file, folder)
+            self._case_of = case_loader(self.edition)
+            self._base = self.edition.values(self._case_of)
+        except (UnknownNameError, ParameterError) as error:
+            raise self._error(error.errors) from None
+        self.varied = self.settings.varied
+        self.notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
         self._declared = {
-            entry.id: {each.name: each for each in parameters.read(self.edition.notebook(entry))}
-            for entry in self.edition.chapters
+            id: {each.name: each for each in parameters.read(path)} for id, path in self.notebooks.items()
         }
+        clashing = [key for key in self.varied if key in COLUMNS]
         self._errors = [
-            f"{key}: the table has a column of that name: write CHAPTER.{key}"
-            for key in self.varied
-            if key in FIXED
+            f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in clashing
         ]
         self.sets = list(self._sets())
-        self._parsed = self._checked()
+        self._parsed = dict(self._checked_values())
         if self._errors:
-            raise self._wrong(self._errors)
+            raise self._error(self._errors)
 
-    def _wrong(self, errors: list[str]) -> GridError:
+    def _error(self, errors: list[str]) -> GridError:
         return GridError(*[f"{self.where}: {error}" for error in errors])
-
-    @cached_property
-    def varied(self) -> list[str]:
-        return self.settings.varied
-
-    @property
-    def chapters(self) -> list[str]:
-        return [entry.id for entry in self.edition.chapters]
-
-    @property
-    def notebooks(self) -> set[Path]:
-        return {self.edition.notebook(entry) for entry in self.edition.chapters}
 
     @property
     def cases(self) -> set[str]:
-        values = (self.values(one, id) for one in self.sets for id in self.chapters)
+        """The names of all cases that some run reads."""
+        values = (self.values(one, id) for one in self.sets for id in self.notebooks)
         return {self.edition.case, *(each["case"] for each in values if "case" in each)}
 
-    def values(self, one: Set, chapter: str) -> dict[str, Any]:
+    def values(self, one: ParameterSet, chapter: str) -> dict[str, Any]:
         """Every parameter of a chapter with its value in a set; `chapter.name` goes before `name`."""
         keys = sorted((key for key in one.values if self._takes(chapter, key)), key=lambda key: "." in key)
-        return self._base[chapter] | {
-            key.rpartition(".")[2]: self._parsed[chapter, _key(one, key)] for key in keys
-        }
+        return self._base[chapter] | {_name(key): self._parsed[chapter, _identity(one, key)] for key in keys}
 
-    def shown(self, one: Set, chapter: str) -> dict[str, str]:
+    def shown(self, one: ParameterSet, chapter: str) -> dict[str, str]:
         """The varied parameters as `-p` takes them; empty where the chapter does not declare one."""
         values = self.values(one, chapter)
-        return {
-            key: as_text(values[key.rpartition(".")[2]]) if self._takes(chapter, key) else ""
-            for key in self.varied
-        }
+        return {key: as_text(values[_name(key)]) if self._takes(chapter, key) else "" for key in self.varied}
 
-    def runs(self, chapters: list[str], sets: list[Set]) -> list[Run]:
+    def runs(self, chapters: list[str], sets: list[ParameterSet]) -> list[Run]:
         """Each chapter once with each of the parameters that it has in these sets."""
-        found: dict[tuple[str, str], list[Set]] = {}
+        runs: dict[tuple[str, str], Run] = {}
         for one, id in itertools.product(sets, chapters):
-            found.setdefault((id, cache.cache_key(self.values(one, id))), []).append(one)
-        notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
-        return [
-            Run(
-                Chapter(f"{id}-{alike[0].number}", notebooks[id], self.values(alike[0], id)), id, tuple(alike)
-            )
-            for (id, _), alike in found.items()
-        ]
+            values = self.values(one, id)
+            chapter = Chapter(f"{id}-{one.number}", self.notebooks[id], values)
+            runs.setdefault((id, cache.cache_key(values)), Run(chapter, id, [])).sets.append(one)
+        return list(runs.values())
 
     # --- the sets
 
-    def _sets(self) -> Iterator[Set]:
-        numbers, seen, names = itertools.count(1), {()}, {BASE}
-        yield Set(0, BASE)
+    def _sets(self) -> Iterator[ParameterSet]:
+        yield ParameterSet(0, BASE)
+        number, seen, names = itertools.count(1), {"{}"}, {BASE}
         for place, product in enumerate(self.settings.vary):
             choices = [list(self._choices(f"vary[{place}]", key, given)) for key, given in product.items()]
             for chosen in itertools.product(*choices):
                 values = {key: value for key, _, value in chosen}
-                if (
-                    same := tuple(sorted((key, as_text(value)) for key, value in values.items()))
-                ) not in seen:
-                    seen.add(same)
+                identity = json.dumps({key: as_text(value) for key, value in values.items()}, sort_keys=True)
+                if identity not in seen:
+                    seen.add(identity)
                     names.add(name := ", ".join(f"{key} {label}" for key, label, _ in chosen))
-                    yield Set(next(numbers), name, values)
+                    yield ParameterSet(next(number), name, values)
         for place, named in enumerate(self.settings.sets):
             if named.name in names:
                 self._errors.append(f"sets[{place}].name: {named.name!r} is taken")
             names.add(named.name)
-            yield Set(next(numbers), named.name, dict(named.model_extra))
+            yield ParameterSet(next(number), named.name, named.parameters)
 
     def _choices(self, where: str, key: str, given: Any) -> Iterator[tuple[str, str, Any]]:
         """Key, label and value of each choice."""
         if isinstance(given, list):
             yield from ((key, as_text(value), value) for value in given)
             return
-        chapter = next(id for id in self.chapters if self._takes(id, key))
-        parameter = self._declared[chapter][key.rpartition(".")[2]]
+        chapter = next(id for id in self.notebooks if self._takes(id, key))
+        parameter = self._declared[chapter][_name(key)]
         base = self._base[chapter][parameter.name]
-        pool = base if isinstance(base, list) and base else self._there_are(parameter, chapter)
+        pool = base if isinstance(base, list) and base else self._possible_values(parameter, chapter)
         is_out = given == LEAVE_ONE_OUT
         if is_out and not parameter.is_list:
             self._errors.append(f"{where}.{key}: takes one value, so that none can be left out: write {EACH}")
         elif len(pool) < 1 + is_out:
-            there = f"there is only {pool[0]}" if pool else "nobody can tell which values there are"
-            self._errors.append(f"{where}.{key}: {there}: give a list of values")
+            reason = f"there is only {pool[0]}" if pool else "nobody can tell which values there are"
+            self._errors.append(f"{where}.{key}: {reason}: give a list of values")
         elif is_out:
             yield from ((key, f"without {value}", [each for each in pool if each != value]) for value in pool)
         else:
             yield from ((key, as_text(value), [value] if parameter.is_list else value) for value in pool)
 
-    def _there_are(self, parameter: Parameter, chapter: str) -> list:
-        case, over = self._base[chapter].get("case", self.edition.case), OVER.get(parameter.name)
-        return parameter.choices(self._case_of(case)) or (over.values(self._case_of(case)) if over else [])
+    def _possible_values(self, parameter: Parameter, chapter: str) -> list:
+        case = self._case_of(self._base[chapter].get("case", self.edition.case))
+        over = OVER.get(parameter.name)
+        return parameter.choices(case) or (over.values(case) if over else [])
 
     # --- their values
 
     def _takes(self, chapter: str, key: str) -> bool:
-        of, _, name = key.rpartition(".")
-        return of in ("", chapter) and name in self._declared[chapter]
+        return key.rpartition(".")[0] in ("", chapter) and _name(key) in self._declared[chapter]
 
-    def _checked(self) -> dict[tuple[str, str], Any]:
-        """(chapter, key with value) → the value as its type has it. Each is checked once, in its case."""
-        parsed, seen = {}, set()
-        for one, key in ((one, key) for one in self.sets for key in one.values):
-            if (given := _key(one, key)) in seen:
-                continue
-            seen.add(given)
+    def _checked_values(self) -> Iterator[tuple[tuple[str, str], Any]]:
+        """(chapter, key with value), and the value as its type has it. Each is checked once, in its case."""
+        given: dict[str, tuple[ParameterSet, str]] = {}
+        for one in self.sets:
+            for key in one.values:
+                given.setdefault(_identity(one, key), (one, key))
+        for identity, (one, key) in given.items():
             try:
-                resolved = self.edition.with_values(_cases(one) | {key: one.values[key]}).values(
-                    self._case_of
-                )
+                edition = self.edition.with_values(_cases(one) | {key: one.values[key]})
+                resolved = edition.values(self._case_of)
             except ParameterError as error:
                 self._errors += [f"{one.name}: {line}" for line in error.errors]
                 continue
-            name = key.rpartition(".")[2]
-            parsed |= {(id, given): resolved[id][name] for id in self.chapters if self._takes(id, key)}
-        return parsed
+            takers = [id for id in self.notebooks if self._takes(id, key)]
+            yield from (((id, identity), resolved[id][_name(key)]) for id in takers)
 
 
-def _key(one: Set, key: str) -> str:
+def _name(key: str) -> str:
+    """The parameter's name, of `chapter.name` or `name`."""
+    return key.rpartition(".")[2]
+
+
+def _identity(one: ParameterSet, key: str) -> str:
     """What a value hangs on: what is given, and in which case."""
     return json.dumps([key, one.values[key], _cases(one)], sort_keys=True, default=str)
 
 
-def _cases(one: Set) -> dict[str, Any]:
-    return {key: value for key, value in one.values.items() if key.rpartition(".")[2] == "case"}
+def _cases(one: ParameterSet) -> dict[str, Any]:
+    return {key: value for key, value in one.values.items() if _name(key) == "case"}

@@ -39,10 +39,9 @@ class Runner:
         self.preloaded = None
         if warm.POSSIBLE:
             modules = imported_modules({str(path): code(path) for path in notebooks})
-            self.preloaded = warm.Preloaded(self.scratch, variables, modules)
-        from casebook.execution.kernels import (
-            Kernels,  # takes time, in which the preloaded process gets ready
-        )
+            self.preloaded = warm.Preloaded(str(self.scratch), variables, modules)
+        # While the preloaded process gets ready, for this takes time:
+        from casebook.execution.kernels import Kernels
 
         self.kernels = Kernels(self.scratch, variables, self.preloaded)
 
@@ -54,7 +53,7 @@ class Runner:
         build.mkdir(exist_ok=True)
         outcomes = {chapter.id: Outcome() for chapter in chapters}
 
-        def told(event: str, chapter: Chapter, text: str) -> None:
+        def progress(event: str, chapter: Chapter, text: str) -> None:
             outcome = outcomes[chapter.id]
             if event == "warned":
                 outcome.warnings.append(text)
@@ -69,15 +68,15 @@ class Runner:
             outcome.reads = trace.settled(traced)
             traced.unlink(missing_ok=True)
             try:
-                outcome.findings = findings(result)
+                outcome.findings = recorded_findings(result)
             except FindingsError as error:
                 outcome.error = str(error)
 
         try:
-            engine.execute(chapters, build, self.kernels, jobs, told, self.timeout, keep)
+            engine.execute(chapters, build, self.kernels, jobs, progress, self.timeout, keep)
         except ExceptionGroup as group:
-            if others := group.split(ChapterError)[1]:
-                raise others from None
+            if bugs := group.split(ChapterError)[1]:
+                raise bugs from None
 
     def close(self) -> None:
         """Ends the preloaded process, and with it every kernel."""
@@ -86,16 +85,16 @@ class Runner:
         self._folder.cleanup()
 
 
-def findings(result: dict) -> list[dict]:
-    """What a chapter's outputs hold as findings, each name once, in their order.
+def recorded_findings(result: dict) -> list[dict]:
+    """What a chapter's outputs hold as findings, each name once, in their order: name, value and unit.
 
     FindingsError where two of one name differ: a table of findings would show one of them as if it were all.
     """
-    outputs = (output for cell in result["cells"] for output in cell["outputs"])
-    found: dict[str, dict] = {}
-    for each in (each for output in outputs for each in output.get("data", {}).get(FINDINGS, ())):
-        if found.setdefault(each["name"], dict(each)) != each:
+    outputs = (output.get("data", {}) for cell in result["cells"] for output in cell["outputs"])
+    by_name: dict[str, dict] = {}
+    for finding in (finding for data in outputs for finding in data.get(FINDINGS, ())):
+        if by_name.setdefault(finding["name"], dict(finding)) != finding:
             raise FindingsError(
-                f"records two findings of one name, {each['name']!r}: give each a name of its own"
+                f"records two findings of one name, {finding['name']!r}: give each a name of its own"
             )
-    return list(found.values())
+    return list(by_name.values())

@@ -9,16 +9,6 @@ from casebook.errors import instead
 from casebook.report.edition import Edition
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
-FIXED = (
-    "set_id",
-    "set",
-    "chapter",
-    "finding",
-    "kind",
-    "value",
-    "text",
-    "unit",
-)  # of the table, beside what varies
 LEAVE_ONE_OUT, EACH = "leave_one_out", "each"
 
 
@@ -33,37 +23,47 @@ def _values(given: Any) -> Any:
     raise ValueError(f"{given!r}: give a list of values, {LEAVE_ONE_OUT} or {EACH}{near}")
 
 
+def _products(given: Any) -> Any:
+    return given if isinstance(given, list) else [given]
+
+
 Product = dict[str, Annotated[Any, AfterValidator(_values)]]
 
 
-class Named(BaseModel):
+class NamedSet(BaseModel):
     """A set of its own, by name; all else in it are parameters."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     name: str
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Parameter → value, as the file has it."""
+        return dict(self.model_extra or {})
 
-class Settings(Strict):
+
+class GridSettings(Strict):
     """What a grid's file says."""
 
     edition: str = ""  # whose chapters and parameters are the ground; the default one
     chapters: list[str] = []  # all that record findings
     parameters: dict[str, Any] = {}  # in every set, over the edition's own
-    vary: Annotated[
-        list[Product], BeforeValidator(lambda given: given if isinstance(given, list) else [given])
-    ] = []
-    sets: list[Named] = []
+    vary: Annotated[list[Product], BeforeValidator(_products)] = []
+    sets: list[NamedSet] = []
 
     @property
     def varied(self) -> list[str]:
         """The parameters that differ between sets, as the file names them."""
-        given = [*self.vary, *(named.model_extra for named in self.sets)]
+        given = [*self.vary, *(named.parameters for named in self.sets)]
         return list(dict.fromkeys(key for values in given for key in values))
 
 
-def ground(file: Path, folder: Path) -> tuple[Settings, Edition]:
-    """What a grid says, and the edition of the casebook in `folder` that it varies: its chapters alone."""
-    settings = from_yaml(file, Settings, lambda loc: Settings, GridError)
+def read_settings(file: Path, folder: Path) -> tuple[GridSettings, Edition]:
+    """What a grid says, and the edition of the casebook in `folder` that it varies, with the grid's chapters alone.
+
+    GridError for the file; UnknownNameError and ParameterError for names that the edition does not have.
+    """
+    settings: GridSettings = from_yaml(file, GridSettings, GridError)
     edition = Edition.read(folder / "report" / "report.yml", settings.edition).only(settings.chapters)
-    edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # ParameterError: not there
+    edition.with_values(dict.fromkeys([*settings.parameters, *settings.varied]))  # whether all are there
     return settings, edition.with_values(settings.parameters)

@@ -10,31 +10,30 @@ from casebook.report.edition import Edition
 FILE = "sweep.json"
 
 
-def write(folder: Path, edition: Edition, grid: Path) -> None:
+def write_stamp(folder: Path, edition: Edition, grid: Path) -> None:
     """`sweep.json`: the case and the digest of all that went in. `edition` has the grid's chapters alone."""
-    told = {"case": edition.case, "digest": digest(edition, grid=grid)}
-    (folder / FILE).write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    stamp = {"case": edition.case, "digest": digest(edition, grid=grid)}
+    (folder / FILE).write_text(json.dumps(stamp, indent=1) + "\n", "utf-8")
 
 
-def case(folder: Path) -> str:
-    """The case that a sweep was made of; empty where none was made."""
+def swept_case(folder: Path) -> str:
+    """The name of the case that a sweep was made of; empty where none was made."""
     file = folder / FILE
     return json.loads(file.read_text("utf-8"))["case"] if file.is_file() else ""
 
 
-def is_current(folder: Path, grid: Path) -> bool:
-    """Whether the sweep in the folder was made of the tables, notebooks and sources as they are now."""
-    from casebook.sweep.settings import ground
-
-    told = json.loads((folder / FILE).read_text("utf-8"))
-    return told["digest"] == digest(ground(grid, grid.parents[1])[1], grid=grid)
-
-
 def is_stale(sweep: str) -> bool:
-    """Whether tables, notebooks or sources have changed since that sweep was made."""
+    """Whether tables, notebooks or sources have changed since the sweep of that name was made, if it was made."""
     folder = sweep_folder(sweep)
-    return bool(case(folder)) and not is_current(folder, folder.with_suffix(".yml"))
+    if not swept_case(folder):
+        return False
+    from casebook.sweep.settings import read_settings
+
+    grid = folder.with_suffix(".yml")
+    _, edition = read_settings(grid, grid.parents[1])
+    return json.loads((folder / FILE).read_text("utf-8"))["digest"] != digest(edition, grid=grid)
 
 
 def sweep_folder(sweep: str) -> Path:
+    """The folder of a sweep's committed table: report/ of the casebook at hand, and the sweep's name."""
     return data_folder().parent / "report" / sweep

@@ -7,7 +7,7 @@ import pytest
 from nbformat import v4
 from three_claims import read
 
-from casebook.report.chapters import combine, make_unique
+from casebook.report.assembly import combine, make_unique
 
 
 def executed(path: Path, *cells) -> Path:

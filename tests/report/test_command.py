@@ -2,13 +2,14 @@
 
 import datetime
 import shlex
+from pathlib import Path
 
 import pytest
 from three_claims import read
 
 from casebook import cli
 from casebook.execution.parameters import as_text
-from casebook.report import command
+from casebook.report.command import render_commands
 
 
 @pytest.mark.parametrize(
@@ -23,10 +24,10 @@ from casebook.report import command
 )
 def test_the_command_says_what_differs_from_the_file(bridge, chapter, settings, line):
     edition = read(bridge).with_values(settings)
-    told = command.command(edition, chapter, edition.values()[chapter])
-    assert told == line
-    again = [cli.setting(part) for part in shlex.split(told) if "=" in part]
-    asked = cli.chosen(bridge, chapters=[chapter], settings=[f"{name}={value}" for name, value in again])
+    command = render_commands(edition, edition.values())[chapter]
+    assert command == line
+    settings = [part for part in shlex.split(command) if "=" in part]
+    asked = cli.chosen_edition(bridge, chapters=[chapter], settings=settings)
     assert asked.values()[chapter] == edition.values()[chapter]
 
 
@@ -51,5 +52,16 @@ def test_a_value_as_it_is_typed(value, text):
 def test_another_case_and_copies_are_named(bridge):
     (bridge / "data/bridge").rename(bridge / "data/ford")
     edition = read(bridge).of_case("ford")
-    told = command.command(edition, "all", edition.values()["all"], texts=bridge)
-    assert told == "scripts/render.py --case ford --chapter all --texts FOLDER"
+    command = render_commands(edition, edition.values(), texts=bridge)["all"]
+    assert command == "scripts/render.py --case ford --chapter all --texts FOLDER"
+
+
+def test_the_file_is_read_once_and_each_notebook_once_or_twice(bridge, monkeypatch):
+    """To resolve a chapter's values, however many chapters there are."""
+    edition = read(bridge)
+    values, files, read_text = edition.values(), [], Path.read_text
+    monkeypatch.setattr(
+        Path, "read_text", lambda path, *rest: files.append(path.name) or read_text(path, *rest)
+    )
+    assert len(render_commands(edition, values)) == 2
+    assert files.count("report.yml") == 1 and files.count("claims.ipynb") <= 2 * 2

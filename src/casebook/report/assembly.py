@@ -1,0 +1,155 @@
+"""The one notebook that the exporters get: no id stands twice in it, and nothing tells the machine or the hour."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from casebook.case import Case, dates
+from casebook.display import limits
+from casebook.report.colophon import colophon_cells
+from casebook.report.command import render_commands
+from casebook.report.digest import Digests
+from casebook.report.edition import Edition, Entry
+
+RENDER_AGAIN = "\nTo render this chapter as it stands, or with other parameters (`-p`; `casebook params` lists them):\n\n```sh\n{}\n```\n"
+READERS_OWN = (
+    "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
+)
+ON_TITLE_PAGE = 20, 8  # articles: up to so many all, else so few
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+CSV = "text/csv"  # in a table's output: all its rows, where the report does not show them all
+HEADING = re.compile(r"^# .+$", re.MULTILINE)
+TABLE_ID = re.compile(r'class="casebook casebook-table" id="([^"]+)"')
+DISPLAY_ID = re.compile(r'<(?:figure|div|tr)\b[^>]*?\sid="([^"]+)"')
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+KEPT_METADATA = ("tags", "casebook", "name")
+
+
+def assemble(
+    edition: Edition,
+    case: Case,
+    values: dict[str, dict],
+    digests: Digests,
+    executed: list[Path],
+    texts: Path | None = None,
+) -> NotebookNode:
+    """The executed chapters in the edition's order, each with the command that renders it, then the colophon; what
+    the exporters need to know of the report is the notebook's `casebook` metadata."""
+    commands = render_commands(edition, values, texts)
+    whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
+    if edition.colophon:
+        whole.cells += colophon_cells(edition, case, values, digests)
+    about = report_metadata(edition, case, digests.report, texts)
+    about["partial"] |= any(CSV in data for data in _bundles(whole.cells))  # ids of rows left out
+    whole.metadata["casebook"] = NotebookNode(about)
+    return whole
+
+
+def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] = {}) -> NotebookNode:
+    """One notebook of the edition's chapters, in its order; `endings` is Markdown that chapters end with."""
+    whole = v4.new_notebook(metadata={"kernelspec": KERNEL})
+    taken: set[str] = set()
+    for entry, path in zip(edition.chapters, executed, strict=True):
+        cells = chapter_cells(nbformat.read(path, as_version=4), entry, edition.root)
+        if ending := endings.get(entry.id):
+            cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
+        make_unique(cells, entry.id, taken)
+        whole.cells += cells
+    return whole
+
+
+def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | None) -> dict:
+    """What the exporters need to know of the report. `partial`: references may lead to what is left out."""
+    shown = case.sources.head(limits.shown(len(case.sources), ON_TITLE_PAGE))
+    shown = shown.assign(published=shown["published"].map(dates.in_words))
+    articles = shown[["short", "title", "outlet", "published", "stance"]].to_dict("records")
+    if more := len(case.sources) - len(shown):
+        articles.append({"title": f"and {more:,} more"})
+    as_they_are = {"subtitle", "language", "hide_code", "authors", "publisher", "toc"}
+    return edition.model_dump(include=as_they_are) | {
+        "title": edition.title or case.title,
+        "motion": case.motion,
+        "date": case.date,
+        "articles": articles,
+        "digest": digest,
+        "front": READERS_OWN * bool(texts) + edition.front,
+        "partial": not edition.is_complete,
+    }
+
+
+def take_full_tables(notebook: NotebookNode) -> dict[str, str]:
+    """Table's id → all its rows as CSV, of tables that the report does not show whole; the notebook loses them, for
+    no exporter shows them."""
+    tables = ((TABLE_ID.search(data.get("text/html", "")), data) for data in _bundles(notebook.cells))
+    return {match[1]: data.pop(CSV) for match, data in tables if match and CSV in data}
+
+
+# --- a chapter
+
+
+def chapter_cells(notebook: NotebookNode, entry: Entry, root: Path) -> list[NotebookNode]:
+    """A chapter's cells as they go into the report; its first level-1 heading carries the chapter's id."""
+    cells = notebook.cells
+    for number, cell in enumerate(cells, 1):
+        _keep_what_repeats(cell, f"{entry.id}-{number}", root)
+    titled = (cell for cell in cells if cell.cell_type == "markdown" and HEADING.search(cell.source))
+    if (start := next(titled, None)) is None:
+        title = entry.title or entry.id.replace("-", " ").capitalize()
+        cells.insert(0, start := v4.new_markdown_cell(f"# {title}", id=f"{entry.id}-0"))
+    elif entry.title:
+        start.source = HEADING.sub(f"# {entry.title}", start.source, count=1)
+    start.metadata["casebook"] = {"chapter": entry.id} | ({} if entry.numbered else {"numbered": False})
+    return cells
+
+
+def _keep_what_repeats(cell: NotebookNode, id: str, root: Path) -> None:
+    """Timings, counts, warnings, addresses and paths go: what a second run would not repeat."""
+    cell.id = id[-64:]
+    cell.metadata = NotebookNode({key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata})
+    if cell.cell_type == "code":
+        cell.execution_count = None
+        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = None
+            texts = output.get("data", output)  # a stream has none
+            for key, text in texts.items():
+                if isinstance(text, str):
+                    texts[key] = ADDRESS.sub("", text.replace(f"{root}/", ""))
+
+
+def make_unique(cells: list[NotebookNode], chapter: str, taken: set[str]) -> None:
+    """Put the chapter's id before each figure's, table's and row's id that an earlier chapter has given.
+
+    References within the chapter follow its own figures and tables; a row's id in the text stays as it is.
+    """
+    bundles = list(_bundles(cells))
+    own = {id for data in bundles for id in DISPLAY_ID.findall(data.get("text/html", ""))}
+    twice = own & taken
+    taken |= own - twice | {f"{chapter}.{id}" for id in twice}
+    for id in sorted(twice):
+        pattern, new = _renaming(id, chapter)
+        for cell in cells:
+            if cell.cell_type == "markdown":
+                cell.source = re.sub(pattern, new, cell.source)
+        for data in bundles:
+            data |= {mime: re.sub(pattern, new, text) for mime, text in data.items() if isinstance(text, str)}
+
+
+def _renaming(id: str, chapter: str) -> tuple[str, str]:
+    """The pattern of an id where it is to be renamed, and what takes its place."""
+    name = re.escape(id)
+    if not id.startswith(("fig-", "tbl-")):
+        return rf'(\sid="|cb-anchor\("){name}(?=")', rf"\g<1>{chapter}.{id}"
+    # Anywhere, and with the numbers that parts of a drawing have behind: fig-map, fig-map-63-1, never
+    # fig-map-all; and as the name of a file: tbl-claims.csv.
+    return rf"(?<![\w.-]){name}(?=(?:-\d+)*(?:\.csv\b|(?![\w.-])))", f"{chapter}.{id}"
+
+
+def _bundles(cells: list[NotebookNode]) -> Iterator[dict]:
+    """The outputs of all cells, each as MIME type → content."""
+    for cell in cells:
+        yield from (output.data for output in cell.get("outputs", ()) if "data" in output)
