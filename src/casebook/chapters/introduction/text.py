@@ -2,8 +2,15 @@
 
 from casebook.case import Case
 from casebook.chapters.views import questions
-from casebook.chapters.views.ties import FOUND, MOST_TOLD, POSITIONS, party_ties, positions_in_words
-from casebook.chapters.views.ties import ties as all_ties
+from casebook.chapters.views.ties import (
+    DISCLOSED,
+    MOST_PARTY_TIES,
+    POSITIONS,
+    author_ties,
+    found_ties,
+    party_ties,
+    positions_in_words,
+)
 from casebook.display import Note
 from casebook.display.words import count, listed, number_word, sentence, some
 
@@ -72,12 +79,10 @@ def _checked(case: Case) -> str:
 
 
 def _ties(case: Case) -> str:
-    ties = all_ties(case)
-    known = ties[ties["disclosure"].isin(FOUND)]
-    disclosed = known[known["disclosure"] == FOUND[0]]
-    stated = len(disclosed)
-    places = positions_in_words(disclosed)
-    where = listed(f"{number_word(number)} {POSITIONS[place]}" for place, number in places)
+    ties = author_ties(case)
+    known = found_ties(ties)
+    disclosed = known[known["disclosure"] == DISCLOSED]
+    stated, where = len(disclosed), positions_in_words(disclosed)
     text = (
         f"of {count(len(known), 'tie')} of their authors that were found, the articles state"
         f" {', '.join(filter(None, [number_word(stated), where]))}"
@@ -86,7 +91,7 @@ def _ties(case: Case) -> str:
         f"the one to a firm that represents {tie.party} stands {POSITIONS[tie.position]} of its article"
         for tie in party_ties(ties).itertuples()
     ]
-    return "; ".join([text, *some(parts, MOST_TOLD)])
+    return "; ".join([text, *some(parts, MOST_PARTY_TIES)])
 
 
 def _are(number: int) -> str:
