@@ -15,6 +15,7 @@ from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contes
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.outcomes import outcomes
+from casebook.chapters.views.survival import STANDS, beside_base
 
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667  # Krippendorff's own bounds, Content Analysis, chapter 12
 DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill the memory
@@ -144,14 +145,14 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
     coders = in_order(case.codings["coder"])
     readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}
     readings[UNCONTESTED] = without(case, contested(case, min_agreement)["unit_id"])
-    found = {name: outcomes(reading) for name, reading in readings.items()}
-    frame = pd.DataFrame(
-        {name: {finding: shown for finding, shown, _ in rows} for name, rows in found.items()}
-    )
-    came_to = pd.DataFrame(
-        {name: [outcome for _, _, outcome in rows] for name, rows in found.items()}, index=frame.index
-    )
-    as_settled = came_to.eq(came_to[SETTLED], axis=0)
-    frame["same"] = as_settled[coders].sum(axis=1)
-    frame["holds"] = as_settled.all(axis=1)
-    return frame.rename_axis("finding").reset_index()
+    rows = [
+        (number, name, *row)
+        for number, (name, reading) in enumerate(readings.items())
+        for row in outcomes(reading)
+    ]
+    findings = pd.DataFrame(rows, columns=["set_id", "set", "finding", "words", "text"])
+    findings = findings.assign(chapter="agreement", kind="text", value=np.nan)
+    frame = findings.pivot(index="finding", columns="set", values="words")[list(readings)]
+    beside = beside_base(findings).pivot(index="finding", columns="set", values="state") == STANDS
+    frame = frame.assign(same=beside[coders].sum(axis=1), holds=beside.all(axis=1)).rename_axis(columns=None)
+    return frame.loc[findings["finding"].unique()].reset_index()

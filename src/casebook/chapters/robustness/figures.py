@@ -1,10 +1,12 @@
-"""The chapter on robustness: which statements stand in which reading, and how far the numbers go."""
+"""The figure of the chapter on robustness: which statements stand in which reading, and how far the numbers go."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Canvas
 
-from casebook.chapters.robustness.analysis import OTHERWISE, STANDS, UNTOLD
-from casebook.chapters.robustness.tables import SOURCE, table
+from casebook.chapters.robustness.tables import SOURCE, survival_table
+from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD
 from casebook.display import Figure, Note
+from casebook.display.markdown import md
 from casebook.display.measure import measure, wrap
 from casebook.display.sheet import Sheet
 from casebook.display.style import INK, NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, Look, drawing
@@ -19,47 +21,44 @@ LOOKS = {
 }
 
 
-def matrix(told: pd.DataFrame, survival: pd.DataFrame, sweep: str) -> Figure | Note:
+def matrix_figure(statements: pd.DataFrame, survival: pd.DataFrame, sweep: str) -> Figure | Note:
     """Statement × reading: whether it comes out as in the report."""
-    if told.empty:
+    if statements.empty:
         return Note("Nothing to draw: no reading was compared.")
-    stand = int(survival["survives"].sum())
-    readings = told.drop_duplicates(["group", "reading"])[["group", "reading"]]
-    left_out = len(readings) - MOST_COLUMNS
-    more = (
+    readings = statements.drop_duplicates(["group", "reading"])["reading"]
+    shown, stand = readings.head(MOST_COLUMNS).tolist(), int(survival["survives"].sum())
+    left_out = (
         f" The first {MOST_COLUMNS} of {len(readings)} readings; the table counts all."
-        if left_out > 0
+        if len(readings) > MOST_COLUMNS
         else ""
     )
-    shown = readings.head(MOST_COLUMNS)
     return Figure(
-        lambda width: _draw(told, shown, width),
+        lambda width: _draw(statements, shown, width),
         id="fig-robustness",
         title=f"{stand} of {len(survival)} statements come out the same in every reading",
-        subtitle=f"Statements by reading; empty where the chapter does not take what the reading changes.{more}",
-        source=SOURCE.format(sweep),
-        alt=_alt(told),
-        data=table(survival, sweep),
+        subtitle=f"Statements by reading; empty where the chapter does not take what the reading changes.{left_out}",
+        source=md(SOURCE, sweep),
+        alt=_alt(statements),
+        data=survival_table(survival, sweep),
     )
 
 
-def _alt(told: pd.DataFrame) -> str:
+def _alt(statements: pd.DataFrame) -> str:
     parts = []
-    for finding, rows in told.groupby("finding", sort=False):
-        others = rows.loc[rows["state"] == OTHERWISE, "reading"]
-        parts.append(f"{finding}: {'otherwise ' + listed(others) if len(others) else 'stands throughout'}.")
+    for finding, rows in statements.groupby("finding", sort=False):
+        changed = rows.loc[rows["state"] == OTHERWISE, "reading"]
+        parts.append(f"{finding}: {'otherwise ' + listed(changed) if len(changed) else 'stands throughout'}.")
     return " ".join(parts)
 
 
-def _draw(told: pd.DataFrame, readings: pd.DataFrame, width: float):
+def _draw(statements: pd.DataFrame, names: list[str], width: float) -> Canvas:
     """One row a statement, one column a reading, its name written upwards; on a phone the statement stands above."""
     narrow = width <= NARROW_INCHES
-    names = readings["reading"].tolist()
     left = 0.0 if narrow else width * 0.54
     step = (width - left) / len(names)
     room = (width if narrow else left - 0.12) * 72
-    cells = told.set_index(["chapter", "finding", "reading"])["state"].to_dict()
-    rows = list(told.groupby(["chapter", "finding"], sort=False).groups)
+    cells = statements.set_index(["chapter", "finding", "reading"])["state"].to_dict()
+    rows = list(statements[["chapter", "finding"]].drop_duplicates().itertuples(index=False, name=None))
     lines = [wrap(finding, room, TEXT_POINTS) for _, finding in rows]
     heights = [LINE * len(text) + (0.28 if narrow else 0.1) for text in lines]
     head = max(measure(name, SMALL_POINTS) for name in names) / 72 + 0.12

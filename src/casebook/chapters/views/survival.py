@@ -6,6 +6,8 @@ A reading is a set of parameters, or a coder's values; the base is the one with 
 import numpy as np
 import pandas as pd
 
+from casebook.display.finding import in_words
+
 STANDS, OTHERWISE, UNTOLD = "stands", "otherwise", "untold"
 
 
@@ -24,3 +26,20 @@ def beside_base(findings: pd.DataFrame) -> pd.DataFrame:
     same &= (frame["value"] == frame["value_base"]) | frame["value"].isna()
     untold = (frame["kind"] == "missing") | (frame["kind"] == "unknown") & ~same
     return frame.assign(state=np.select([untold, same], [UNTOLD, STANDS], OTHERWISE))
+
+
+def survival(findings: pd.DataFrame) -> pd.DataFrame:
+    """One row a finding of a chapter: what it is in the base, and in how many other readings it is the same.
+
+    Columns chapter, finding, base (in words), same, sets (that have a result; without the base), missing (sets without
+    one), changed (a list: the names of the sets in which it differs), low and high (of numbers).
+    """
+    keys, base, beside = ["chapter", "finding"], findings[findings["set_id"] == 0], beside_base(findings)
+    same, missing = beside["state"] == STANDS, beside["kind"] == "missing"
+    sizes = beside[keys].assign(same=same, sets=~missing, missing=missing).groupby(keys).sum()
+    changed = beside[~same & ~missing].groupby(keys)["set"].agg(list).rename("changed")
+    numbers = findings[findings["kind"] == "number"].groupby(keys)["value"].agg(low="min", high="max")
+    rows = base[keys].assign(base=[in_words(row) for row in base.itertuples()]).set_index(keys)
+    rows = rows.join([sizes, changed, numbers])
+    rows["changed"] = [names if isinstance(names, list) else [] for names in rows["changed"]]
+    return rows.fillna(dict.fromkeys(sizes, 0)).astype(dict.fromkeys(sizes, int)).reset_index()
