@@ -115,20 +115,21 @@ def _unevenness(frame: pd.DataFrame, min_ratio: float, among: str) -> Markdown:
     )
     parts = []
     if apart:
-        spreads = "; ".join(f"{_spread(row)}, {_times(row.times)}" for row in apart)
+        spreads = joined("; ", [md("{}, {}", _spread(row), _times(row.times)) for row in apart])
         parts.append(md("**Among the {} the scrutiny was uneven in** {}.", among, spreads))
     if even:
-        spreads = "; ".join(map(_spread, even))
-        parts.append(md("Less than {} times apart were {}.", f"{min_ratio:g}", spreads))
+        parts.append(
+            md("Less than {} times apart were {}.", f"{min_ratio:g}", joined("; ", map(_spread, even)))
+        )
     return Markdown(" ").join(parts)
 
 
-def _spread(row: Any) -> str:
+def _spread(row: Any) -> Markdown:
     """`checks per claim: 0.5 (against) to 1.0 (for)`."""
     low, high = (value_in_words(row.measure, number) for number in (row.low, row.high))
     words = MEASURES[row.measure][0]
     spread = f"{low} each" if row.low == row.high else f"{low} ({row.lowest}) to {high} ({row.highest})"
-    return f"{words[0].lower()}{words[1:]}: {spread}"
+    return md("{}: {}", words[0].lower() + words[1:], spread)
 
 
 def _times(times: float) -> str:
