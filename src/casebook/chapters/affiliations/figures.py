@@ -26,10 +26,10 @@ def disclosure_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
         return Note("No tie is left after this choice of articles, kinds and states.")
     kinds = counts.groupby("author_id", sort=False)["label"].nunique()
     shown = counts[counts["author_id"].isin(limits.within(kinds + 1, ROWS))]
-    authors = [frame["author_id"].nunique() for frame in (shown, counts)]
+    drawn, every = (frame["author_id"].nunique() for frame in (shown, counts))
     found = found_ties(ties)
     inside, top = int((found["disclosure"] == DISCLOSED).sum()), int((found["position"] == "top").sum())
-    left_out = limits.said(*authors, "authors with most kinds of tie; the data has all")
+    left_out = limits.said(drawn, every, "authors with most kinds of tie; the data has all")
     return Figure(
         lambda width: _draw_disclosure(shown, width),
         id="fig-disclosure",

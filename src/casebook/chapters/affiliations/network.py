@@ -37,14 +37,14 @@ def network_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     if lines.empty:
         return Note("No tie that names a body is left after this choice of articles, kinds and states.")
     people = signed_authors(case)
-    drawn = limits.within(lines.groupby("author_id", sort=False).size(), NODES)
-    shown = lines[lines["author_id"].isin(drawn)]
+    foremost = limits.within(lines.groupby("author_id", sort=False).size(), NODES)
+    shown = lines[lines["author_id"].isin(foremost)]
     people = people if len(people) <= MOST_NAMED else people[people["author_id"].isin(shown["author_id"])]
-    authors = [frame["author_id"].nunique() for frame in (shown, lines)]
+    drawn, every = (frame["author_id"].nunique() for frame in (shown, lines))
     named = [*shown.loc[shown["party"] != "", "party"], *filter(None, ties["party"])]
     parties = list(dict.fromkeys(named))[: max(PARTIES, shown["party"].nunique())]
     states = [DISCLOSURES[state].word for state in lines["disclosure"]]
-    left_out = limits.said(*authors, "authors with most ties to bodies; the data has all")
+    left_out = limits.said(drawn, every, "authors with most ties to bodies; the data has all")
     return Figure(
         lambda width: _draw_network(people, shown, parties, articles(case.sources), width),
         id="fig-network",
@@ -93,7 +93,7 @@ def _draw_network(
         narrow = width <= NARROW_INCHES
         left, middle, right = (1.14, 1.47, 2.8) if narrow else (1.72, 2.55, 5.3)
         nodes = lines.drop_duplicates("node")
-        nodes = nodes.assign(lines=[textwrap.wrap(body, 18 if narrow else 34) for body in nodes["body"]])
+        nodes = nodes.assign(lines=nodes["body"].map(lambda body: textwrap.wrap(body, 18 if narrow else 34)))
         top = y = 0.62 if narrow else 0.5
         y_of, ends = {}, {}
         for node in records(nodes):

@@ -1,5 +1,6 @@
 """The ties and the claims of the authors as tables."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -82,9 +83,9 @@ def found_ties_table(ties: pd.DataFrame) -> Table | Note:
     return _ties(found, "tbl-ties", "Every tie that was found", columns)
 
 
-def _ties(ties: pd.DataFrame, id: str, title: str, more: dict[str, tuple[str, float]]) -> Table:
+def _ties(ties: pd.DataFrame, id: str, title: str, more: Mapping[str, tuple[str, float]]) -> Table:
     """A row a tie; `more` columns have a heading and a width."""
-    columns = {"interest_id": ("Id", 0.6), "who": ("Author", 1.5), "what": ("Tie", 2.6)} | more
+    columns = {"interest_id": ("Id", 0.6), "who": ("Author", 1.5), "what": ("Tie", 2.6)} | {**more}
     return Table(
         ties.assign(
             who=_daggered(ties["author"], ties["rests_on_name"]),

@@ -72,13 +72,13 @@ def _spaced(*parts: str) -> Markdown:
     return Markdown(" ").join(filter(None, parts))
 
 
-def _grounds(case: Case) -> dict[str, list[Markdown]]:
+def _grounds(case: Case) -> dict[str, list]:
     """check_id → `computed 24 days, would fit 13 to 15 days`, one a computation, and the references as links."""
-    grounds = defaultdict(list)
+    grounds: dict[str, list] = defaultdict(list)
     for row in records(computed_checks(case)):
         grounds[row.check_id].append(md("computed {}, would fit {}", row.result, row.allowed))
-    for check, citations in case.citations.groupby("check_id"):
-        grounds[check].append(joined(", ", map(link, citations["reference_id"])))
+    for check, citations in case.citations.groupby("check_id", sort=False):
+        grounds[str(check)].append(joined(", ", map(link, citations["reference_id"])))
     return grounds
 
 
@@ -89,12 +89,12 @@ def computed_checks(case: Case) -> pd.DataFrame:
     Beside its columns and those of the check: `result` and `allowed` in words, and whether it `holds`.
     """
     frame = case.placed("checks").drop(columns="note").merge(case.computations, on="check_id", sort=False)
-    given = frame[["method", "first", "second", "unit"]].to_numpy().tolist()
-    limits = frame[["low", "high"]].to_numpy().tolist()
+    given = [(row.method, row.first, row.second, row.unit) for row in records(frame)]
+    limits = list(zip(frame["low"], frame["high"]))
     return frame.assign(
         result=[computations.result_in_words(*row) for row in given],
-        allowed=[computations.allowed_in_words(*pair, row[-1]) for pair, row in zip(limits, given)],
-        holds=[computations.holds(computations.result(*row), *pair) for pair, row in zip(limits, given)],
+        allowed=[computations.allowed_in_words(*pair, unit) for pair, unit in zip(limits, frame["unit"])],
+        holds=[computations.holds(computations.result(*row), *pair) for row, pair in zip(given, limits)],
     )
 
 

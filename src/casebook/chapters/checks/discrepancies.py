@@ -28,17 +28,9 @@ ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 RECORD = Look(GREY, "D", False, "◇", "outside the articles")
 
 
-def draw_intervals(frame: pd.DataFrame, width: float) -> Canvas:
-    """One picture a row of `discrepancies(…, "interval")`, each on a scale of its own."""
-    return _pictures(frame, width, _dates_on_a_line)
-
-
-def draw_gauges(frame: pd.DataFrame, width: float) -> Canvas:
-    """One picture a check whose ratio or distance does not hold, each on a scale of its own from 0."""
-    return _pictures(frame, width, _result_on_a_scale)
-
-
-def _pictures(frame: pd.DataFrame, width: float, draw: Callable) -> Canvas:
+def draw_discrepancies(frame: pd.DataFrame, width: float) -> Canvas:
+    """One picture for the `ids` of `analysis.discrepancies`, each on a scale of its own: dates on a line, or a distance or
+    ratio on a scale from 0."""
     groups = [rows for _, rows in frame.groupby("ids", sort=False)]
     with drawing():
         texts = [wrap(rows["reason"].iloc[0], 72 * (width - 0.25), SMALL_POINTS) for rows in groups]
@@ -51,6 +43,7 @@ def _pictures(frame: pd.DataFrame, width: float, draw: Callable) -> Canvas:
             _text(sheet, 0.04, top + LINE, head, weight="bold")
             for i, line in enumerate(lines):
                 _text(sheet, 0.04, top + LINE * (i + 2.1), line)
+            draw = _dates_on_a_line if rows["method"].iloc[0] == "interval" else _result_on_a_scale
             draw(sheet, rows, top + LINE * (len(lines) + 1.2), width)
             top += height
         return sheet.figure
@@ -64,10 +57,8 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
     """The two dates with the time between them, and below where the second would have to lie."""
     row = rows.iloc[0]
     a, b = ([day.toordinal() for day in dates.bounds(value)] for value in (row["first"], row["second"]))
-    least, most = (
-        n * (DAYS_A_YEAR if row["unit"] == "years" else 1)
-        for n in computations.allowed(row["low"], row["high"])
-    )
+    unit_days = DAYS_A_YEAR if row["unit"] == "years" else 1
+    least, most = (unit_days * number for number in computations.allowed(row["low"], row["high"]))
     window = a[0] + least, a[-1] + most
     days = [*a, *b, *(end for end in window if math.isfinite(end))]
     spare = (max(days) - min(days)) * (0.25 if math.isinf(most) else 0)
@@ -76,9 +67,8 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
     sheet.line([scale(np.mean(a)), scale(np.mean(b))], [y, y], color=INK, linewidth=1.2)
     for bounds, value, marker in ((a, row["first"], "o"), (b, row["second"], "s")):
         if bounds[0] < bounds[-1]:
-            sheet.line(
-                [scale(bounds[0]), scale(bounds[-1])], [y, y], color=INK, linewidth=4, solid_capstyle="butt"
-            )
+            ends = [scale(day) for day in bounds]
+            sheet.line(ends, [y, y], color=INK, linewidth=4, solid_capstyle="butt")
         sheet.mark(scale(np.mean(bounds)), y, marker, 5, color=INK)
         _text(sheet, scale(np.mean(bounds)), y - 0.17, brief(value), ha="center")
     _text(sheet, (scale(np.mean(a)) + scale(np.mean(b))) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
@@ -147,7 +137,9 @@ def draw_shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
             box = ON_WHITE if narrow else None
             _text(sheet, 0.04, y - 0.18 if narrow else y, f"{row.who} ({row.id})", bbox=box)
             if span:
-                _bar(sheet, years(span[0]), years(span[1]), y, look)
+                start, end = map(years, span)
+                fill = {"facecolor": look.face, "edgecolor": INK, "linewidth": 0.6}
+                sheet.box(start, y - BAR / 2, end - start, BAR, **fill)
             else:
                 _text(sheet, left, y, "no period given", color=GREY, style="italic")
             sheet.mark(percent(row.value), y, look.marker, mfc=look.face, mec=INK)
@@ -162,10 +154,6 @@ def _year(day: date) -> float:
 
 def _between(values: tuple[float, float], low: float, high: float):
     return lambda value: low + (value - values[0]) / max(values[1] - values[0], 1e-9) * (high - low)
-
-
-def _bar(sheet: Sheet, left: float, right: float, y: float, look: Look):
-    sheet.box(left, y - BAR / 2, right - left, BAR, facecolor=look.face, edgecolor=INK, linewidth=0.6)
 
 
 def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
@@ -200,13 +188,10 @@ def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
         return sheet.figure
 
 
-def _point(
-    sheet: Sheet, x: float, row: Any, level: Callable, looks: dict[str, Look], room: float, wide: bool
-):
+def _point(sheet: Sheet, x: float, row: Any, level: Callable, looks: dict, room: float, wide: bool) -> None:
     """A mark with its number: beside it where there is room, else below; above if it is not an article's."""
     look, y = looks.get(row.source_id, RECORD), level(math.log10(row.value))
-    size = 6 if row.stated else 8
-    sheet.mark(x, y, look.marker, size, 2.1 + row.stated, mfc=look.face, mec=INK)
+    sheet.mark(x, y, look.marker, 6 if row.stated else 8, 2.1 + row.stated, mfc=look.face, mec=INK)
     words = f"{rounded(row.value)} ({row.id})" if wide else rounded(row.value)
     if room:
         _text(sheet, x + 0.1, y, words)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Canvas
 from casebook.case import Case, dates
 from casebook.chapters.checks import analysis, tables
 from casebook.chapters.checks.analysis import verdict_counts
-from casebook.chapters.checks.discrepancies import draw_gauges, draw_intervals, draw_series, draw_shares
+from casebook.chapters.checks.discrepancies import draw_discrepancies, draw_series, draw_shares
 from casebook.chapters.checks.numbers import stated_series, stated_shares
 from casebook.chapters.checks.tables import VERDICT_LOOKS
 from casebook.chapters.views.articles import ROWS, articles_said, largest_articles
@@ -33,6 +33,7 @@ from casebook.display.words import count, listed, sentence
 
 PICTURES = 12, 7  # discrepancies in one figure: up to so many all, else so few
 SETS = 8  # the most figures of shares, and of series
+COMPUTED = "checks", "computations"
 HATCHES = {"contested": "//////", "undetermined": "...."}
 
 
@@ -54,7 +55,7 @@ def verdicts_figure(case: Case) -> Figure | Note:
     return Figure(
         lambda width: _draw_verdicts(shown, articles(case.sources), width),
         id="fig-verdicts",
-        title=f"Of {count(frame['checks'].sum(), 'check')}, {listed(total)}",
+        title=f"Of {count(int(frame['checks'].sum()), 'check')}, {listed(total)}",
         subtitle=f"Number of checks by article and verdict. How many depends on what is stated: no score{left_out}",
         source=cited(case, "checks"),
         alt=f"Bars in four columns, one for each verdict, a row an article. {'. '.join(each)}.",
@@ -99,15 +100,14 @@ def intervals_figure(case: Case) -> Figure | Note:
     frame = analysis.discrepancies(case, "interval")
     if frame.empty:
         return Note("With these parameters no interval of time departs from what an article says of it.")
-    shown = _first(frame)
-    verb, them = ("does", "it") if len(frame) == 1 else ("do", "them")
+    shown, number = _first(frame), len(frame)
+    verb, them = ("does", "it") if number == 1 else ("do", "them")
     return Figure(
-        lambda width: draw_intervals(shown, width),
+        lambda width: draw_discrepancies(shown, width),
         id="fig-intervals",
-        title=f"{sentence(count(len(frame), 'interval'))} between two dates {verb} not fit what is said of {them}",
+        title=f"{sentence(count(number, 'interval'))} between two dates {verb} not fit what is said of {them}",
         subtitle="● first and ■ second date with the time between them; hatched or ○: where the second would fit. Each line has a scale of its own",
-        source=cited(case, "checks", "computations")
-        + limits.said(len(shown), len(frame), "intervals, in reading order"),
+        source=cited(case, *COMPUTED) + limits.said(len(shown), number, "intervals, in reading order"),
         alt=_alt(shown),
         data=tables.computations_table(case, "interval"),
     )
@@ -119,14 +119,14 @@ def gauges_figure(case: Case) -> Figure | Note:
     frame = pd.concat([analysis.discrepancies(case, method) for method in methods], ignore_index=True)
     if frame.empty:
         return Note("With these parameters no distance and no share departs from what an article says of it.")
-    number, shown = frame["ids"].nunique(), _first(frame)
+    shown, number = _first(frame), frame["ids"].nunique()
+    departures = count(number, "distance or share that departs", "distances and shares that depart")
     return Figure(
-        lambda width: draw_gauges(shown, width),
+        lambda width: draw_discrepancies(shown, width),
         id="fig-gauges",
-        title=f"{sentence(count(number, 'distance or share', 'distances and shares'))} that {'departs' if number == 1 else 'depart'} from what is stated",
+        title=f"{sentence(departures)} from what is stated",
         subtitle="◆ what the computation gives; hatched: what would fit. Each line has a scale of its own",
-        source=cited(case, "checks", "computations")
-        + limits.said(shown["ids"].nunique(), number, "departures, by kind"),
+        source=cited(case, *COMPUTED) + limits.said(shown["ids"].nunique(), number, "departures, by kind"),
         alt=_alt(shown),
         data=tables.computations_table(case, *methods),
     )

@@ -29,14 +29,13 @@ def stated_series(case: Case) -> dict[str, pd.DataFrame]:
     which have no period in the tables. Rows as in `shares`, with `unit`.
     """
     numbers = _checked_numbers(case).query("period != '' and unit != 'percent'")
-    frames = {}
+    frames: dict[str, pd.DataFrame] = {}
     for (measure, unit), own in numbers.groupby(["measure", "unit"], sort=False):
         if own["period"].nunique() > 1:
             claims = [claim for claim in own["claim_id"].unique() if claim]
             observed = _beside(own, _observed(case, claims, unit))
-            frames[measure] = _beside(observed, _divided(case, claims, set(observed["value"]))).assign(
-                unit=unit
-            )
+            frame = _beside(observed, _divided(case, claims, set(observed["value"])))
+            frames[str(measure)] = frame.assign(unit=str(unit))
     return frames
 
 
@@ -55,7 +54,7 @@ def _checked_numbers(case: Case) -> pd.DataFrame:
     )
 
 
-def _observed(case: Case, claims: list, unit: str) -> pd.DataFrame:
+def _observed(case: Case, claims: list, unit: object) -> pd.DataFrame:
     """Numbers in this unit that outside sources give for checks of these claims: `observations`, if any."""
     if "observations" not in case.tables:
         return pd.DataFrame(columns=COLUMNS)

@@ -52,7 +52,7 @@ def verdict_in_words(case: Case, verdict: str) -> Note:
     if themes.empty:
         return Note(f"With these parameters no check is {verdict}.")
     number = int(themes.sum())
-    each = "; ".join(f"{theme_in_words(theme)} {size}" for theme, size in themes.items())
+    each = "; ".join(f"{theme_in_words(str(theme))} {size}" for theme, size in themes.items())
     return Note(
         md(
             "{} {} {}, by theme: {}.",

@@ -55,7 +55,9 @@ def themes_by_article(case: Case) -> pd.DataFrame:
     """
     themes = in_order([*claims.themes(case), *case.questions["theme"]])
     stance = dict(zip(case.claims["claim_id"], case.claims["stance"]))
-    made, answers, holding, passing = _made(case), _own_answers(case), defaultdict(list), defaultdict(list)
+    made, answers = _made(case), _own_answers(case)
+    holding: dict[tuple, list] = defaultdict(list)
+    passing: dict[tuple, list] = defaultdict(list)
     for row in records(made):
         (holding if row.manner in HOLDING else passing)[row.theme, row.source_id].append(row.claim_id)
     for row in records(answers):

@@ -5,12 +5,12 @@ from matplotlib.figure import Figure as Canvas
 
 from casebook.chapters.coverage.tables import STATE_LOOKS
 from casebook.chapters.views.records import records
+from casebook.chapters.views.row_labels import LINE, RowLabels
 from casebook.display.measure import measure, wrap
 from casebook.display.sheet import Sheet
-from casebook.display.style import NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, Look, articles, drawing
+from casebook.display.style import NARROW_INCHES, SMALL_POINTS, TEXT_POINTS, Look, articles, drawing
 from casebook.display.words import listed
 
-LINE = 0.15  # inches from one line of text to the next
 KEY_SPACE = 0.36  # inches of a key's entry beside its word
 
 
@@ -27,19 +27,16 @@ def grid_alt(frame: pd.DataFrame) -> str:
 def draw_grid(frame: pd.DataFrame, sources: pd.DataFrame, width: float) -> Canvas:
     """One row a value of `row`, one column an article of `sources`, of a frame with label, state and number (a text
     beside the mark); the label stands left of the marks, on a phone above them."""
-    narrow, looks = width <= NARROW_INCHES, articles(sources)
+    looks = articles(sources)
     labels = frame.drop_duplicates("row")["label"].tolist()
     widest = max(measure(label, TEXT_POINTS) for label in labels) / 72 + 0.15
-    left = 0.0 if narrow else min(widest, width * 0.58)
+    left = 0.0 if width <= NARROW_INCHES else min(widest, width * 0.58)
     step = (width - left) / max(len(looks), 1)
-    room = (width if narrow else left - 0.12) * 72
-    lines = [wrap(label, room, TEXT_POINTS) for label in labels]
-    heights = [LINE * len(text) + (0.28 if narrow else 0.1) for text in lines]
-    key = _key(frame["state"], width)
+    rows, key = RowLabels(labels, left, width), _key(frame["state"], width)
     names = [wrap(look.word, step * 72 - 4, SMALL_POINTS) for look in looks.values()]
     top = LINE * (len(key) + max(map(len, names), default=0)) + 0.34
     with drawing():
-        sheet = Sheet(width, top + sum(heights) + 0.04)
+        sheet = Sheet(width, top + rows.height + 0.04)
         for n, row in enumerate(key):
             _write_key(sheet, row, 0.1 + LINE * n)
         for n, (look, name) in enumerate(zip(looks.values(), names)):
@@ -48,17 +45,11 @@ def draw_grid(frame: pd.DataFrame, sources: pd.DataFrame, width: float) -> Canva
             for m, part in enumerate(name):
                 y = top - 0.03 - LINE * (len(name) - m - 0.5)
                 sheet.text(x, y, part, ha="center", va="center", fontsize=SMALL_POINTS)
-        y = top
-        for (_, cells), text, height in zip(frame.groupby("row", sort=False), lines, heights):
-            sheet.line([0, width], [y, y], color=RULE, linewidth=0.5)
-            for n, part in enumerate(text):
-                sheet.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
-            middle = y + height - 0.14 if narrow else y + height / 2
+        for middle, (_, cells) in zip(rows.draw(sheet, top), frame.groupby("row", sort=False)):
             for n, cell in enumerate(records(cells)):
                 x = left + step * (n + 0.5)
                 _draw_state(sheet, x, middle, STATE_LOOKS[cell.state])
                 sheet.text(x + 0.1, middle, cell.number, va="center", fontsize=SMALL_POINTS)
-            y += height
         return sheet.figure
 
 

@@ -51,17 +51,22 @@ def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFra
     return headed({"label": first} | {id: (f"{look.glyph} {look.word}", width) for id, look in looks})
 
 
-def _grid_table(sources: pd.DataFrame, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
+def _grid_table(
+    sources: pd.DataFrame,
+    frame: pd.DataFrame,
+    first: str,
+    texts: list[str],
+    id: str,
+    title: str,
+    source: Markdown,
+) -> Table:
     """A grid's data: a row a row of the grid, a column an article."""
     cells = frame.assign(text=texts).pivot(index="row", columns="source_id", values="text")
     rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
     shown = [look for state, look in STATE_LOOKS.items() if state in set(frame["state"])]
-    return Table(
-        rows,
-        note="; ".join(f"{look.glyph} {look.word}" for look in shown) + ".",
-        **_article_columns((first, 2.2), 1.2, sources),
-        **options,
-    )
+    note = "; ".join(f"{look.glyph} {look.word}" for look in shown) + "."
+    columns = _article_columns((first, 2.2), 1.2, sources)
+    return Table(rows, title, id, source, note=note, markup=("label",), **columns)
 
 
 def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
@@ -70,15 +75,10 @@ def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> 
     for row in records(frame):
         stances = [f"{row.stances.count(name)} {name}" for name in STANCES if name in row.stances]
         texts.append(f"{STATE_LOOKS[row.state].glyph} {', '.join(stances)}".strip())
-    return _grid_table(
-        sources,
-        frame,
-        "Theme",
-        texts,
-        id="tbl-coverage-themes",
-        title="Claims that each article holds, by theme and stance",
-        source=cited(case, "claims", "assertions", "answers") + articles_said(case, COLUMNS),
-    )
+    title = "Claims that each article holds, by theme and stance"
+    source = cited(case, "claims", "assertions", "answers") + articles_said(case, COLUMNS)
+    frame = frame.assign(label=[md("{}", label) for label in frame["label"]])
+    return _grid_table(sources, frame, "Theme", texts, "tbl-coverage-themes", title, source)
 
 
 def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: Markdown) -> Table:
@@ -88,17 +88,10 @@ def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, lef
         given = ", ".join(map(dates.in_words, row.given))
         parts = STATE_LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"
         texts.append(" ".join(filter(None, parts)))
-    labels = [md("{} {}", row.label, link(row.event_id)) for row in records(frame)]
-    return _grid_table(
-        sources,
-        frame.assign(label=labels),
-        "Event",
-        texts,
-        id="tbl-coverage-events",
-        title="Where each article mentions each event, and the dates that it gives",
-        source=cited(case, "events", "mentions") + left_out,
-        markup=("label",),
-    )
+    frame = frame.assign(label=[md("{} {}", row.label, link(row.event_id)) for row in records(frame)])
+    title = "Where each article mentions each event, and the dates that it gives"
+    source = cited(case, "events", "mentions") + left_out
+    return _grid_table(sources, frame, "Event", texts, "tbl-coverage-events", title, source)
 
 
 def agreements_table(case: Case) -> Table | Note:

@@ -76,6 +76,6 @@ def ranges(readings: pd.DataFrame) -> pd.DataFrame:
     frame = readings[(readings["kind_base"] == "number") & (readings["kind"] == "number")]
     rows = []
     for key, part in frame.groupby(["chapter", "finding"], sort=False):
-        low, high = (part.loc[at] for at in (part["value"].idxmin(), part["value"].idxmax()))
+        low, high = (part.iloc[int(at)] for at in (part["value"].argmin(), part["value"].argmax()))
         rows.append((*key, low["base"], low["outcome"], low["reading"], high["outcome"], high["reading"]))
     return pd.DataFrame(rows, columns="chapter finding base low low_at high high_at".split())
