@@ -20,8 +20,9 @@ from casebook.chapters.arguments import tables as arguments_tables
 from casebook.chapters.checks import figures as checks_figures
 from casebook.chapters.checks import tables as checks_tables
 from casebook.chapters.checks import text as checks_text
+from casebook.chapters.coverage import analysis as coverage_analysis
 from casebook.chapters.coverage import figures as coverage_figures
-from casebook.chapters.coverage import symmetry
+from casebook.chapters.coverage import omissions, symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.introduction import tables as introduction_tables
@@ -105,6 +106,15 @@ def text(shown) -> str:
 def test_a_figure_says_what_it_leaves_out(case, name):
     show, words = FIGURES[name]
     assert words in text(show(case))
+
+
+def test_pairs_with_articles_are_made_only_of_what_is_shown(case, monkeypatch):
+    asked = []
+    monkeypatch.setattr(omissions, "open_to", lambda *pair: asked.append(pair) or "silent")
+    coverage_figures.omission_grid_figure(case)
+    assert len(asked) == 16 * 6
+    told = events.mentioned_events(case, min_mentions=1)
+    assert len(coverage_analysis.events_by_article(case, told.head(16), case.sources.head(6))) == 16 * 6
 
 
 @pytest.mark.parametrize("name", TABLES)
