@@ -204,10 +204,7 @@ def test_network_names_what_matters_and_draws_the_rest_together(two_authors):
 def test_answer(two_authors):
     assert (
         affiliations_text.affiliations_answer(author_ties(two_authors)).markdown
-        == "Of four ties that were found, the articles themselves state two (one at the top and one at the"
-        " bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents"
-        " Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two"
-        " authors; that proves no absence."
+        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two authors; that proves no absence."
     )
 
 
@@ -265,7 +262,6 @@ def test_figures_say_what_is_seen(two_authors):
     )
     assert (
         network.network_figure(two_authors, ties).title
-        == "One of the four bodies that authors are tied to serves a party or belongs to one: Acme"
-        " (Ruritania)"
+        == "One of the four bodies that authors are tied to serves a party or belongs to one: Acme (Ruritania)"
     )
     assert "No line leads to Freedonia" in network.network_figure(two_authors, ties).alt

@@ -191,11 +191,7 @@ def test_a_series_stands_beside_what_it_was_held_against(case, with_observations
 
 def test_the_answer_counts_checks_places_and_verdicts(case):
     assert checks_text.checks_answer(case).markdown == (
-        "**Seven checks** were made of statements in two articles, at three places. **Two came out consistent"
-        " with what the statement was held against, three inconsistent; one stayed contested between sources,"
-        " one undetermined.** They were held against arithmetic (3), the public record (3) and another article"
-        " (1). By article: A 5; B 2. An article that states more dates and figures offers more to check; the"
-        " numbers do not rate it."
+        "**Seven checks** were made of statements in two articles, at three places. **Two came out consistent with what the statement was held against, three inconsistent; one stayed contested between sources, one undetermined.** They were held against arithmetic (3), the public record (3) and another article (1). By article: A 5; B 2. An article that states more dates and figures offers more to check; the numbers do not rate it."
     )
 
 
@@ -238,4 +234,4 @@ def test_no_text_of_a_picture_is_cut_off(with_observations, width, which):
     renderer = FigureCanvasAgg(canvas).get_renderer()
     for text in canvas.findobj(Text):
         box = text.get_window_extent(renderer)
-        assert -2 <= box.x0 and box.x1 <= width * canvas.dpi + 4, text.get_text()
+        assert box.x0 >= -2 and box.x1 <= width * canvas.dpi + 4, text.get_text()

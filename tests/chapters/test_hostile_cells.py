@@ -22,7 +22,6 @@ from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.robustness import analysis as robustness_analysis
 from casebook.chapters.robustness import figures as robustness_figures
 from casebook.chapters.robustness import tables as robustness_tables
-from casebook.chapters.robustness import text as robustness_text
 from casebook.chapters.views.ties import author_ties
 from casebook.display.markup import html, parse
 
@@ -116,9 +115,7 @@ SHOWN = {
     ),
     "matrix": robustness(lambda readings, *rest: robustness_figures.matrix_figure(*rest, "x")),
     "ranges": robustness(lambda readings, *rest: robustness_tables.ranges_table(readings, "x")),
-    "robustness": robustness(
-        lambda readings, statements, survival: robustness_tables.survival_table(survival, MARKUP)
-    ),
+    "survival": robustness(lambda *frames: robustness_tables.survival_table(frames[-1], "x")),
 }
 
 

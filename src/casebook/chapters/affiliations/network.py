@@ -106,8 +106,9 @@ def _draw_network(
             sheet.text(middle + 0.09, at, words, va="center", fontsize=TEXT_POINTS, linespacing=1.1)
             ends[node.node] = middle + 0.14 + max(measure(line, TEXT_POINTS) for line in node.lines) / 72
             sheet.look(middle, at, looks[node.printed] if node.printed else BODY)
-        y_author = _spread(_middles(people["author_id"], "author_id", lines, y_of), top, y, 0.42)
-        y_party = _spread(_middles(parties, "party", lines, y_of), top, y, 0.34)
+        ends_at = lines["node"].map(y_of)
+        y_author = _spread(people["author_id"], ends_at.groupby(lines["author_id"]).mean(), top, y, 0.42)
+        y_party = _spread(parties, ends_at.groupby(lines["party"]).mean(), top, y, 0.34)
         for line in records(lines):
             colour, dashes = LINES[line.disclosure]
             style = {"color": colour, "linestyle": dashes, "linewidth": 1.1, "zorder": 1}
@@ -128,30 +129,20 @@ def _draw_network(
 
 def _draw_person(sheet: Sheet, person, x: float, y: float, looks, narrow: bool, tied: bool):
     name = "Author of" if person.author.startswith("author of ") else person.author
-    lines = [*textwrap.wrap(name, 14 if narrow else 24), person.short] + ["no body found"] * (not tied)
-    how = {
-        "ha": "right",
-        "va": "center",
-        "fontsize": SMALL_POINTS if narrow else TEXT_POINTS,
-        "linespacing": 1.1,
-    }
+    size, letters = (SMALL_POINTS, 14) if narrow else (TEXT_POINTS, 24)
+    lines = [*textwrap.wrap(name, letters), person.short] + ["no body found"] * (not tied)
+    how = {"ha": "right", "va": "center", "fontsize": size, "linespacing": 1.1}
     sheet.text(x - 0.1, y, "\n".join(lines), **how)
     sheet.look(x, y, looks[person.source_id])
 
 
-def _middles(names, column: str, lines: pd.DataFrame, y_of: dict[str, float]) -> dict[str, float | None]:
-    """name → the middle height of the nodes that its lines lead to; None without lines."""
-    heights = {name: [y_of[node] for node in lines.loc[lines[column] == name, "node"]] for name in names}
-    return {name: sum(ys) / len(ys) if ys else None for name, ys in heights.items()}
-
-
-def _spread(wanted: dict[str, float | None], top: float, bottom: float, apart: float) -> dict[str, float]:
+def _spread(names, wanted: pd.Series, top: float, bottom: float, apart: float) -> dict[str, float]:
     """Heights as near the ones wanted as the names' order and a distance of `apart` allow, between `top`
     and `bottom`."""
     heights: dict[str, float] = {}
     y = top - apart
-    for name, height in wanted.items():
-        heights[name] = y = max(y + apart, height or 0)
+    for name in names:
+        heights[name] = y = max(y + apart, wanted.get(name, 0))
     over = max(0.0, y - (bottom - 0.2))
     return {name: max(height - over, top) for name, height in heights.items()}
 

@@ -62,7 +62,7 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
     window = a[0] + least, a[-1] + most
     days = [*a, *b, *(end for end in window if math.isfinite(end))]
     spare = (max(days) - min(days)) * (0.25 if math.isinf(most) else 0)
-    scale = _scale(min(days), max(days) + spare, width, inset=0.55)
+    scale = _scale(min(days), max(days) + spare, 0.55, width - 0.55)
     y = top + 0.34
     sheet.line([scale(np.mean(a)), scale(np.mean(b))], [y, y], color=INK, linewidth=1.2)
     for bounds, value, marker in ((a, row["first"], "o"), (b, row["second"], "s")):
@@ -81,7 +81,7 @@ def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: floa
     results = [computations.result(r.method, r.first, r.second, r.unit)[0] for r in records(rows)]
     window = computations.allowed(row["low"], row["high"])
     most = max([*results, *(end for end in window if math.isfinite(end))])
-    scale = _scale(0, most * (1.2 if math.isinf(window[1]) else 1.04), width, inset=0.25)
+    scale = _scale(0, most * (1.2 if math.isinf(window[1]) else 1.04), 0.25, width - 0.25)
     sheet.line([scale(0), width - 0.25], [y, y], color=GREY, linewidth=0.8)
     sheet.line([scale(0)] * 2, [y - 0.06, y + 0.26], color=GREY, linewidth=0.8)
     _text(sheet, scale(0) - 0.06, y, "0", ha="right", color=GREY)
@@ -91,8 +91,9 @@ def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: floa
     _window(sheet, scale, (max(window[0], 0), window[1]), y + 0.2, width, f"would fit: {row['allowed']}")
 
 
-def _scale(low: float, high: float, width: float, inset: float):
-    return lambda value: float(np.interp(value, (low, high), (inset, width - inset)))
+def _scale(low: float, high: float, left: float, right: float) -> Callable:
+    """Values between two limits as places between two others; what lies beyond stands at the limit."""
+    return lambda value: np.interp(value, (low, high), (left, right))
 
 
 def _window(sheet: Sheet, scale, window: tuple[float, float], y: float, width: float, words: str):
@@ -123,14 +124,14 @@ def draw_shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
     with drawing():
         pitch, head = (0.42 if narrow else 0.27), 0.28
         sheet = Sheet(width, head + pitch * len(frame) + 0.06)
-        years = _between((math.floor(min(known)), math.ceil(max(known))), left, middle - 0.3)
-        percent = _between((0, 100), middle + 0.1, width - 0.3)
-        for year in {math.floor(min(known)), math.ceil(max(known))}:
+        ends = math.floor(min(known)), math.ceil(max(known))
+        years, percent = _scale(*ends, left, middle - 0.3), _scale(0, 100, middle + 0.1, width - 0.3)
+        for year in dict.fromkeys(ends):
             _text(sheet, years(year), head - 0.12, str(year), ha="center", color=GREY)
         for value in (0, 50, 100):
             _text(sheet, percent(value), head - 0.12, f"{value} %", ha="center", color=GREY)
-            ends = [head, head + pitch * len(frame)]
-            sheet.line([percent(value)] * 2, ends, color=RULE, linewidth=0.6, zorder=0)
+            rule = [head, head + pitch * len(frame)]
+            sheet.line([percent(value)] * 2, rule, color=RULE, linewidth=0.6, zorder=0)
         for i, (row, span) in enumerate(zip(records(frame), spans)):
             y = head + pitch * (i + (0.75 if narrow else 0.5))
             look = looks.get(row.source_id, RECORD)
@@ -152,10 +153,6 @@ def _year(day: date) -> float:
     return day.year + day.timetuple().tm_yday / 366
 
 
-def _between(values: tuple[float, float], low: float, high: float):
-    return lambda value: low + (value - values[0]) / max(values[1] - values[0], 1e-9) * (high - low)
-
-
 def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     """Numbers by year on a logarithmic scale; those without a period stand in a strip on the right."""
     narrow = width <= NARROW_INCHES
@@ -167,8 +164,8 @@ def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
     with drawing():
         height = 0.65 * (top - bottom) + 0.5
         sheet = Sheet(width, height)
-        level = _between((bottom, top), height - 0.35, 0.2)
-        across = _between((x.min(), x.max()), 1.0, width - strip - room)
+        level = _scale(bottom, top, height - 0.35, 0.2)
+        across = _scale(x.min(), x.max(), 1.0, width - strip - room)
         for decade in range(math.ceil(bottom), math.floor(top) + 1):
             sheet.line([0.8, width - strip], [level(decade)] * 2, color=RULE, linewidth=0.6, zorder=0)
             _text(sheet, 0.76, level(decade), rounded(10.0**decade), ha="right", color=GREY)

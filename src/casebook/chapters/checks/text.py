@@ -13,25 +13,20 @@ def checks_answer(case: Case) -> Note:
     frame, by_article = case.placed("checks"), verdict_counts(case)
     if frame.empty:
         return Note("No check is left with these parameters: allow more articles, verdicts, themes or bases.")
-    verdicts, bases = ({**frame[name].value_counts()} for name in ("verdict", "basis"))
-    number = {verdict: number_word(verdicts.get(verdict, 0)) for verdict in case.vocabulary("verdict")}
-    articles = count(int((by_article["checks"] > 0).sum()), "article")
-    each = "; ".join(some(f"{row.short} {row.checks}" for row in records(by_article)))
-    return Note(
-        md(
-            "**{}** {} made of statements in {}, at {}. **{} came out consistent with what the statement was held against, {} inconsistent; {} stayed contested between sources, {} undetermined.** They were held against {}. {} An article that states more dates and figures offers more to check; the numbers do not rate it.",
-            sentence(count(len(frame), "check")),
-            "was" if len(frame) == 1 else "were",
-            articles,
-            count(frame["passage_id"].nunique(), "place"),
-            sentence(number["consistent"]),
-            number["inconsistent"],
-            number["contested"],
-            number["undetermined"],
-            listed(f"{words} ({bases[basis]})" for basis, words in BASES.items() if basis in bases),
-            md("By article: {}.", each) if len(by_article) > 1 else "",
-        )
+    number = (
+        frame["verdict"].value_counts().reindex(case.vocabulary("verdict"), fill_value=0).map(number_word)
     )
+    bases, articles = frame["basis"].value_counts(), int((by_article["checks"] > 0).sum())
+    against = listed(f"{words} ({bases[basis]})" for basis, words in BASES.items() if basis in bases)
+    each = "; ".join(some(f"{row.short} {row.checks}" for row in records(by_article)))
+    parts = [
+        f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of statements in {count(articles, 'article')}, at {count(frame['passage_id'].nunique(), 'place')}.",
+        f"**{sentence(number['consistent'])} came out consistent with what the statement was held against, {number['inconsistent']} inconsistent; {number['contested']} stayed contested between sources, {number['undetermined']} undetermined.**",
+        f"They were held against {against}.",
+        "By article: {}." if len(by_article) > 1 else "",
+        "An article that states more dates and figures offers more to check; the numbers do not rate it.",
+    ]
+    return Note(md(" ".join(parts), each))
 
 
 def basis_in_words(case: Case, basis: str) -> Note:

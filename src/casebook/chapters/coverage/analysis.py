@@ -55,7 +55,9 @@ def themes_by_article(case: Case) -> pd.DataFrame:
     """
     themes = in_order([*claims.themes(case), *case.questions["theme"]])
     stance = dict(zip(case.claims["claim_id"], case.claims["stance"]))
-    made, answers = _made(case), _own_answers(case)
+    made = claims.said(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
+    answers = answered(case).merge(case.questions[["question_id", "theme"]], on="question_id")
+    answers = answers[answers["decides"].astype(bool)]
     holding: dict[tuple, list] = defaultdict(list)
     passing: dict[tuple, list] = defaultdict(list)
     for row in records(made):
@@ -74,15 +76,6 @@ def themes_by_article(case: Case) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns="theme source_id short claims stances passed_on agrees differs state".split()
     )
-
-
-def _made(case: Case) -> pd.DataFrame:
-    return claims.said(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
-
-
-def _own_answers(case: Case) -> pd.DataFrame:
-    own = answered(case)
-    return own[own["decides"].astype(bool)].merge(case.questions[["question_id", "theme"]], on="question_id")
 
 
 def _beside(held: pd.DataFrame, answers: pd.DataFrame) -> dict[tuple, list]:

@@ -103,13 +103,9 @@ def unevenness_in_words(frame: pd.DataFrame, min_ratio: float, among: str) -> No
 
     Uneven is a measure whose highest value is at least `min_ratio` times the lowest.
     """
-    return Note(_unevenness(frame, min_ratio, among))
-
-
-def _unevenness(frame: pd.DataFrame, min_ratio: float, among: str) -> Markdown:
     measures = unevenness(frame)
     if measures.empty:
-        return md("With these parameters there are no two {} to compare.", among)
+        return Note(f"With these parameters there are no two {among} to compare.")
     apart, even = (
         list(records(measures[measures["times"].ge(min_ratio) == is_apart])) for is_apart in (True, False)
     )
@@ -121,7 +117,7 @@ def _unevenness(frame: pd.DataFrame, min_ratio: float, among: str) -> Markdown:
         parts.append(
             md("Less than {} times apart were {}.", f"{min_ratio:g}", joined("; ", map(_spread, even)))
         )
-    return Markdown(" ").join(parts)
+    return Note(joined(" ", parts))
 
 
 def _spread(row: Any) -> Markdown:
@@ -146,7 +142,8 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
         f"**{row['name'].capitalize()} the motion** stand {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {value_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} came out {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
         for row in rows
     ]
-    return Note(Markdown(" ").join([*map(md, lines), _unevenness(both, min_ratio, "two sides")]))
+    uneven = unevenness_in_words(both, min_ratio, "two sides").markdown
+    return Note(joined(" ", [*map(md, lines), uneven]))
 
 
 def checks_of_each_side(by_stance: pd.DataFrame) -> str:
