@@ -8,8 +8,7 @@ from casebook.chapters.affiliations import figures as affiliations_figures
 from casebook.chapters.affiliations import network
 from casebook.chapters.affiliations import tables as affiliations_tables
 from casebook.chapters.affiliations import text as affiliations_text
-from casebook.chapters.views.ties import signed_authors
-from casebook.chapters.views.ties import ties as all_ties
+from casebook.chapters.views.ties import author_ties, signed_authors
 
 
 @pytest.fixture
@@ -127,7 +126,7 @@ def test_authors_come_in_the_order_of_the_articles(two_authors):
     ],
 )
 def test_ties(two_authors, interest, column, expected):
-    ties = all_ties(two_authors).set_index("interest_id")
+    ties = author_ties(two_authors).set_index("interest_id")
     assert ties.loc[interest, column] == expected
 
 
@@ -141,7 +140,7 @@ def test_ties(two_authors, interest, column, expected):
     ],
 )
 def test_disclosures_keep_the_ties_in_those_states(two_authors, disclosures, expected):
-    assert len(all_ties(two_authors, disclosures)) == expected
+    assert len(author_ties(two_authors, disclosures)) == expected
 
 
 def test_a_printed_biography_rests_on_no_name():
@@ -152,11 +151,11 @@ def test_a_printed_biography_rests_on_no_name():
         passages=[{"passage_id": "P1", "source_id": "S1", "paragraph": 1}],
         interests=[_tie("I01", "AU1", "", "academic", "disclosed_in_article", "bottom", passage_id="P1")],
     )
-    assert not all_ties(case)["rests_on_name"].any()
+    assert not author_ties(case)["rests_on_name"].any()
 
 
 def test_disclosure_counts(two_authors):
-    counts = affiliations_analysis.disclosure_counts(all_ties(two_authors)).set_index(
+    counts = affiliations_analysis.disclosure_counts(author_ties(two_authors)).set_index(
         ["author_id", "label", "disclosure"]
     )["ties"]
     assert counts["AU2", "university", "found_elsewhere"] == 2
@@ -176,7 +175,7 @@ def test_biographies(two_authors):
 
 
 def test_scrutiny_tells_a_search_beyond_a_tie_from_a_plain_one_and_from_none(two_authors):
-    table = affiliations_analysis.scrutiny(all_ties(two_authors)).set_index("author")
+    table = affiliations_analysis.scrutiny(author_ties(two_authors), 6).set_index("author")
     assert (
         table.loc["Ada Lovelace", "Ruritania"]
         == "⬟ lobbying or PR: disclosed at the bottom; – lobbying or PR: searched beyond that, none found"
@@ -195,7 +194,7 @@ def test_claims_are_the_authors_own(two_authors):
 
 
 def test_network_names_what_matters_and_draws_the_rest_together(two_authors):
-    lines = affiliations_analysis.network(two_authors, all_ties(two_authors)).set_index("body")
+    lines = affiliations_analysis.body_lines(two_authors, author_ties(two_authors)).set_index("body")
     assert list(lines.index) == ["The Paper", "Acme", "two universities"]
     assert lines.loc["The Paper", "printed"] == "S1"
     assert lines.loc["Acme", "party"] == "Ruritania"
@@ -204,39 +203,36 @@ def test_network_names_what_matters_and_draws_the_rest_together(two_authors):
 
 def test_answer(two_authors):
     assert (
-        affiliations_text.answer(all_ties(two_authors))
-        == "Of four ties that were found, the articles themselves state two (one at the top and one at the"
-        " bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents"
-        " Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two"
-        " authors; that proves no absence."
+        affiliations_text.affiliations_answer(author_ties(two_authors)).markdown
+        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two authors; that proves no absence."
     )
 
 
 def test_inferred_names_say_what_rests_on_them(two_authors):
-    shown = affiliations_text.inferred_names(two_authors, show_names=True)
+    shown = affiliations_text.inferred_names(two_authors, show_names=True).markdown
     assert (
         "that Bob Hope wrote it is inferred. Three rows of this chapter rest on that inference. why Bob"
         in shown
     )
-    assert "Bob" not in affiliations_text.inferred_names(two_authors, show_names=False)
+    assert "Bob" not in affiliations_text.inferred_names(two_authors, show_names=False).markdown
 
 
 def test_no_name_is_left_without_names(two_authors):
     case = two_authors.only(names=False)
-    ties = all_ties(case)
+    ties = author_ties(case)
     shown = [
-        affiliations_text.answer(ties),
-        affiliations_text.inferred_names(case, show_names=False),
+        affiliations_text.affiliations_answer(ties).markdown,
+        affiliations_text.inferred_names(case, show_names=False).markdown,
         *(
             part.bundle["text/html"]
             for part in (
-                affiliations_figures.disclosure(case, ties),
-                network.network(case, ties),
-                affiliations_tables.biographies(case),
-                affiliations_tables.scrutiny(ties),
-                affiliations_tables.searches(ties),
-                affiliations_tables.stated_and_found(ties),
-                affiliations_tables.claims(case),
+                affiliations_figures.disclosure_figure(case, ties),
+                network.network_figure(case, ties),
+                affiliations_tables.biographies_table(case),
+                affiliations_tables.scrutiny_table(ties),
+                affiliations_tables.searches_table(ties),
+                affiliations_tables.found_ties_table(ties),
+                affiliations_tables.author_claims_table(case),
             )
         ),
     ]
@@ -247,26 +243,25 @@ def test_no_name_is_left_without_names(two_authors):
 @pytest.mark.parametrize(
     "show",
     [
-        lambda case, ties: affiliations_figures.disclosure(case, ties),
-        lambda case, ties: network.network(case, ties),
-        lambda case, ties: affiliations_tables.scrutiny(ties),
-        lambda case, ties: affiliations_tables.searches(ties),
-        lambda case, ties: affiliations_tables.stated_and_found(ties),
+        lambda case, ties: affiliations_figures.disclosure_figure(case, ties),
+        lambda case, ties: network.network_figure(case, ties),
+        lambda case, ties: affiliations_tables.scrutiny_table(ties),
+        lambda case, ties: affiliations_tables.searches_table(ties),
+        lambda case, ties: affiliations_tables.found_ties_table(ties),
     ],
 )
 def test_a_choice_that_leaves_no_tie_is_said(two_authors, show):
-    assert "left after this choice" in show(two_authors, all_ties(two_authors, ["not_searched"])).markdown
+    assert "left after this choice" in show(two_authors, author_ties(two_authors, ["not_searched"])).markdown
 
 
 def test_figures_say_what_is_seen(two_authors):
-    ties = all_ties(two_authors)
+    ties = author_ties(two_authors)
     assert (
-        affiliations_figures.disclosure(two_authors, ties).title
+        affiliations_figures.disclosure_figure(two_authors, ties).title
         == "The articles state 2 of the four ties that were found, one of them at the top"
     )
     assert (
-        network.network(two_authors, ties).title
-        == "One of the four bodies that authors are tied to serves a party or belongs to one: Acme"
-        " (Ruritania)"
+        network.network_figure(two_authors, ties).title
+        == "One of the four bodies that authors are tied to serves a party or belongs to one: Acme (Ruritania)"
     )
-    assert "No line leads to Freedonia" in network.network(two_authors, ties).alt
+    assert "No line leads to Freedonia" in network.network_figure(two_authors, ties).alt

@@ -122,11 +122,11 @@ def with_observations(case):
     ],
 )
 def test_checks_are_chosen_by_verdict_theme_and_basis(case, kept, ids):
-    assert list(checks_analysis.chosen(case, **kept).checks["check_id"]) == ids.split()
+    assert list(checks_analysis.chosen_checks(case, **kept).checks["check_id"]) == ids.split()
 
 
 def test_a_check_says_what_was_stated_what_it_was_held_against_and_why(case):
-    frame = checks_analysis.checks(case).set_index("check_id")
+    frame = checks_analysis.explained_checks(case).set_index("check_id")
     assert frame["statement"].to_dict() == {
         "C1": "Time between visits&#58; 5 days [N1](#N1)",
         "C2": "Visit&#58; a second visit [M1](#M1)",
@@ -148,7 +148,7 @@ def test_a_check_says_what_was_stated_what_it_was_held_against_and_why(case):
 def test_a_reader_with_copies_sees_the_words(case):
     object.__setattr__(case, "quotes", {"P3": "most of it"})
     assert (
-        checks_analysis.checks(case)
+        checks_analysis.explained_checks(case)
         .set_index("check_id")
         .loc["C7", "statement"]
         .endswith("[K2](#K2) *“most of it”*")
@@ -156,7 +156,7 @@ def test_a_reader_with_copies_sees_the_words(case):
 
 
 def test_counts_by_article_and_verdict(case):
-    assert checks_analysis.counts(case).drop(columns="source_id").to_numpy().tolist() == [
+    assert checks_analysis.verdict_counts(case).drop(columns="source_id").to_numpy().tolist() == [
         ["A", 5, 2, 1, 3, 1, 0],
         ["B", 2, 1, 1, 0, 0, 1],
     ]
@@ -172,8 +172,8 @@ def test_the_same_discrepancy_of_an_article_is_shown_once(case):
 def test_shares_of_one_claim_stand_together(case, with_observations):
     columns = ["value", "period", "id", "stated"]
     stated = [[60, "2015/2019", "N4", True], [70, "", "N5", True]]
-    assert the_numbers.shares(case)["K2"][columns].to_numpy().tolist() == stated
-    assert the_numbers.shares(with_observations)["K2"][columns].to_numpy().tolist() == [
+    assert the_numbers.stated_shares(case)["K2"][columns].to_numpy().tolist() == stated
+    assert the_numbers.stated_shares(with_observations)["K2"][columns].to_numpy().tolist() == [
         *stated,
         [61, "2016/2020", "R1", False],
     ]
@@ -182,32 +182,28 @@ def test_shares_of_one_claim_stand_together(case, with_observations):
 def test_a_series_stands_beside_what_it_was_held_against(case, with_observations):
     columns = ["value", "period", "id"]
     stated = [[5e6, "2020", "N2"], [3e6, "2018", "N3"]]
-    assert the_numbers.series(case)["sales"][columns].to_numpy().tolist() == [*stated, [2e6, "", "C3"]]
+    assert the_numbers.stated_series(case)["sales"][columns].to_numpy().tolist() == [*stated, [2e6, "", "C3"]]
     record = [[3e6, "2018", "R1"], [2e6, "2020", "R1"]]
-    assert sorted(the_numbers.series(with_observations)["sales"][columns].to_numpy().tolist()) == sorted(
-        [*stated, *record]
-    )
+    assert sorted(
+        the_numbers.stated_series(with_observations)["sales"][columns].to_numpy().tolist()
+    ) == sorted([*stated, *record])
 
 
 def test_the_answer_counts_checks_places_and_verdicts(case):
-    assert checks_text.answer(case) == (
-        "**Seven checks** were made of statements in two articles, at three places. **Two came out consistent"
-        " with what the statement was held against, three inconsistent; one stayed contested between sources,"
-        " one undetermined.** They were held against arithmetic (3), the public record (3) and another article"
-        " (1). By article: A 5; B 2. An article that states more dates and figures offers more to check; the"
-        " numbers do not rate it."
+    assert checks_text.checks_answer(case).markdown == (
+        "**Seven checks** were made of statements in two articles, at three places. **Two came out consistent with what the statement was held against, three inconsistent; one stayed contested between sources, one undetermined.** They were held against arithmetic (3), the public record (3) and another article (1). By article: A 5; B 2. An article that states more dates and figures offers more to check; the numbers do not rate it."
     )
 
 
 SHOWN = [
-    checks_figures.verdicts,
-    checks_figures.intervals,
-    checks_figures.gauges,
-    checks_tables.every_check,
-    lambda case: checks_tables.listing(case, "computed", "inconsistent"),
-    lambda case: checks_tables.listing(case, "across_articles"),
-    lambda case: checks_figures.shares(case)[0],
-    lambda case: checks_figures.series(case)[0],
+    checks_figures.verdicts_figure,
+    checks_figures.intervals_figure,
+    checks_figures.gauges_figure,
+    checks_tables.checks_table,
+    lambda case: checks_tables.basis_table(case, "computed", "inconsistent"),
+    lambda case: checks_tables.basis_table(case, "across_articles"),
+    lambda case: checks_figures.share_figures(case)[0],
+    lambda case: checks_figures.series_figures(case)[0],
 ]
 
 
@@ -217,25 +213,25 @@ def test_everything_can_be_shown(with_observations, shown):
 
 
 def test_nothing_left_is_said_in_words(case):
-    nothing = checks_analysis.chosen(case, verdicts=["consistent"], themes=["iran"])
-    assert checks_text.answer(nothing).startswith("No check is left")
-    for shown in (*SHOWN[:4], lambda case: checks_tables.listing(case, "reference")):
+    nothing = checks_analysis.chosen_checks(case, verdicts=["consistent"], themes=["iran"])
+    assert checks_text.checks_answer(nothing).markdown.startswith("No check is left")
+    for shown in (*SHOWN[:4], lambda case: checks_tables.basis_table(case, "reference")):
         assert isinstance(shown(nothing), Note)
-    assert checks_figures.shares(nothing) == checks_figures.series(nothing) == []
+    assert checks_figures.share_figures(nothing) == checks_figures.series_figures(nothing) == []
 
 
 @pytest.mark.parametrize("width", [3.6, 6.3])
 @pytest.mark.parametrize("which", range(5))
 def test_no_text_of_a_picture_is_cut_off(with_observations, width, which):
     figure = [
-        checks_figures.verdicts,
-        checks_figures.intervals,
-        checks_figures.gauges,
-        lambda case: checks_figures.shares(case)[0],
-        lambda case: checks_figures.series(case)[0],
+        checks_figures.verdicts_figure,
+        checks_figures.intervals_figure,
+        checks_figures.gauges_figure,
+        lambda case: checks_figures.share_figures(case)[0],
+        lambda case: checks_figures.series_figures(case)[0],
     ][which](with_observations)
     canvas = figure.draw(width)
     renderer = FigureCanvasAgg(canvas).get_renderer()
     for text in canvas.findobj(Text):
         box = text.get_window_extent(renderer)
-        assert -2 <= box.x0 and box.x1 <= width * canvas.dpi + 4, text.get_text()
+        assert box.x0 >= -2 and box.x1 <= width * canvas.dpi + 4, text.get_text()

@@ -13,6 +13,7 @@ from casebook.chapters.coverage import omissions as the_omissions
 from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
+from casebook.chapters.views.events import mentioned_events
 from casebook.display import Figure, Note, Table
 
 
@@ -129,21 +130,26 @@ def case() -> Case:
     ],
 )
 def test_theme_by_article(case, theme, article, state, claims, agrees, differs):
-    frame = coverage_analysis.by_theme(case).set_index(["theme", "short"])
+    frame = coverage_analysis.themes_by_article(case).set_index(["theme", "short"])
     row = frame.loc[(theme, article)]
     assert (row["state"], row["claims"], row["agrees"], row["differs"]) == (state, claims, agrees, differs)
 
 
 def test_agreeing_and_differing_on_one_theme(case):
     case.claims.loc[0, "theme"] = "rights"  # K1, which both hold
-    states = coverage_analysis.by_theme(case).set_index(["theme", "short"])["state"]
+    states = coverage_analysis.themes_by_article(case).set_index(["theme", "short"])["state"]
     assert states["rights", "A"] == states["rights", "B"] == "agrees and differs"
 
 
 def test_stances_of_what_is_held(case):
-    frame = coverage_analysis.by_theme(case).set_index(["theme", "short"])
+    frame = coverage_analysis.themes_by_article(case).set_index(["theme", "short"])
     assert frame.at[("iran", "B"), "stances"] == ("for",)
     assert frame.at[("rights", "C"), "stances"] == () and frame.at[("rights", "C"), "passed_on"] == ("K4",)
+
+
+def events_by_article(case, min_articles=2):
+    events = mentioned_events(case, min_mentions=max(min_articles, 1))
+    return coverage_analysis.events_by_article(case, events, case.sources)
 
 
 @pytest.mark.parametrize(
@@ -151,24 +157,25 @@ def test_stances_of_what_is_held(case):
     [
         ("E1", ["agrees", "agrees", "silent"]),  # a month within the year is only more exact
         ("E2", ["differs", "differs", "silent"]),
-        ("E3", ["later", "told", "told"]),  # one date alone is compared with nothing
+        ("E3", ["later", "mentions", "mentions"]),  # one date alone is compared with nothing
     ],
 )
 def test_event_by_article(case, event, states):
-    frame = coverage_analysis.by_event(case)
+    frame = events_by_article(case)
     assert list(frame[frame["event_id"] == event]["state"]) == states
 
 
 def test_events_of_one_article_only_on_request(case):
-    assert "E4" not in set(coverage_analysis.by_event(case)["event_id"])
-    frame = coverage_analysis.by_event(case, min_articles=1).set_index(["event_id", "short"])
+    assert "E4" not in set(events_by_article(case)["event_id"])
+    frame = events_by_article(case, 1).set_index(["event_id", "short"])
     assert frame.at[("E4", "A"), "state"] == "alone" and frame.at[("E4", "A"), "given"] == ("2017",)
 
 
 @pytest.mark.parametrize("min_articles", [0, 1, 2, 3])
 def test_silences_on_events_are_counted_without_the_places(case, min_articles):
-    places = coverage_analysis.by_event(case, min_articles)
-    assert coverage_analysis.silent_on_events(case, min_articles) == (places["state"] == "silent").sum()
+    places = events_by_article(case, min_articles)
+    events = mentioned_events(case, min_mentions=max(min_articles, 1))
+    assert coverage_analysis.silent_on_events(case, events) == (places["state"] == "silent").sum()
 
 
 @pytest.mark.parametrize(
@@ -180,18 +187,18 @@ def test_silences_on_events_are_counted_without_the_places(case, min_articles):
     ],
 )
 def test_only_what_had_begun_is_passed_over(case, omission, states):
-    frame = the_omissions.by_omission(case)
+    frame = the_omissions.omissions_by_article(case.omissions, case.sources)
     assert list(frame[frame["omission_id"] == omission]["state"]) == states
 
 
 def test_undated_article_is_never_counted(case):
     case.sources.loc[0, "published"] = ""
-    frame = the_omissions.by_omission(case)
+    frame = the_omissions.omissions_by_article(case.omissions, case.sources)
     assert set(frame[frame["short"] == "A"]["state"]) == {"perhaps later"}
 
 
 def test_how_many_articles_could_have_mentioned_a_thing(case):
-    assert dict(the_omissions.in_time(case)[["omission_id", "silent"]].to_numpy()) == {
+    assert dict(the_omissions.dated_omissions(case)[["omission_id", "silent"]].to_numpy()) == {
         "Y1": 3,
         "Y2": 1,
         "Y3": 0,
@@ -208,12 +215,15 @@ def test_namings(case):
     frame = coverage_analysis.namings(case)
     assert list(frame["term_id"]) == ["T1", "T2", "T3"]
     assert list(frame["quoted"]) == [False, False, True] and set(frame["articles"]) == {2}
-    assert "approvingly by one and disapprovingly by another: A War" in coverage_text.named_apart(case)
+    assert (
+        "approvingly by one and disapprovingly by another: A War"
+        in coverage_text.namings_in_words(case).markdown
+    )
 
 
 def test_praise_and_blame_by_one_article_are_no_difference(case):
     case.terms.loc[0, "passage_id"] = "P4"
-    assert "approvingly" not in coverage_text.named_apart(case, min_articles=1)
+    assert "approvingly" not in coverage_text.namings_in_words(case, min_articles=1).markdown
 
 
 @pytest.mark.parametrize(
@@ -226,7 +236,7 @@ def test_praise_and_blame_by_one_article_are_no_difference(case):
     ],
 )
 def test_chosen(case, options, claims, checks, omissions):
-    found = coverage_analysis.chosen(case, **options)
+    found = coverage_analysis.chosen_coverage(case, **options)
     assert (len(found.claims), len(found.checks), len(found.omissions)) == (claims, checks, omissions)
 
 
@@ -245,7 +255,7 @@ COUNTED = "claims factual assertions words with_evidence checks claims_checked a
     ],
 )
 def test_audit_by_side(case, name, counts):
-    assert symmetry.by_side(case).set_index("name").loc[name, COUNTED].tolist() == counts
+    assert symmetry.audit_by_stance(case).set_index("name").loc[name, COUNTED].tolist() == counts
 
 
 @pytest.mark.parametrize(
@@ -257,28 +267,30 @@ def test_audit_by_side(case, name, counts):
     ],
 )
 def test_audit_by_article(case, name, counts):
-    assert symmetry.by_article(case).set_index("name").loc[name, COUNTED].tolist() == counts
+    assert symmetry.audit_by_article(case).set_index("name").loc[name, COUNTED].tolist() == counts
 
 
 def test_ratios(case):
-    frame = symmetry.by_side(case).set_index("name")
+    frame = symmetry.audit_by_stance(case).set_index("name")
     measures = list(symmetry.MEASURES)
     assert frame.loc["for", measures].tolist() == [50, 1, 50, 100, 2]
     assert frame.loc["against", measures].tolist() == [50, 0.5, 50, 50, 0]
     assert frame.loc["conditional", measures].isna().all()
-    assert symmetry.by_article(case).set_index("name").at["B", "checks_per_claim"] == pytest.approx(1 / 3)
+    assert symmetry.audit_by_article(case).set_index("name").at["B", "checks_per_claim"] == pytest.approx(
+        1 / 3
+    )
 
 
 def test_unevenness_says_where_and_by_how_much(case):
-    both = symmetry.by_side(case, ["for", "against"])
+    both = symmetry.audit_by_stance(case, ["for", "against"])
     found = symmetry.unevenness(both).set_index("measure")
     assert found.loc["checks_per_claim", ["lowest", "highest", "times"]].tolist() == ["against", "for", 2]
     assert found.at["checked_percent", "times"] == 1
     assert found.at["asked_per_author", "times"] == float("inf")
-    told = coverage_text.uneven(both, 1.5, "two sides")
+    told = coverage_text.unevenness_in_words(both, 1.5, "two sides").markdown
     assert "checks per claim: 0.5 (against) to 1.0 (for), 2.0 times as much" in told
     assert "Less than 1.5 times apart were claims checked" in told
-    assert coverage_text.sideless(case).startswith("One check is of a number")
+    assert coverage_text.checks_of_no_side(case).markdown.startswith("One check is of a number")
 
 
 @pytest.mark.parametrize(
@@ -293,33 +305,38 @@ def test_unevenness_says_where_and_by_how_much(case):
 )
 def test_uneven(numbers, words):
     frame = pd.DataFrame({"name": ["a", "b"]} | dict.fromkeys(symmetry.MEASURES, float("nan")))
-    assert words in coverage_text.uneven(frame.assign(checks_per_claim=numbers), 1.5, "sides")
+    assert (
+        words
+        in coverage_text.unevenness_in_words(frame.assign(checks_per_claim=numbers), 1.5, "sides").markdown
+    )
 
 
 # --- what is shown
 
 
 def shown(case):
-    by_side, by_article = symmetry.by_side(case), symmetry.by_article(case)
+    by_stance, by_article = symmetry.audit_by_stance(case), symmetry.audit_by_article(case)
     yield from (
-        coverage_figures.themes(case),
-        coverage_figures.events(case, 2),
-        coverage_figures.omissions(case),
+        coverage_figures.theme_grid_figure(case),
+        coverage_figures.event_grid_figure(case, 2),
+        coverage_figures.omission_grid_figure(case),
     )
-    yield coverage_figures.symmetry_audit(case)
+    yield coverage_figures.audit_figure(case)
     yield from (
-        coverage_tables.beside(case),
-        coverage_tables.omissions(case),
-        coverage_tables.namings(case, 2),
+        coverage_tables.agreements_table(case),
+        coverage_tables.omissions_table(case),
+        coverage_tables.namings_table(case, 2),
     )
-    yield from (coverage_tables.audit(case, frame, "tbl-audit", "Audit") for frame in (by_side, by_article))
-    texts = (
-        coverage_text.answer(case, by_side),
-        coverage_text.silences(case),
-        coverage_text.omitted(case),
-        coverage_text.named_apart(case),
+    yield from (
+        coverage_tables.audit_table(case, frame, "tbl-audit", "Audit") for frame in (by_stance, by_article)
     )
-    yield from map(Note, (*texts, coverage_text.sides(by_side, 1.5)))
+    yield from (
+        coverage_text.coverage_answer(case, by_stance),
+        coverage_text.theme_silences(case),
+        coverage_text.omissions_in_words(case),
+        coverage_text.namings_in_words(case),
+        coverage_text.sides_in_words(case, by_stance, 1.5),
+    )
 
 
 def test_all_of_it_can_be_shown(case):
@@ -329,12 +346,12 @@ def test_all_of_it_can_be_shown(case):
 
 def test_nothing_left_is_said_and_not_drawn(case):
     no_stance = case.only(stances=["conditional"], articles=["A"])
-    for narrowed in (no_stance, coverage_analysis.chosen(case, themes=["levant"])):
+    for narrowed in (no_stance, coverage_analysis.chosen_coverage(case, themes=["levant"])):
         assert all(part.bundle["text/plain"] for part in shown(narrowed))
 
 
 @pytest.mark.parametrize("width", [6.3, 3.6])
-@pytest.mark.parametrize("name", ["themes", "omissions", "symmetry_audit"])
+@pytest.mark.parametrize("name", ["theme_grid_figure", "omission_grid_figure", "audit_figure"])
 def test_all_text_stays_within_the_figure(case, name, width):
     canvas = getattr(coverage_figures, name)(case).draw(width)
     renderer = FigureCanvasAgg(canvas).get_renderer()

@@ -14,15 +14,15 @@ from casebook.chapters.coverage import symmetry
 from casebook.chapters.introduction import findings as introduction_findings
 from casebook.chapters.timeline import findings as timeline_findings
 from casebook.chapters.views import events
-from casebook.chapters.views.ties import ties
+from casebook.chapters.views.ties import author_ties
 
 CHAPTERS = {
     "introduction": introduction_findings.introduction_findings,
     "timeline": lambda case: timeline_findings.timeline_findings(case, events.mentioned_events(case)),
     "arguments": arguments_findings.arguments_findings,
-    "affiliations": lambda case: affiliations_findings.findings(ties(case)),
-    "checks": checks_findings.findings,
-    "coverage": lambda case: coverage_findings.findings(case, symmetry.by_side(case), 1.5),
+    "affiliations": lambda case: affiliations_findings.affiliations_findings(author_ties(case)),
+    "checks": checks_findings.checks_findings,
+    "coverage": lambda case: coverage_findings.coverage_findings(case, symmetry.audit_by_stance(case), 1.5),
 }
 
 

@@ -20,15 +20,17 @@ from casebook.chapters.arguments import tables as arguments_tables
 from casebook.chapters.checks import figures as checks_figures
 from casebook.chapters.checks import tables as checks_tables
 from casebook.chapters.checks import text as checks_text
+from casebook.chapters.coverage import analysis as coverage_analysis
 from casebook.chapters.coverage import figures as coverage_figures
-from casebook.chapters.coverage import symmetry
+from casebook.chapters.coverage import omissions, symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.introduction import tables as introduction_tables
 from casebook.chapters.reference import glossary, passages
 from casebook.chapters.reference import tables as reference_tables
 from casebook.chapters.timeline import figures as timeline_figures
-from casebook.chapters.views import events, ties
+from casebook.chapters.views import events
+from casebook.chapters.views.ties import author_ties
 from casebook.display import Figure, Table, limits
 from casebook.display.markup.parse import unmarked
 from casebook.display.table import FEW, LIMIT
@@ -60,40 +62,43 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
     ),
     "maps": (lambda case: clash_figures.clash_maps(case)[0], "questions with most claims; a table above has all."),
     "ties": (
-        lambda case: affiliations_figures.disclosure(case, ties.ties(case)),
+        lambda case: affiliations_figures.disclosure_figure(case, author_ties(case)),
         "authors with most kinds of tie; the data has all.",
     ),
-    "network": (lambda case: network.network(case, ties.ties(case)), "ties to bodies; the data has all."),
-    "verdicts": (checks_figures.verdicts, f"{ROWS} The data has all."),
-    "intervals": (checks_figures.intervals, "intervals, in reading order."),
-    "themes": (coverage_figures.themes, COLUMNS),
+    "network": (
+        lambda case: network.network_figure(case, author_ties(case)),
+        "ties to bodies; the data has all.",
+    ),
+    "verdicts": (checks_figures.verdicts_figure, f"{ROWS} The data has all."),
+    "intervals": (checks_figures.intervals_figure, "intervals, in reading order."),
+    "themes": (coverage_figures.theme_grid_figure, COLUMNS),
     "told": (
-        lambda case: coverage_figures.events(case, 2),
+        lambda case: coverage_figures.event_grid_figure(case, 2),
         "events that most articles mention. All are in events.csv.",
     ),
     "omissions": (
-        coverage_figures.omissions,
+        coverage_figures.omission_grid_figure,
         "Shown are the 16 of 240 things, in order of date. The table has all.",
     ),
-    "audit": (coverage_figures.symmetry_audit, f"{ROWS} The data has all."),
+    "audit": (coverage_figures.audit_figure, f"{ROWS} The data has all."),
 }
 TABLES = {
-    "audit": (lambda case: coverage_tables.audit(case, symmetry.by_article(case), "tbl-a", "t"), COLUMNS),
-    "namings": (lambda case: coverage_tables.namings(case, 2), f"{COLUMNS} terms.csv has all."),
+    "audit": (
+        lambda case: coverage_tables.audit_table(case, symmetry.audit_by_article(case), "tbl-a", "t"),
+        COLUMNS,
+    ),
+    "namings": (lambda case: coverage_tables.namings_table(case, 2), f"{COLUMNS} terms.csv has all."),
     "glossary": (glossary.glossary_table, f"{COLUMNS} terms.csv has all."),
     "signs": (introduction_tables.signs_table, "50 more"),
-    "passages": (
-        lambda case: passages.passages_tables(case)[-1],
-        "The 55 other articles, paragraph by paragraph",
-    ),
+    "passages": (lambda case: passages.passages_tables(case)[-1], "The 55 other articles, paragraph by paragraph"),
     "claims": (reference_tables.claims_table, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
-    "checks": (checks_tables.every_check, "all are in tbl-checks.csv"),
+    "checks": (checks_tables.checks_table, "all are in tbl-checks.csv"),
     "opposite": (arguments_tables.side_by_side, "The first 100 of"),
 }
 PROSE = {
-    "silences": (coverage_text.silences, "- 27 more"),
-    "passed over": (coverage_text.omitted, "- 30 more"),
-    "checks by article": (checks_text.answer, "; 48 more."),
+    "silences": (coverage_text.theme_silences, "- 27 more"),
+    "passed over": (coverage_text.omissions_in_words, "- 30 more"),
+    "checks by article": (checks_text.checks_answer, "; 48 more."),
 }
 
 
@@ -107,6 +112,15 @@ def test_a_figure_says_what_it_leaves_out(case, name):
     assert words in text(show(case))
 
 
+def test_pairs_with_articles_are_made_only_of_what_is_shown(case, monkeypatch):
+    asked = []
+    monkeypatch.setattr(omissions, "open_to", lambda *pair: asked.append(pair) or "silent")
+    coverage_figures.omission_grid_figure(case)
+    assert len(asked) == 16 * 6
+    told = events.mentioned_events(case, min_mentions=1)
+    assert len(coverage_analysis.events_by_article(case, told.head(16), case.sources.head(6))) == 16 * 6
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_says_what_it_leaves_out(case, name):
     show, words = TABLES[name]
@@ -116,7 +130,7 @@ def test_a_table_says_what_it_leaves_out(case, name):
 @pytest.mark.parametrize("name", PROSE)
 def test_prose_says_what_it_leaves_out(case, name):
     show, words = PROSE[name]
-    assert words in show(case)
+    assert words in show(case).markdown
 
 
 def test_all_rows_of_a_table_that_is_cut_are_in_its_csv(case):
@@ -152,8 +166,8 @@ def test_of_the_five_articles_nothing_is_left_out(root):
         (listed(f"a{n}" for n in range(2000)), ", a11 and 1,988 more"),
         (bullets("ab"), "- a\n- b"),
         (bullets(range(100)), "- 29\n- 70 more"),
-        (limits.said(3, 3, "claims"), ""),
-        (limits.said(3, 1234, "claims", "More."), " Shown are the 3 of 1,234 claims. More."),
+        (limits.limit_in_words(3, 3, "claims"), ""),
+        (limits.limit_in_words(3, 1234, "claims", "More."), " Shown are the 3 of 1,234 claims. More."),
     ],
 )
 def test_long_lists_in_words(words, told):

@@ -62,7 +62,7 @@ def test_readings_are_what_a_chapter_takes(two_articles, swept):
 )
 def test_a_statement_stands_or_not(two_articles, swept, finding, articles, coder, survives, otherwise):
     told = robustness_analysis.statements(robustness_analysis.readings(two_articles, swept))
-    row = robustness_analysis.survival(told).set_index("finding").loc[finding]
+    row = robustness_analysis.statement_survival(told).set_index("finding").loc[finding]
     assert f"{row.articles} of {row.articles_of}" == articles and f"{row.coder} of {row.coder_of}" == coder
     assert (row.survives, row.otherwise) == (survives, otherwise)
 
@@ -81,23 +81,29 @@ def test_a_number_has_a_range(two_articles, swept):
 def test_the_chapter_says_how_many_survive(two_articles, swept):
     read = robustness_analysis.readings(two_articles, swept)
     told = robustness_analysis.statements(read)
-    stands = robustness_analysis.survival(told)
-    assert "**1 of 2 come out the same in all of them**" in robustness_text.answer(stands, told).markdown
-    assert robustness_text.answer(stands, told, is_stale=True).markdown.startswith(
+    stands = robustness_analysis.statement_survival(told)
+    assert (
+        "**1 of 2 come out the same in all of them**"
+        in robustness_text.robustness_answer(stands, told).markdown
+    )
+    assert robustness_text.robustness_answer(stands, told, is_stale=True).markdown.startswith(
         "**These readings are stale**"
     )
-    assert "Some hold: otherwise without One." in robustness_figures.matrix(told, stands, "robustness").alt
-    assert robustness_tables.ranges(read, "robustness").frame["finding"].tolist() == ["A share"]
+    assert (
+        "Some hold: otherwise without One."
+        in robustness_figures.matrix_figure(told, stands, "robustness").alt
+    )
+    assert robustness_tables.ranges_table(read, "robustness").frame["finding"].tolist() == ["A share"]
 
 
 def test_without_a_sweep_the_chapter_says_so(two_articles):
     read = robustness_analysis.readings(two_articles, pd.DataFrame(columns=[*COLUMNS]))
     told = robustness_analysis.statements(read)
-    stands = robustness_analysis.survival(told)
+    stands = robustness_analysis.statement_survival(told)
     shown = [
-        robustness_text.answer(stands, told),
-        robustness_figures.matrix(told, stands, "x"),
-        robustness_tables.ranges(read, "x"),
+        robustness_text.robustness_answer(stands, told),
+        robustness_figures.matrix_figure(told, stands, "x"),
+        robustness_tables.ranges_table(read, "x"),
     ]
     assert all(note.markdown.startswith("No") for note in shown)
 

@@ -63,8 +63,8 @@ def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] =
 
 def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | None) -> dict:
     """What the exporters need to know of the report. `partial`: references may lead to what is left out."""
-    shown = case.sources.head(limits.shown(len(case.sources), ON_TITLE_PAGE))
-    shown = shown.assign(published=shown["published"].map(dates.in_words))
+    shown = case.sources.head(limits.number_shown(len(case.sources), ON_TITLE_PAGE))
+    shown = shown.assign(published=shown["published"].map(dates.date_in_words))
     articles = shown[["short", "title", "outlet", "published", "stance"]].to_dict("records")
     if more := len(case.sources) - len(shown):
         articles.append({"title": f"and {more:,} more"})

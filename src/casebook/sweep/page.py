@@ -10,7 +10,6 @@ from nbformat import v4
 
 from casebook.chapters.views import survival as views
 from casebook.display import Figure, Note, Table, style
-from casebook.display.finding import in_words
 from casebook.display.markdown import Markdown, md
 from casebook.display.measure import wrap
 from casebook.display.words import count, joined, listed

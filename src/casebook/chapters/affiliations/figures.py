@@ -5,44 +5,44 @@ from matplotlib.figure import Figure as Canvas
 
 from casebook.case import Case
 from casebook.chapters.affiliations.analysis import disclosure_counts
-from casebook.chapters.views.ties import FOUND, POSITIONS
+from casebook.chapters.views.records import records
+from casebook.chapters.views.ties import DISCLOSED, POSITIONS, found_ties
 from casebook.display import Figure, Note, Table, limits
+from casebook.display.markdown import md
 from casebook.display.sheet import Sheet
 from casebook.display.style import DISCLOSURES, GREY, NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, drawing
 from casebook.display.words import count, number_word, sentence
 
 LINE_INCHES = 0.172
 ROWS = 44  # kinds of tie and names of authors in a figure
+HEADS = {"top": "top", "body": "text", "bottom": "bottom", "nowhere": "not in the article"}
+LEAST_MARKS = {"top": 3, "body": 3, "bottom": 4, "nowhere": 5}  # that are as wide as a column's head
 
 
-def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
+def disclosure_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     """Author × kind of tie, a mark a tie, in columns by where in the article it stands."""
     counts = disclosure_counts(ties)
     if counts.empty:
         return Note("No tie is left after this choice of articles, kinds and states.")
-    shown = counts[counts["author_id"].isin(_foremost(counts))]
-    authors = [frame["author_id"].nunique() for frame in (shown, counts)]
-    found = ties[ties["disclosure"].isin(FOUND)]
-    inside = int((found["disclosure"] == "disclosed_in_article").sum())
+    kinds = counts.groupby("author_id", sort=False)["label"].nunique()
+    shown = counts[counts["author_id"].isin(limits.within(kinds + 1, ROWS))]
+    drawn, every = (frame["author_id"].nunique() for frame in (shown, counts))
+    found = found_ties(ties)
+    inside, top = int((found["disclosure"] == DISCLOSED).sum()), int((found["position"] == "top").sum())
+    left_out = limits.limit_in_words(drawn, every, "authors with most kinds of tie; the data has all")
     return Figure(
         lambda width: _draw_disclosure(shown, width),
         id="fig-disclosure",
-        title=(
-            f"The articles state {inside} of the {count(len(found), 'tie')} that were found,"
-            f" {number_word(int((found['position'] == 'top').sum()))} of them at the top"
-        ),
-        subtitle=(
-            "Ties of each author by kind and by where in the article they stand; one mark is one tie or one"
-            " search" + limits.said(*authors, "authors with most kinds of tie; the data has all")
-        ),
-        source=(
+        title=f"The articles state {inside} of the {count(len(found), 'tie')} that were found, {number_word(top)} of them at the top",
+        subtitle=f"Ties of each author by kind and by where in the article they stand; one mark is one tie or one search{left_out}",
+        source=md(
             "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
         ),
         alt=_alt_disclosure(shown),
         data=Table(
             counts.assign(
                 where=counts["position"].map(POSITIONS),
-                state=[DISCLOSURES[d].word for d in counts["disclosure"]],
+                state=[DISCLOSURES[state].word for state in counts["disclosure"]],
             ),
             id="tbl-disclosure",
             title="Ties by author, kind, place and state",
@@ -57,25 +57,13 @@ def disclosure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     )
 
 
-def _foremost(counts: pd.DataFrame) -> set[str]:
-    """The author_ids of those with most kinds of tie, as many as fill a page."""
-    return set(limits.within(counts.groupby("author_id", sort=False)["label"].nunique() + 1, ROWS))
-
-
 def _alt_disclosure(counts: pd.DataFrame) -> str:
-    parts = [
-        f"{author}: "
-        + ", ".join(
-            f"{part.loc[part['disclosure'] == state, 'ties'].sum()} {look.word}"
-            for state, look in DISCLOSURES.items()
-            if (part["disclosure"] == state).any()
-        )
-        for author, part in counts.groupby("author", sort=False)
-    ]
-    return (
-        "A chart of marks in columns for the top, the text, the bottom and outside of the article."
-        f" {'; '.join(parts)}."
-    )
+    parts = []
+    for author, part in counts.groupby("author", sort=False):
+        numbers = part.groupby("disclosure")["ties"].sum()
+        states = [f"{numbers[state]} {look.word}" for state, look in DISCLOSURES.items() if state in numbers]
+        parts.append(f"{author}: {', '.join(states)}")
+    return f"A chart of marks in columns for the top, the text, the bottom and outside of the article. {'; '.join(parts)}."
 
 
 def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
@@ -83,22 +71,16 @@ def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
         rows = counts[["author_id", "label"]].drop_duplicates()
         people = counts.drop_duplicates("author_id")
         narrow = width <= NARROW_INCHES
-        key_lines = 2 if narrow else 1
-        head = 0.22 * key_lines + 0.32
+        head = 0.76 if narrow else 0.54
         height = head + LINE_INCHES * (len(rows) + 1.45 * len(people)) + 0.08
         sheet = Sheet(width, height)
         columns, step = _columns(counts, 1.7 if narrow else 2.25, width - 0.04, 0.1 if narrow else 0.2)
         _key(sheet, counts, narrow)
-        short = {
-            "top": "top",
-            "body": "text",
-            "bottom": "bottom",
-            "nowhere": "not in it" if narrow else "not in the article",
-        }
+        heads = {**HEADS, "nowhere": "not in it"} if narrow else HEADS
         for place, start in columns.items():
-            sheet.text(start, head - 0.08, short[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
+            sheet.text(start, head - 0.08, heads[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
         y = head
-        for person in people.itertuples():
+        for person in records(people):
             own = counts[counts["author_id"] == person.author_id]
             y = _draw_author(sheet, own, person, columns, step, y, width)
         for start in columns.values():
@@ -108,11 +90,9 @@ def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
 
 def _columns(counts: pd.DataFrame, left: float, right: float, gap: float) -> tuple[dict[str, float], float]:
     """Where each place's column begins, and the step between marks: a column is as wide as its fullest row
-    or its head.
-    """
+    or its head."""
     fullest = counts.groupby(["author_id", "label", "position"])["ties"].sum().groupby("position").max()
-    head = {"top": 3, "body": 3, "bottom": 4, "nowhere": 5}
-    room = {place: max(int(fullest.get(place, 0)), head[place]) for place in POSITIONS}
+    room = {place: max(int(fullest.get(place, 0)), least) for place, least in LEAST_MARKS.items()}
     step = min((right - left - gap * (len(room) - 1)) / sum(room.values()), 0.2)
     columns, x = {}, left
     for place, marks in room.items():
@@ -141,7 +121,7 @@ def _draw_author(sheet: Sheet, own: pd.DataFrame, person, columns, step, y: floa
         sheet.text(0.02, y, label, va="center", fontsize=SMALL_POINTS)
         taken = dict.fromkeys(columns, 0)
         for state in DISCLOSURES:
-            for cell in row[row["disclosure"] == state].itertuples():
+            for cell in records(row[row["disclosure"] == state]):
                 for _ in range(cell.ties):
                     x = columns[cell.position] + step * (taken[cell.position] + 0.4)
                     sheet.look(x, y, DISCLOSURES[state], size)

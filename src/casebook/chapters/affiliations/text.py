@@ -1,57 +1,62 @@
 """The sentences of the chapter on affiliations, computed."""
 
+from typing import Any
+
 import pandas as pd
 
 from casebook.case import Case
+from casebook.chapters.views.records import records
 from casebook.chapters.views.ties import (
-    FOUND,
-    MOST_TOLD,
+    DISCLOSED,
+    MOST_PARTY_TIES,
     POSITIONS,
+    author_ties,
+    found_ties,
     party_ties,
     positions_in_words,
     signed_authors,
-    ties,
 )
-from casebook.display.words import bullets, count, listed, number_word, sentence
+from casebook.display import Note
+from casebook.display.markdown import Markdown, link, md
+from casebook.display.words import bullets, count, joined, listed, number_word, sentence
 
 
-def answer(ties: pd.DataFrame) -> str:
-    """The chapter's answer in two to four sentences, each computed."""
-    found = ties[ties["disclosure"].isin(FOUND)]
+def affiliations_answer(ties: pd.DataFrame) -> Note:
+    """How many of the `author_ties` the articles state, which lead to a party, and what was searched in vain."""
+    found, of_party = found_ties(ties), party_ties(ties)
     if found.empty:
-        return "No tie is left after this choice of articles, kinds and states."
-    stated = found[found["disclosure"] == "disclosed_in_article"]
-    elsewhere = len(found) - len(stated)
-    where = listed(f"{number_word(n)} {POSITIONS[place]}" for place, n in positions_in_words(stated))
-    parts = [
-        f"Of {count(len(found), 'tie')} that were found, the articles themselves state"
-        f" {number_word(len(stated))}"
-        + (f" ({where})" if where else "")
-        + f"; {number_word(elsewhere)} {'was' if elsewhere == 1 else 'were'} found elsewhere."
+        return Note("No tie is left after this choice of articles, kinds and states.")
+    stated = found[found["disclosure"] == DISCLOSED]
+    elsewhere, where = len(found) - len(stated), positions_in_words(stated)
+    parts: list[str] = [
+        f"Of {count(len(found), 'tie')} that were found, the articles themselves state {number_word(len(stated))}{f' ({where})' if where else ''}; {number_word(elsewhere)} {'was' if elsewhere == 1 else 'were'} found elsewhere.",
+        *map(_party_tie, records(of_party.head(MOST_PARTY_TIES))),
     ]
-    told = [_party_sentence(tie) for tie in party_ties(ties).itertuples()]
-    parts += told[:MOST_TOLD]
-    parts += [f"{len(told) - MOST_TOLD:,} more such ties stand in the tables."] * (len(told) > MOST_TOLD)
-    with_tie = set(found["author"])
-    if silent := [a for a in ties["author"].unique() if a not in with_tie]:
-        parts.append(f"No tie of any kind was found for {listed(_the(a) for a in silent)}.")
+    if (more := len(of_party) - MOST_PARTY_TIES) > 0:
+        parts.append(f"{more:,} more such ties stand in the tables.")
+    tied = set(found["author"])
+    if silent := [author for author in ties["author"].unique() if author not in tied]:
+        parts.append(f"No tie of any kind was found for {listed(map(_the, silent))}.")
     searched = ties[ties["disclosure"] == "searched_none_found"]
     if len(searched):
         parts.append(
-            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, over"
-            f" {count(searched['author'].nunique(), 'author')}; that proves no absence."
+            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, over {count(searched['author'].nunique(), 'author')}; that proves no absence."
         )
-    return " ".join(parts)
+    return Note(Markdown(" ").join(parts))
 
 
-def _party_sentence(tie) -> str:
-    where = f"{tie.short} says so {POSITIONS[tie.position]}{' only' if tie.only else ''}"
-    if tie.disclosure == "found_elsewhere":
-        where = f"{tie.short} does not say so"
-    firm = "a PR firm that represents" if tie.body_kind == "pr_firm" else "which acts for"
-    return (
-        f"{sentence(_the(tie.author))} is tied to {tie.body}, {firm} {tie.party}"
-        f" [{tie.interest_id}](#{tie.interest_id}); {where}."
+def _party_tie(tie: Any) -> Markdown:
+    """`Ada is tied to Acme, a PR firm that represents Ruritania I02; One 2022 says so at the bottom only.`"""
+    where = f"says so {POSITIONS[tie.position]}{' only' if tie.only else ''}"
+    return md(
+        "{} is tied to {}, {} {} {}; {} {}.",
+        sentence(_the(tie.author)),
+        tie.body,
+        "a PR firm that represents" if tie.body_kind == "pr_firm" else "which acts for",
+        tie.party,
+        link(tie.interest_id),
+        tie.short,
+        "does not say so" if tie.disclosure == "found_elsewhere" else where,
     )
 
 
@@ -60,20 +65,24 @@ def _the(author: str) -> str:
     return f"the {author}" if author.startswith("author of ") else author
 
 
-def inferred_names(case: Case, show_names: bool) -> str:
+def inferred_names(case: Case, show_names: bool) -> Note:
     """Which authorships are concluded and what rests on them, with the reasoning of the byline where names
-    are shown.
-    """
-    people, everything = signed_authors(case), ties(case)
-    rest = everything[everything["rests_on_name"]].groupby("author_id").size()
-    notes = case.bylines.drop_duplicates("author_id").set_index("author_id")["note"]
+    are shown."""
+    people, ties = signed_authors(case), author_ties(case)
+    resting = ties[ties["rests_on_name"]]["author_id"].value_counts()
+    reasons = case.bylines.drop_duplicates("author_id").set_index("author_id")["note"]
     lines = []
-    for person in people[people["inferred"]].itertuples():
-        resting = int(rest.get(person.author_id, 0))
-        why = notes[person.author_id] if show_names else ""
-        who = f"that {person.author} wrote it is inferred" if show_names else "who wrote it is inferred"
-        lines.append(
-            f"**{person.short}** does not name its author; {who}. {sentence(count(resting, 'row'))} of"
-            f" this chapter {'rests' if resting == 1 else 'rest'} on that inference. {why}".rstrip()
+    for person in records(people[people["inferred"]]):
+        rows = int(resting.get(person.author_id, 0))
+        line = md(
+            "**{}** does not name its author; {} wrote it is inferred. {} of this chapter {} on that inference.",
+            person.short,
+            f"that {person.author}" if show_names else "who",
+            sentence(count(rows, "row")),
+            "rests" if rows == 1 else "rest",
         )
-    return bullets(lines) or "Every authorship in this choice of articles is stated by the article itself."
+        reason = reasons[person.author_id] if show_names else ""
+        lines.append(joined(" ", filter(None, [line, reason])))
+    return Note(
+        bullets(lines) or "Every authorship in this choice of articles is stated by the article itself."
+    )

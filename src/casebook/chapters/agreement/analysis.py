@@ -16,6 +16,7 @@ from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.outcomes import outcomes
 from casebook.chapters.views.records import records
+from casebook.chapters.views.survival import STANDS, beside_base
 
 # Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667
@@ -139,14 +140,14 @@ def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
     coders = in_order(case.codings["coder"])
     readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}
     readings[UNCONTESTED] = without(case, contested(case, min_agreement)["unit_id"])
-    found = {name: outcomes(reading) for name, reading in readings.items()}
-    frame = pd.DataFrame(
-        {name: {finding: shown for finding, shown, _ in rows} for name, rows in found.items()}
-    )
-    came_to = pd.DataFrame(
-        {name: [outcome for _, _, outcome in rows] for name, rows in found.items()}, index=frame.index
-    )
-    as_settled = came_to.eq(came_to[SETTLED], axis=0)
-    frame["same"] = as_settled[coders].sum(axis=1)
-    frame["holds"] = as_settled.all(axis=1)
-    return frame.rename_axis("finding").reset_index()
+    rows = [
+        (number, name, *row)
+        for number, (name, reading) in enumerate(readings.items())
+        for row in outcomes(reading)
+    ]
+    findings = pd.DataFrame(rows, columns=["set_id", "set", "finding", "words", "text"])
+    findings = findings.assign(chapter="agreement", kind="text", value=np.nan)
+    frame = findings.pivot(index="finding", columns="set", values="words")[list(readings)]
+    beside = beside_base(findings).pivot(index="finding", columns="set", values="state") == STANDS
+    frame = frame.assign(same=beside[coders].sum(axis=1), holds=beside.all(axis=1)).rename_axis(columns=None)
+    return frame.loc[findings["finding"].unique()].reset_index()

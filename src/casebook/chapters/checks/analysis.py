@@ -1,4 +1,7 @@
-"""What was checked, against what, and what came of it: a case in, frames and sentences out."""
+"""What was checked, against what, and what came of it: a case in, frames out."""
+
+from collections import defaultdict
+from typing import Any
 
 import pandas as pd
 
@@ -6,9 +9,9 @@ from casebook.case import Case, computations
 from casebook.case.memo import memoized
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.numbers import amount
-from casebook.chapters.views.verdicts import VERDICTS
-from casebook.display.text import link, plain
-from casebook.display.words import sentence
+from casebook.chapters.views.records import records
+from casebook.display.markdown import Markdown, link, md
+from casebook.display.words import joined, sentence
 
 BASES = {  # what a statement was held against
     "computed": "arithmetic",
@@ -18,16 +21,16 @@ BASES = {  # what a statement was held against
 }
 
 
-def chosen(case: Case, verdicts=(), themes=(), bases=()) -> Case:
+def chosen_checks(case: Case, verdicts=(), themes=(), bases=()) -> Case:
     """The case with only the checks of these verdicts, themes and bases; empty means all."""
-    kept = case.checks
+    checks = case.checks
     for column, values in (("verdict", verdicts), ("theme", themes), ("basis", bases)):
-        kept = kept[kept[column].isin(list(values))] if values else kept
-    return case.having(checks=kept.reset_index(drop=True))
+        checks = checks[checks[column].isin(list(values))] if values else checks
+    return case.having(checks=checks.reset_index(drop=True))
 
 
 @memoized
-def checks(case: Case) -> pd.DataFrame:
+def explained_checks(case: Case) -> pd.DataFrame:
     """One row a check, in reading order, with the columns of `checks` and, as inline Markdown:
 
     statement   what was checked: the number, else the mention, else the claim, with its id and, where the
@@ -36,76 +39,62 @@ def checks(case: Case) -> pd.DataFrame:
     why         the reason, what a reader should know of it, and what it was held against
     """
     frame = case.placed("checks")
-    stated, cited, computed = _subjects(case), _citations(case), _results(case)
-    frame["statement"] = [_statement(case, row, stated) for row in frame.itertuples()]
-    frame["against"] = [
-        "; ".join(filter(None, [computed.get(row.check_id, ""), cited.get(row.check_id, "")]))
-        or BASES[row.basis]
-        for row in frame.itertuples()
-    ]
-    frame["why"] = [
-        " ".join(
-            filter(
-                None,
-                [
-                    with_links(case, row.reason),
-                    row.note and f"*{with_links(case, row.note)}*",
-                    f"({row.against})",
-                ],
-            )
-        )
-        for row in frame.itertuples()
-    ]
-    return frame
+    subjects, grounds = _subjects(case), _grounds(case)
+    statements, against, reasons = [], [], []
+    for check in records(frame):
+        statements.append(_statement(case, check, subjects))
+        against.append(joined("; ", grounds.get(check.check_id, [md(BASES[check.basis])])))
+        note = md("*{}*", with_links(case, check.note)) if check.note else ""
+        reasons.append(_spaced(with_links(case, check.reason), note, md("({})", against[-1])))
+    columns = {"statement": statements, "against": against, "why": reasons}
+    return frame.assign(**{name: pd.Series(cells, frame.index, object) for name, cells in columns.items()})
 
 
 def _subjects(case: Case) -> dict[str, str]:
     """Id of a number, mention or claim → what it says."""
     mentions = case.mentions.merge(case.events[["event_id", "label"]], on="event_id")
     return (
-        {row.claim_id: row.statement for row in case.claims.itertuples()}
-        | {row.mention_id: f"{row.label}: {row.characterisation}" for row in mentions.itertuples()}
-        | {row.quantity_id: f"{sentence(row.measure)}: {amount(row)}" for row in case.quantities.itertuples()}
+        {row.claim_id: row.statement for row in records(case.claims)}
+        | {row.mention_id: f"{row.label}: {row.characterisation}" for row in records(mentions)}
+        | {row.quantity_id: f"{sentence(row.measure)}: {amount(row)}" for row in records(case.quantities)}
     )
 
 
-def _statement(case: Case, row, stated: dict[str, str]) -> str:
-    id = next((id for id in (row.quantity_id, row.mention_id, row.claim_id) if id in stated), "")
-    of = "Of the claim: " if id == row.claim_id else ""
-    said = f"{of}{plain(stated[id])} {link(id)}" if id else ""
-    quote = case.quotes.get(row.passage_id, "")
-    return " ".join(filter(None, [said, quote and f"*“{plain(quote)}”*"]))
+def _statement(case: Case, check: Any, subjects: dict[str, str]) -> Markdown:
+    id = next((id for id in (check.quantity_id, check.mention_id, check.claim_id) if id in subjects), "")
+    of = "Of the claim: " if id == check.claim_id else ""
+    subject = md(of + "{} {}", subjects[id], link(id)) if id else ""
+    quote = case.quotes.get(check.passage_id, "")
+    return _spaced(subject, md("*“{}”*", quote) if quote else "")
 
 
-def _citations(case: Case) -> dict[str, str]:
-    linked = case.citations.assign(reference=case.citations["reference_id"].map(link))
-    return linked.groupby("check_id")["reference"].agg(", ".join).to_dict()
+def _spaced(*parts: str) -> Markdown:
+    return Markdown(" ").join(filter(None, parts))
 
 
-def _results(case: Case) -> dict[str, str]:
-    """check_id → `computed 24 days, would fit 13 to 15 days`, one part a computation."""
-    told = {}
-    for row in computed(case).itertuples():
-        told.setdefault(row.check_id, []).append(f"computed {row.result}, would fit {row.allowed}")
-    return {check: "; ".join(parts) for check, parts in told.items()}
+def _grounds(case: Case) -> dict[str, list]:
+    """check_id → `computed 24 days, would fit 13 to 15 days`, one a computation, and the references as links."""
+    grounds: dict[str, list] = defaultdict(list)
+    for row in records(computed_checks(case)):
+        grounds[row.check_id].append(md("computed {}, would fit {}", row.result, row.allowed))
+    for check, citations in case.citations.groupby("check_id", sort=False):
+        grounds[str(check)].append(joined(", ", map(link, citations["reference_id"])))
+    return grounds
 
 
 @memoized
-def computed(case: Case) -> pd.DataFrame:
+def computed_checks(case: Case) -> pd.DataFrame:
     """One row a computation of the checks there are, in reading order.
 
     Beside its columns and those of the check: `result` and `allowed` in words, and whether it `holds`.
     """
-    placed = case.placed("checks").drop(columns="note")
-    frame = placed.merge(case.computations, on="check_id", sort=False)
-    given = [(row.method, row.first, row.second, row.unit) for row in frame.itertuples()]
+    frame = case.placed("checks").drop(columns="note").merge(case.computations, on="check_id", sort=False)
+    given = [(row.method, row.first, row.second, row.unit) for row in records(frame)]
+    limits = list(zip(frame["low"], frame["high"]))
     return frame.assign(
         result=[computations.result_in_words(*row) for row in given],
-        allowed=[computations.allowed_in_words(row.low, row.high, row.unit) for row in frame.itertuples()],
-        holds=[
-            computations.holds(computations.result(*g), r.low, r.high)
-            for g, r in zip(given, frame.itertuples())
-        ],
+        allowed=[computations.allowed_in_words(*pair, unit) for pair, unit in zip(limits, frame["unit"])],
+        holds=[computations.holds(computations.result(*row), *pair) for row, pair in zip(given, limits)],
     )
 
 
@@ -114,35 +103,25 @@ def discrepancies(case: Case, method: str) -> pd.DataFrame:
 
     `places` names article and paragraphs, `ids` the checks (`C067, C092`); the reason is that of the first.
     """
-    frame = computed(case)
-    frame = frame[(frame["method"] == method) & ~frame["holds"]]
+    frame = computed_checks(case)
+    frame = frame[(frame["method"] == method) & ~frame["holds"].astype(bool)]
     if frame.empty:
         return frame.assign(ids="", places="")
     groups = frame.groupby(["source_id", "first", "second", "unit", "low", "high"], sort=False)
-    paragraphs = groups["paragraph"].agg(lambda numbers: ", ".join(map(str, dict.fromkeys(numbers)))).values
-    firsts = groups.first().reset_index()
-    return firsts.assign(
-        ids=groups["check_id"].agg(", ".join).values, places=firsts["short"] + " ¶\u00a0" + paragraphs
-    )
+    paragraphs = groups["paragraph"].agg(lambda numbers: ", ".join(map(str, dict.fromkeys(numbers))))
+    firsts = groups.first().assign(ids=groups["check_id"].agg(", ".join), paragraph=paragraphs).reset_index()
+    return firsts.assign(places=check_places(firsts))
 
 
-def place(frame: pd.DataFrame) -> pd.Series:
+def check_places(frame: pd.DataFrame) -> pd.Series:
     """`PRIF 2023 ¶ 13`, with a space that does not break."""
     return frame["short"] + " ¶\u00a0" + frame["paragraph"].astype(str)
 
 
-def counts(case: Case) -> pd.DataFrame:
+def verdict_counts(case: Case) -> pd.DataFrame:
     """One row an article: source_id, short, `checks`, `places` (passages checked), and a column a verdict."""
-    frame = case.placed("checks")
-    made = frame.groupby("source_id").agg(checks=("check_id", "size"), places=("passage_id", "nunique"))
-    verdicts = (
-        frame.groupby(["source_id", "verdict"])
-        .size()
-        .unstack(fill_value=0)
-        .reindex(columns=VERDICTS, fill_value=0)
-    )
-    rows = case.sources[["source_id", "short"]].merge(
-        made.join(verdicts).reset_index(), on="source_id", how="left"
-    )
-    numbers = ["checks", "places", *VERDICTS]
-    return rows.assign(**rows[numbers].fillna(0).astype(int))
+    frame, verdicts = case.placed("checks"), case.vocabulary("verdict")
+    sizes = frame.groupby("source_id").agg(checks=("check_id", "size"), places=("passage_id", "nunique"))
+    by_verdict = pd.crosstab(frame["source_id"], frame["verdict"]).reindex(columns=verdicts)
+    counts = sizes.join(by_verdict).reindex(case.sources["source_id"]).fillna(0).astype(int)
+    return case.sources[["source_id", "short"]].merge(counts.reset_index(), on="source_id")

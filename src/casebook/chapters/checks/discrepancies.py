@@ -5,15 +5,17 @@ number that an article states has that article's look, one from elsewhere is hol
 """
 
 import math
+from collections.abc import Callable
 from datetime import date
-from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from casebook.case import computations, dates
-from casebook.chapters.views import numbers
+from casebook.chapters.views.numbers import rounded
+from casebook.chapters.views.records import records
 from casebook.display.measure import wrap
 from casebook.display.scale import brief
 from casebook.display.sheet import Sheet
@@ -22,20 +24,14 @@ from casebook.display.style import GREY, INK, NARROW_INCHES, RULE, SMALL_POINTS,
 LINE, BAR, GAP = 0.14, 0.1, 0.1  # a line of text, a bar, the space between two pictures
 STRIP = 0.72  # the height of one picture below its text
 DAYS_A_YEAR = 365.25  # for the drawing only; verdicts count anniversaries
+ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 RECORD = Look(GREY, "D", False, "◇", "outside the articles")
 
 
-def intervals(frame: pd.DataFrame, width: float) -> Canvas:
-    """One picture a row of `checks.discrepancies(…, "interval")`, each on a scale of its own."""
-    return _pictures([rows for _, rows in frame.groupby("ids", sort=False)], width, _dates_on_a_line)
-
-
-def gauges(frame: pd.DataFrame, width: float) -> Canvas:
-    """One picture a check whose ratio or distance does not hold, each on a scale of its own from 0."""
-    return _pictures([rows for _, rows in frame.groupby("ids", sort=False)], width, _result_on_a_scale)
-
-
-def _pictures(groups: list[pd.DataFrame], width: float, draw) -> Canvas:
+def draw_discrepancies(frame: pd.DataFrame, width: float) -> Canvas:
+    """One picture for the `ids` of `analysis.discrepancies`, each on a scale of its own: dates on a line, or a distance or
+    ratio on a scale from 0."""
+    groups = [rows for _, rows in frame.groupby("ids", sort=False)]
     with drawing():
         texts = [wrap(rows["reason"].iloc[0], 72 * (width - 0.25), SMALL_POINTS) for rows in groups]
         heights = [LINE * (len(lines) + 1.2) + STRIP + GAP for lines in texts]
@@ -47,6 +43,7 @@ def _pictures(groups: list[pd.DataFrame], width: float, draw) -> Canvas:
             _text(sheet, 0.04, top + LINE, head, weight="bold")
             for i, line in enumerate(lines):
                 _text(sheet, 0.04, top + LINE * (i + 2.1), line)
+            draw = _dates_on_a_line if rows["method"].iloc[0] == "interval" else _result_on_a_scale
             draw(sheet, rows, top + LINE * (len(lines) + 1.2), width)
             top += height
         return sheet.figure
@@ -60,19 +57,17 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
     """The two dates with the time between them, and below where the second would have to lie."""
     row = rows.iloc[0]
     a, b = ([day.toordinal() for day in dates.bounds(value)] for value in (row["first"], row["second"]))
-    least, most = (
-        n * (DAYS_A_YEAR if row["unit"] == "years" else 1)
-        for n in computations.allowed(row["low"], row["high"])
-    )
+    unit_days = DAYS_A_YEAR if row["unit"] == "years" else 1
+    least, most = (unit_days * number for number in computations.allowed(row["low"], row["high"]))
     window = a[0] + least, a[-1] + most
-    ends = [*a, *b, *(end for end in window if math.isfinite(end))]
-    spare = (max(ends) - min(ends)) * (0.25 if math.isinf(most) else 0)
-    scale = _scale(min(ends), max(ends) + spare, width, inset=0.55)
+    days = [*a, *b, *(end for end in window if math.isfinite(end))]
+    spare = (max(days) - min(days)) * (0.25 if math.isinf(most) else 0)
+    scale = _scale(min(days), max(days) + spare, 0.55, width - 0.55)
     y = top + 0.34
     sheet.line([scale(np.mean(a)), scale(np.mean(b))], [y, y], color=INK, linewidth=1.2)
     for bounds, value, marker in ((a, row["first"], "o"), (b, row["second"], "s")):
         if bounds[0] < bounds[-1]:
-            ends = scale(bounds[0]), scale(bounds[-1])
+            ends = [scale(day) for day in bounds]
             sheet.line(ends, [y, y], color=INK, linewidth=4, solid_capstyle="butt")
         sheet.mark(scale(np.mean(bounds)), y, marker, 5, color=INK)
         _text(sheet, scale(np.mean(bounds)), y - 0.17, brief(value), ha="center")
@@ -83,10 +78,10 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
 def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: float):
     """The results as marks on a line from 0, and below what the statement allows."""
     row, y = rows.iloc[0], top + 0.34
-    results = [computations.result(r.method, r.first, r.second, r.unit)[0] for r in rows.itertuples()]
+    results = [computations.result(r.method, r.first, r.second, r.unit)[0] for r in records(rows)]
     window = computations.allowed(row["low"], row["high"])
     most = max([*results, *(end for end in window if math.isfinite(end))])
-    scale = _scale(0, most * (1.2 if math.isinf(window[1]) else 1.04), width, inset=0.25)
+    scale = _scale(0, most * (1.2 if math.isinf(window[1]) else 1.04), 0.25, width - 0.25)
     sheet.line([scale(0), width - 0.25], [y, y], color=GREY, linewidth=0.8)
     sheet.line([scale(0)] * 2, [y - 0.06, y + 0.26], color=GREY, linewidth=0.8)
     _text(sheet, scale(0) - 0.06, y, "0", ha="right", color=GREY)
@@ -96,8 +91,9 @@ def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: floa
     _window(sheet, scale, (max(window[0], 0), window[1]), y + 0.2, width, f"would fit: {row['allowed']}")
 
 
-def _scale(low: float, high: float, width: float, inset: float):
-    return lambda value: float(np.interp(value, (low, high), (inset, width - inset)))
+def _scale(low: float, high: float, left: float, right: float) -> Callable:
+    """Values between two limits as places between two others; what lies beyond stands at the limit."""
+    return lambda value: np.interp(value, (low, high), (left, right))
 
 
 def _window(sheet: Sheet, scale, window: tuple[float, float], y: float, width: float, words: str):
@@ -119,10 +115,7 @@ def _window(sheet: Sheet, scale, window: tuple[float, float], y: float, width: f
         _text(sheet, (low + high) / 2, y + 0.17, words, ha="center")
 
 
-ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-
-
-def shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
+def draw_shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     """A row a share: who gives it, the years it is for, and the share on a scale from 0 to 100 per cent."""
     narrow = width <= NARROW_INCHES
     spans = [[_year(day) for day in dates.bounds(period)] if period else None for period in frame["period"]]
@@ -131,21 +124,23 @@ def shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     with drawing():
         pitch, head = (0.42 if narrow else 0.27), 0.28
         sheet = Sheet(width, head + pitch * len(frame) + 0.06)
-        years = _between((math.floor(min(known)), math.ceil(max(known))), left, middle - 0.3)
-        percent = _between((0, 100), middle + 0.1, width - 0.3)
-        for year in {math.floor(min(known)), math.ceil(max(known))}:
+        ends = math.floor(min(known)), math.ceil(max(known))
+        years, percent = _scale(*ends, left, middle - 0.3), _scale(0, 100, middle + 0.1, width - 0.3)
+        for year in dict.fromkeys(ends):
             _text(sheet, years(year), head - 0.12, str(year), ha="center", color=GREY)
         for value in (0, 50, 100):
             _text(sheet, percent(value), head - 0.12, f"{value} %", ha="center", color=GREY)
-            ends = [head, head + pitch * len(frame)]
-            sheet.line([percent(value)] * 2, ends, color=RULE, linewidth=0.6, zorder=0)
-        for i, (row, span) in enumerate(zip(frame.itertuples(), spans)):
+            rule = [head, head + pitch * len(frame)]
+            sheet.line([percent(value)] * 2, rule, color=RULE, linewidth=0.6, zorder=0)
+        for i, (row, span) in enumerate(zip(records(frame), spans)):
             y = head + pitch * (i + (0.75 if narrow else 0.5))
             look = looks.get(row.source_id, RECORD)
             box = ON_WHITE if narrow else None
             _text(sheet, 0.04, y - 0.18 if narrow else y, f"{row.who} ({row.id})", bbox=box)
             if span:
-                _bar(sheet, years(span[0]), years(span[1]), y, look)
+                start, end = map(years, span)
+                fill = {"facecolor": look.face, "edgecolor": INK, "linewidth": 0.6}
+                sheet.box(start, y - BAR / 2, end - start, BAR, **fill)
             else:
                 _text(sheet, left, y, "no period given", color=GREY, style="italic")
             sheet.mark(percent(row.value), y, look.marker, mfc=look.face, mec=INK)
@@ -158,15 +153,7 @@ def _year(day: date) -> float:
     return day.year + day.timetuple().tm_yday / 366
 
 
-def _between(values: tuple[float, float], low: float, high: float):
-    return lambda value: low + (value - values[0]) / max(values[1] - values[0], 1e-9) * (high - low)
-
-
-def _bar(sheet: Sheet, left: float, right: float, y: float, look: Look):
-    sheet.box(left, y - BAR / 2, right - left, BAR, facecolor=look.face, edgecolor=INK, linewidth=0.6)
-
-
-def series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
+def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     """Numbers by year on a logarithmic scale; those without a period stand in a strip on the right."""
     narrow = width <= NARROW_INCHES
     dated, undated = frame[frame["period"] != ""], frame[frame["period"] == ""]
@@ -177,44 +164,36 @@ def series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     with drawing():
         height = 0.65 * (top - bottom) + 0.5
         sheet = Sheet(width, height)
-        level = _between((bottom, top), height - 0.35, 0.2)
-        across = _between((x.min(), x.max()), 1.0, width - strip - room)
+        level = _scale(bottom, top, height - 0.35, 0.2)
+        across = _scale(x.min(), x.max(), 1.0, width - strip - room)
         for decade in range(math.ceil(bottom), math.floor(top) + 1):
             sheet.line([0.8, width - strip], [level(decade)] * 2, color=RULE, linewidth=0.6, zorder=0)
-            _text(sheet, 0.76, level(decade), amount(10.0**decade), ha="right", color=GREY)
+            _text(sheet, 0.76, level(decade), rounded(10.0**decade), ha="right", color=GREY)
         for period, at in dict(zip(dated["period"], x)).items():
             _text(sheet, across(at), height - 0.16, brief(period), ha="center", color=GREY)
-        for (stated, source, _), rows in (
-            dated.assign(x=x).sort_values("x").groupby(["stated", "source_id", "what"])
-        ):
+        for _, rows in dated.assign(x=x).sort_values("x").groupby(["stated", "source_id", "what"]):
+            stated, source = rows[["stated", "source_id"]].iloc[0]
             points = across(rows["x"]), level(np.log10(rows["value"]))
             sheet.line(*points, color=looks.get(source, RECORD).colour, linestyle="-" if stated else ":")
-        for row, at in zip(dated.itertuples(), x):
+        for row, at in zip(records(dated), x):
             last = at == x.max()
             _point(sheet, across(at), row, level, looks, room if last else 0, not narrow)
         if len(undated):
             _text(sheet, width - strip + 0.08, 0.1, "held against:")
-            for row in undated.itertuples():
+            for row in records(undated):
                 _point(sheet, width - strip + 0.14, row, level, looks, strip, not narrow)
         return sheet.figure
 
 
-def _point(sheet: Sheet, x: float, row, level, looks: dict[str, Look], room: float, wide: bool):
+def _point(sheet: Sheet, x: float, row: Any, level: Callable, looks: dict, room: float, wide: bool) -> None:
     """A mark with its number: beside it where there is room, else below; above if it is not an article's."""
     look, y = looks.get(row.source_id, RECORD), level(math.log10(row.value))
-    size = 6 if row.stated else 8
-    sheet.mark(x, y, look.marker, size, 2.1 + row.stated, mfc=look.face, mec=INK)
-    words = f"{amount(row.value)} ({row.id})" if wide else amount(row.value)
+    sheet.mark(x, y, look.marker, 6 if row.stated else 8, 2.1 + row.stated, mfc=look.face, mec=INK)
+    words = f"{rounded(row.value)} ({row.id})" if wide else rounded(row.value)
     if room:
         _text(sheet, x + 0.1, y, words)
-        for i, line in enumerate(
-            [] if row.stated or not wide else wrap(row.what, 72 * (room - 0.1), SMALL_POINTS)
-        ):
+        lines = [] if row.stated or not wide else wrap(row.what, 72 * (room - 0.1), SMALL_POINTS)
+        for i, line in enumerate(lines):
             _text(sheet, x + 0.1, y + LINE * (i + 1), line, color=GREY, bbox=ON_WHITE)
     else:
         _text(sheet, x, y + (0.16 if row.stated else -0.16), words, ha="left" if row.stated else "center")
-
-
-def amount(value: float) -> str:
-    """`127 billion`."""
-    return numbers.amount(SimpleNamespace(low="", value=repr(float(value)), high="", unit=""))

@@ -1,73 +1,59 @@
 """The sentences of the chapter on checks, computed."""
 
-import pandas as pd
-
 from casebook.case import Case
-from casebook.chapters.checks.analysis import BASES, counts
-from casebook.chapters.views.verdicts import VERDICTS
+from casebook.chapters.checks.analysis import BASES, verdict_counts
+from casebook.chapters.views.records import records
+from casebook.display import Note
+from casebook.display.markdown import md
 from casebook.display.words import count, listed, number_word, sentence, some, theme_in_words
 
 
-def answer(case: Case) -> str:
-    """The chapter's answer, in Markdown."""
-    frame, by_article = case.placed("checks"), counts(case)
+def checks_answer(case: Case) -> Note:
+    """How many checks were made where, what came of them, against what, and how many of each article."""
+    frame, by_article = case.placed("checks"), verdict_counts(case)
     if frame.empty:
-        return "No check is left with these parameters: allow more articles, verdicts, themes or bases."
-    places, total = frame["passage_id"].nunique(), frame["verdict"].value_counts()
-    articles = int((by_article["checks"] > 0).sum())
-    each = [f"{row.short} {row.checks}" for row in by_article.itertuples()]
-    return " ".join(
-        [
-            f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of"
-            f" statements in {count(articles, 'article')}, at {count(places, 'place')}.",
-            f"**{sentence(_outcome(total))}.**",
-            f"{sentence(_against(frame))}.",
-            f"By article: {'; '.join(some(each))}." if len(each) > 1 else "",
-            "An article that states more dates and figures offers more to check; the numbers do not rate it.",
-        ]
+        return Note("No check is left with these parameters: allow more articles, verdicts, themes or bases.")
+    number = (
+        frame["verdict"].value_counts().reindex(case.vocabulary("verdict"), fill_value=0).map(number_word)
+    )
+    bases, articles = frame["basis"].value_counts(), int((by_article["checks"] > 0).sum())
+    against = listed(f"{words} ({bases[basis]})" for basis, words in BASES.items() if basis in bases)
+    each = "; ".join(some(f"{row.short} {row.checks}" for row in records(by_article)))
+    parts = [
+        f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of statements in {count(articles, 'article')}, at {count(frame['passage_id'].nunique(), 'place')}.",
+        f"**{sentence(number['consistent'])} came out consistent with what the statement was held against, {number['inconsistent']} inconsistent; {number['contested']} stayed contested between sources, {number['undetermined']} undetermined.**",
+        f"They were held against {against}.",
+        "By article: {}." if len(by_article) > 1 else "",
+        "An article that states more dates and figures offers more to check; the numbers do not rate it.",
+    ]
+    return Note(md(" ".join(parts), each))
+
+
+def basis_in_words(case: Case, basis: str) -> Note:
+    """How many statements were held against something, and what came of it."""
+    verdicts = case.checks.loc[case.checks["basis"] == basis, "verdict"].value_counts()
+    if verdicts.empty:
+        return Note(f"With these parameters nothing was held against {BASES[basis]}.")
+    number = int(verdicts.sum())
+    outcomes = [f"{number_word(verdicts[v])} {v}" for v in case.vocabulary("verdict") if v in verdicts]
+    return Note(
+        f"{sentence(count(number, 'statement'))} {'was' if number == 1 else 'were'} held against {BASES[basis]}: {listed(outcomes)}."
     )
 
 
-def _outcome(verdicts: pd.Series) -> str:
-    """How many checks came to each of the four verdicts."""
-    agree, disagree, contested, open_ = (int(verdicts.get(verdict, 0)) for verdict in VERDICTS)
-    return (
-        f"{number_word(agree)} came out consistent with what the statement was held against,"
-        f" {number_word(disagree)} inconsistent; {number_word(contested)} stayed contested between sources,"
-        f" {number_word(open_)} undetermined"
+def verdict_in_words(case: Case, verdict: str) -> Note:
+    """How many checks came to a verdict, and in which themes."""
+    themes = case.checks.loc[case.checks["verdict"] == verdict, "theme"].value_counts()
+    if themes.empty:
+        return Note(f"With these parameters no check is {verdict}.")
+    number = int(themes.sum())
+    each = "; ".join(f"{theme_in_words(str(theme))} {size}" for theme, size in themes.items())
+    return Note(
+        md(
+            "{} {} {}, by theme: {}.",
+            sentence(count(number, "check")),
+            "is" if number == 1 else "are",
+            verdict,
+            each,
+        )
     )
-
-
-def _against(frame: pd.DataFrame) -> str:
-    held = frame["basis"].value_counts()
-    told = [f"{words} ({held[basis]})" for basis, words in BASES.items() if basis in held]
-    return f"they were held against {listed(told)}"
-
-
-def by_basis(case: Case, basis: str) -> str:
-    """How many statements were held against something, and what came of it, in Markdown."""
-    frame = case.checks[case.checks["basis"] == basis]
-    if frame.empty:
-        return f"With these parameters nothing was held against {BASES[basis]}."
-    verb = "was" if len(frame) == 1 else "were"
-    return (
-        f"{sentence(count(len(frame), 'statement'))} {verb} held against {BASES[basis]}:"
-        f" {listed(_numbered(frame['verdict']))}."
-    )
-
-
-def _numbered(verdicts: pd.Series) -> list[str]:
-    total = verdicts.value_counts()
-    return [f"{number_word(total[verdict])} {verdict}" for verdict in VERDICTS if verdict in total]
-
-
-def by_theme(case: Case, verdict: str) -> str:
-    """How many checks came to a verdict, and in which themes, in Markdown."""
-    frame = case.checks[case.checks["verdict"] == verdict]
-    if frame.empty:
-        return f"With these parameters no check is {verdict}."
-    themes = "; ".join(
-        f"{theme_in_words(theme)} {number}" for theme, number in frame["theme"].value_counts().items()
-    )
-    verb = "is" if len(frame) == 1 else "are"
-    return f"{sentence(count(len(frame), 'check'))} {verb} {verdict}, by theme: {themes}."

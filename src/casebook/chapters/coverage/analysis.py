@@ -1,5 +1,4 @@
-"""What each article covers, what it passes over, and where it stands beside the others: a case in, frames
-out.
+"""What each article covers, what it passes over, and where it stands beside the others: a case in, frames out.
 
 An article *holds* a claim that it asserts, adopts from a quotation or concedes; what it reports, or quotes to
 rebut, it only *passes on*.
@@ -18,30 +17,21 @@ from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.coverage.omissions import SILENT, open_to
 from casebook.chapters.views import claims
 from casebook.chapters.views.claims import HOLDING
-from casebook.chapters.views.events import (
-    DIFFERENT,
-    ROUGHLY,
-    begun_by,
-    date_agreement,
-    mentioned_events,
-    mentions_by_article,
-)
+from casebook.chapters.views.events import DIFFERENT, ROUGHLY, begun_by, date_agreement, mentions_by_article
 from casebook.chapters.views.questions import article_answers
+from casebook.chapters.views.records import records
 
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
-PASSES_ON, TOLD = "passes on", "told"
-PAIRS = ["theme", "source_id", "other", "how", "by"]
+PASSES_ON, MENTIONS = "passes on", "mentions"
 
 
-def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
+def chosen_coverage(case: Case, themes=(), stances=(), bearings=()) -> Case:
     """The case with only the claims, questions, checks and omissions of these themes, the claims of these
     stances with the checks of them, and the omissions of these bearings; empty means all."""
     case = case.only(themes=themes, stances=stances)
     checks, omissions, questions = case.checks, case.omissions, case.questions
     if themes:
-        checks = checks[checks["theme"].isin(themes)]
-        omissions = omissions[omissions["theme"].isin(themes)]
-        questions = questions[questions["theme"].isin(themes)]
+        checks, omissions, questions = (f[f["theme"].isin(themes)] for f in (checks, omissions, questions))
     if stances:
         checks = checks[checks["claim_id"] != ""]
     if bearings:
@@ -50,76 +40,62 @@ def chosen(case: Case, themes=(), stances=(), bearings=()) -> Case:
 
 
 @memoized
-def by_theme(case: Case) -> pd.DataFrame:
-    """One row a theme and article, themes in the order of `arguments.themes`.
+def themes_by_article(case: Case) -> pd.DataFrame:
+    """One row a theme and article, themes in the order of `claims.themes`: theme, source_id, short, and
 
     claims   the ids of what the article holds: claims of the theme, and claims by which it answers a question
-             of it
-    stances  the stances of these claims, as often as they occur; passed_on: ids of the theme that it only
-             passes on
+             of it; stances: the stances of these claims, as often as they occur
+    passed_on   ids of the theme that it only passes on
     agrees, differs   ((other article, id), …): a claim of the theme that both hold, or a question of the
              theme to which both give the same answer; a question to which they give none in common. An
-             article's answer to a question is the one that `decides` in `article_answers`.
+             article's answer to a question is the one that `decides` in `questions.answered`.
     state    AGREES, DIFFERS or MIXED, if it agrees, differs or does both, with at least one other article;
              ALONE, if it holds claims and no other can be set beside it; PASSES_ON, if it holds none and
              passes some on; SILENT.
     """
-    said, own = _said(case), _answers(case)
-    pairs = _pairs(said[said["holds"]], own)
     themes = in_order([*claims.themes(case), *case.questions["theme"]])
-    holding, passing, beside = defaultdict(list), defaultdict(list), defaultdict(list)
-    for row in said.itertuples():
-        (holding if row.holds else passing)[row.theme, row.source_id].append(row.claim_id)
-    for row in own.itertuples():
+    stance = dict(zip(case.claims["claim_id"], case.claims["stance"]))
+    made = claims.makers(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
+    answers = article_answers(case).merge(case.questions[["question_id", "theme"]], on="question_id")
+    answers = answers[answers["decides"].astype(bool)]
+    holding: dict[tuple, list] = defaultdict(list)
+    passing: dict[tuple, list] = defaultdict(list)
+    for row in records(made):
+        (holding if row.manner in HOLDING else passing)[row.theme, row.source_id].append(row.claim_id)
+    for row in records(answers):
         holding[row.theme, row.source_id] += row.claims
-    for row in pairs.itertuples():
-        beside[row.theme, row.source_id, row.how].append((row.other, row.by))
+    beside = _beside(made[made["manner"].isin(HOLDING)], answers)
     rows = []
-    for theme, source in product(themes, case.sources.itertuples()):
+    for theme, source in product(themes, records(case.sources)):
         at = theme, source.source_id
         held, passed = tuple(in_order(holding[at])), tuple(passing[at])
         agrees, differs = (tuple(beside[*at, how]) for how in (AGREES, DIFFERS))
+        stances = tuple(stance[claim] for claim in held)
         state = _state(agrees, differs, held, passed)
-        rows.append((*at, source.short, held, passed, agrees, differs, state))
-    columns = ["theme", "source_id", "short", "claims", "passed_on", "agrees", "differs", "state"]
-    frame = pd.DataFrame(rows, columns=columns)
-    stance = dict(zip(case.claims["claim_id"], case.claims["stance"]))
-    return frame.assign(stances=[tuple(stance[claim] for claim in held) for held in frame["claims"]])
+        rows.append((*at, source.short, held, stances, passed, agrees, differs, state))
+    return pd.DataFrame(
+        rows, columns="theme source_id short claims stances passed_on agrees differs state".split()
+    )
 
 
-def _said(case: Case) -> pd.DataFrame:
-    said = claims.makers(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
-    return said.assign(holds=said["manner"].isin(HOLDING))
+def _beside(held: pd.DataFrame, answers: pd.DataFrame) -> dict[tuple, list]:
+    """(theme, source_id, AGREES or DIFFERS) → [(other article, id of a claim or question), …].
 
-
-def _answers(case: Case) -> pd.DataFrame:
-    """One row a question and article that answers it: its own answers as a set, and the claims that give
-    them."""
-    own = article_answers(case)
-    groups = own[own["decides"].astype(bool)].groupby(["question_id", "source_id", "short"], sort=False)
-    frame = groups.agg(answers=("answer", frozenset), claims=("claims", lambda lists: sum(lists, ())))
-    return frame.reset_index().merge(case.questions[["question_id", "theme"]], on="question_id")
-
-
-def _pairs(held: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Every pair of articles that can be set side by side, in both directions: theme, source_id, other, how,
-    by."""
-    holders, answering = defaultdict(list), defaultdict(list)
-    for row in held.itertuples():
-        holders[row.claim_id].append(row)
-    for row in own.itertuples():
-        answering[row.question_id].append(row)
-    rows = [
-        (a.theme, a.source_id, b.short, AGREES, claim)
-        for claim, articles in holders.items()
-        for a, b in permutations(articles, 2)
-    ]
-    rows += [
-        (a.theme, a.source_id, b.short, AGREES if a.answers & b.answers else DIFFERS, question)
-        for question, articles in answering.items()
-        for a, b in permutations(articles, 2)
-    ]
-    return pd.DataFrame(rows, columns=PAIRS)
+    Whoever holds a claim gives one answer to it.
+    """
+    given: dict[tuple, set] = defaultdict(set)
+    for row in records(held):
+        given[row.claim_id, row.theme, row.source_id, row.short].add(row.claim_id)
+    for row in records(answers):
+        given[row.question_id, row.theme, row.source_id, row.short].add(row.answer)
+    articles = defaultdict(list)
+    for (id, theme, *article), one in given.items():
+        articles[id, theme].append((*article, one))
+    beside = defaultdict(list)
+    for (id, theme), several in articles.items():
+        for (source, _, one), (_, other, another) in permutations(several, 2):
+            beside[theme, source, AGREES if one & another else DIFFERS].append((other, id))
+    return beside
 
 
 def _state(agrees, differs, held, passed) -> str:
@@ -128,77 +104,76 @@ def _state(agrees, differs, held, passed) -> str:
     return ALONE if held else PASSES_ON if passed else SILENT
 
 
-def differing(frame: pd.DataFrame) -> int:
-    """In how many places of `by_theme` or `by_event` an article differs from another."""
+def number_differing(frame: pd.DataFrame) -> int:
+    """In how many rows of `themes_by_article` or `events_by_article` an article differs from another."""
     return int(frame["state"].isin([DIFFERS, MIXED]).sum())
 
 
-def by_event(case: Case, min_articles: int = 2, events=None, articles=None) -> pd.DataFrame:
-    """One row an event that at least so many articles mention, and article: event_id, label, date, source_id,
-    short, paragraphs, given (the dates that the article gives) and state. Ids in `events` and `articles` are
-    the only ones told, if any are given.
+def events_by_article(case: Case, events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """One row an event of `events` and article of `articles`, which are those shown: event_id, label, date,
+    source_id, short, paragraphs, given (the dates that the article gives) and state.
 
-    state    SILENT as in `timeline.events`, LATER or UNSURE where the event is later there, as in
-             `by_omission`; ALONE, if no other article mentions it; DIFFERS, if a date that the article gives
-             differs from one that another gives, by `timeline.agreement`; AGREES, if none does; TOLD, if it
-             gives no date or no other article does. Dates alone are compared, not how the event is told.
+    state    SILENT, if the event had certainly begun when the article appeared, or else LATER or UNSURE as in
+             `omissions_by_article`; ALONE, if no other article mentions it; DIFFERS, if a date that the article
+             gives differs from one that another gives, by `events.date_agreement`; AGREES, if none does;
+             MENTIONS, if it gives no date or no other article does. Dates alone are compared, not how the event
+             is presented.
     """
-    told, mentions = mentioned_events(case, min_mentions=max(min_articles, 1)), by_mention(case)
-    told = told if events is None else told[told["event_id"].isin(list(events))]
-    sources = case.sources
-    sources = sources if articles is None else sources[sources["source_id"].isin(list(articles))]
+    mentions = mention_states(case)
+    mentions = mentions[
+        mentions["event_id"].isin(events["event_id"]) & mentions["source_id"].isin(articles["source_id"])
+    ]
     cells = {row[:2]: row[2:] for row in mentions.itertuples(index=False, name=None)}
     rows = []
-    for event, source in product(told.itertuples(), list(sources.itertuples())):
-        cell = cells.get((event.event_id, source.source_id))
-        cell = cell or ("", (), _untold(event.date, source.published))
-        rows.append([event.event_id, event.label, event.date, source.source_id, source.short, *cell])
-    columns = ["event_id", "label", "date", "source_id", "short", "paragraphs", "given", "state"]
-    return pd.DataFrame(rows, columns=columns)
+    for event, source in product(records(events), list(records(articles))):
+        at = event.event_id, source.source_id
+        cell = cells.get(at) or ("", (), _unmentioned(event.date, source.published))
+        rows.append((event.event_id, event.label, event.date, source.source_id, source.short, *cell))
+    return pd.DataFrame(rows, columns="event_id label date source_id short paragraphs given state".split())
 
 
 @memoized
-def by_mention(case: Case) -> pd.DataFrame:
+def mention_states(case: Case) -> pd.DataFrame:
     """One row an event and article that mentions it: event_id, source_id, paragraphs, given and state, as in
-    `by_event`."""
-    dated = defaultdict(lambda: defaultdict(dict))  # event_id → date → the articles that give it
-    for row in case.placed("mentions").itertuples():
+    `events_by_article`."""
+    dated: dict[str, dict] = defaultdict(
+        lambda: defaultdict(dict)
+    )  # event → date → the articles that give it
+    for row in records(case.placed("mentions")):
         if row.date_as_given:
             dated[row.event_id][row.date_as_given][row.source_id] = None
     cells = mentions_by_article(case)
-    telling = Counter(event for event, _ in cells)
+    articles = Counter(event for event, _ in cells)
     rows = []
     for (event, source), paragraphs in cells.items():
-        given = tuple(date for date, by in dated[event].items() if source in by)
-        others = [date for date, by in dated[event].items() if len(by) > (source in by)]
-        rows.append((event, source, paragraphs, given, _told(telling[event], given, others)))
+        given = tuple(day for day, by in dated[event].items() if source in by)
+        others = [day for day, by in dated[event].items() if len(by) > (source in by)]
+        state = ALONE if articles[event] == 1 else _agreement(given, others)
+        rows.append((event, source, paragraphs, given, state))
     return pd.DataFrame(rows, columns=["event_id", "source_id", "paragraphs", "given", "state"])
 
 
-def _told(articles: int, given, others) -> str:
-    if articles == 1:
-        return ALONE
-    found = {date_agreement(a, b) for a in given for b in others}
-    return TOLD if not found else DIFFERS if found & {DIFFERENT, ROUGHLY} else AGREES
+def _agreement(given, others) -> str:
+    agreements = {date_agreement(a, b) for a in given for b in others}
+    return MENTIONS if not agreements else DIFFERS if agreements & {DIFFERENT, ROUGHLY} else AGREES
 
 
-def _untold(date: str, published: str) -> str:
+def _unmentioned(day: str, published: str) -> str:
     """State of an article that does not mention an event of this date."""
-    if not published or begun_by(date) <= dates.bounds(published)[1]:
+    if not published or begun_by(day) <= dates.bounds(published)[1]:
         return SILENT
-    return open_to(date, published)
+    return open_to(day, published)
 
 
-def silent_on_events(case: Case, min_articles: int = 2) -> int:
-    """In how many places of `by_event` an article is silent."""
-    told, published = mentioned_events(case, min_mentions=max(min_articles, 1)), case.sources["published"]
-    begun = sorted(map(begun_by, told["date"]))
-    silent = sum(bisect_right(begun, dates.bounds(day)[1] if day else date.max) for day in published)
-    began = dict(zip(told["event_id"], told["date"]))
-    appeared = dict(zip(case.sources["source_id"], published))
-    mentions = by_mention(case)
+def silent_on_events(case: Case, events: pd.DataFrame) -> int:
+    """How many rows of `events_by_article` for all articles would be SILENT, without making them."""
+    began = dict(zip(events["event_id"], events["date"]))
+    published = dict(zip(case.sources["source_id"], case.sources["published"]))
+    begun = sorted(map(begun_by, began.values()))
+    silent = sum(bisect_right(begun, dates.bounds(day)[1] if day else date.max) for day in published.values())
+    mentions = mention_states(case)
     pairs = [pair for pair in zip(mentions["event_id"], mentions["source_id"]) if pair[0] in began]
-    return silent - sum(_untold(began[event], appeared[source]) == SILENT for event, source in pairs)
+    return silent - sum(_unmentioned(began[event], published[source]) == SILENT for event, source in pairs)
 
 
 def namings(case: Case, min_articles: int = 2) -> pd.DataFrame:
@@ -206,8 +181,8 @@ def namings(case: Case, min_articles: int = 2) -> pd.DataFrame:
     wording, connotation, `quoted` (its note says that the words are another's) and `articles`, how many name
     the thing."""
     placed = case.placed("terms").drop_duplicates(["concept", "source_id", "wording"])
-    naming = placed.groupby("concept")["source_id"].transform("nunique")
+    articles = placed.groupby("concept")["source_id"].transform("nunique")
     quoted = placed["note"].str.contains(r"^(?:In a quotation|Reported)")
-    frame = placed.assign(quoted=quoted, articles=naming)[naming >= min_articles]
-    columns = ["term_id", "concept", "source_id", "short", "wording", "connotation", "quoted", "articles"]
+    frame = placed.assign(quoted=quoted, articles=articles)[articles >= min_articles]
+    columns = "term_id concept source_id short wording connotation quoted articles".split()
     return sorted_by(frame, source_id=case.sources["source_id"])[columns]

@@ -5,58 +5,51 @@ from bisect import bisect_left, bisect_right
 import pandas as pd
 
 from casebook.case import Case, dates
-from casebook.chapters.views import events
-from casebook.chapters.views.events import begun_by
+from casebook.chapters.views.events import LATER, SILENT, begun_by
 
-SILENT, LATER, UNSURE = events.SILENT, events.LATER, "perhaps later"
-BEARINGS = ("for", "against", "either")
+UNSURE = "perhaps later"
+BEARINGS = {"for": "usually raised for the motion", "against": "against it", "either": "by either side"}
 
 
-def in_time(case: Case) -> pd.DataFrame:
-    """The things on record that no article mentions, in order of date, with `silent`: how many articles could
-    have mentioned each."""
-    first = sorted(dates.bounds(day)[0] for day in case.sources["published"] if day)
-    silent = [len(first) - bisect_right(first, begun_by(day)) for day in case.omissions["date"]]
+def dated_omissions(case: Case) -> pd.DataFrame:
+    """The things on record that no article mentions, in order of date: the columns of `omissions` and `silent`, how
+    many articles could have mentioned each."""
+    appeared = sorted(dates.bounds(day)[0] for day in case.sources["published"] if day)
+    silent = [len(appeared) - bisect_right(appeared, begun_by(day)) for day in case.omissions["date"]]
     begins = [dates.bounds(day)[0] for day in case.omissions["date"]]
     frame = case.omissions.assign(silent=silent, begins=begins)
     return frame.sort_values(["begins", "omission_id"]).drop(columns="begins")
 
 
-def by_omission(case: Case, omissions=None, articles=None) -> pd.DataFrame:
-    """One row a thing on record that no article mentions, and article, in order of date: the columns of
-    `omissions` with source_id, short and state. Ids in `omissions` and `articles` are the only ones told, if
-    any are given.
+def omissions_by_article(omissions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """One row a thing of `omissions` and article of `articles`, which are those shown: the columns of `omissions`
+    with source_id, short and state, as `open_to` says."""
+    frame = omissions.merge(articles[["source_id", "short", "published"]], how="cross")
+    states = [open_to(*pair) for pair in zip(frame["date"], frame["published"])]
+    return frame.drop(columns="published").assign(state=states)
 
-    state    SILENT, if the thing had certainly begun before the first day on which the article can have
-             appeared: it could have been mentioned, and only this counts; LATER, if it certainly began after
-             the last such day; UNSURE between the two.
+
+def open_to(day: str, published: str) -> str:
+    """Whether an article could have mentioned what began on a date.
+
+    SILENT, if the thing had certainly begun before the first day on which the article can have appeared: it could
+    have been mentioned, and only this counts; LATER, if it certainly began after the last such day; UNSURE between
+    the two, and where it is unknown when the article appeared.
     """
-    things, sources = in_time(case), case.sources[["source_id", "short", "published"]]
-    things = things if omissions is None else things[things["omission_id"].isin(list(omissions))]
-    sources = sources if articles is None else sources[sources["source_id"].isin(list(articles))]
-    frame = things.drop(columns="silent").merge(sources, how="cross")
-    frame["state"] = [open_to(*pair) for pair in zip(frame["date"], frame["published"])]
-    return frame.drop(columns="published")
-
-
-def open_to(date: str, published: str) -> str:
-    """SILENT, LATER or UNSURE: whether an article could have mentioned what began on a date."""
     if not published:
         return UNSURE
     first, last = dates.bounds(published)
-    if begun_by(date) < first:
+    if begun_by(day) < first:
         return SILENT
-    return LATER if dates.bounds(date.split("/")[0] or date)[0] > last else UNSURE
+    return LATER if dates.bounds(day.split("/")[0] or day)[0] > last else UNSURE
 
 
 def passed_over(case: Case) -> pd.DataFrame:
-    """One row an article: source_id, short, and how many of the things of each bearing it could have
-    mentioned."""
+    """One row an article: source_id, short, a column each bearing for how many of the things of it the article could
+    have mentioned, and `total`."""
     frame = case.sources[["source_id", "short"]]
     for bearing in BEARINGS:
-        days = case.omissions.loc[case.omissions["bearing"] == bearing, "date"]
-        begun = sorted(map(begun_by, days))
-        published = case.sources["published"]
-        could = [bisect_left(begun, dates.bounds(day)[0]) if day else 0 for day in published]
-        frame = frame.assign(**{bearing: could})
-    return frame
+        begun = sorted(map(begun_by, case.omissions.loc[case.omissions["bearing"] == bearing, "date"]))
+        appeared = [dates.bounds(day)[0] if day else None for day in case.sources["published"]]
+        frame = frame.assign(**{bearing: [bisect_left(begun, day) if day else 0 for day in appeared]})
+    return frame.assign(total=frame[list(BEARINGS)].sum(axis=1))

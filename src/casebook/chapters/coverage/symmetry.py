@@ -1,11 +1,9 @@
-"""Was every side looked at alike? Counts of what was coded, checked and searched; no verdict follows from
-them."""
+"""Was every side looked at alike? Counts of what was coded, checked and searched; no verdict follows from them."""
 
 import pandas as pd
 
 from casebook.case import Case
-from casebook.chapters.views.ties import FOUND
-from casebook.chapters.views.verdicts import VERDICTS
+from casebook.chapters.views.ties import found_ties
 from casebook.display.words import listed
 
 # What is compared: column → words, unit, and whether it measures the scrutiny, not what there was to look at.
@@ -18,21 +16,18 @@ MEASURES = {
 }
 
 
-def by_side(case: Case, stances=()) -> pd.DataFrame:
-    """One row a stance toward the motion; the columns of `by_article`, `name` being the stance.
+def audit_by_stance(case: Case, stances=()) -> pd.DataFrame:
+    """One row a stance toward the motion; the columns of `audit_by_article`, `name` being the stance.
 
     A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim
     that it is of; a check of no claim (of a number or a mention alone) counts with no side. Authors count
     with the stance of their article, so ties are empty for a stance that no article takes.
     """
-    assertions = _assertions(case)
-    checks = _checks(case).query("stance != ''")
-    ties = _ties(case).merge(case.sources[["source_id", "stance"]], on="source_id")
-    names = pd.DataFrame({"stance": [name for name in case.vocabulary("stance") if not stances or name in stances]})
-    return _audit(names.assign(name=names["stance"]), "stance", assertions, checks, ties)
+    names = [name for name in case.vocabulary("stance") if not stances or name in stances]
+    return _audit(case, pd.DataFrame({"stance": names, "name": names}), "stance")
 
 
-def by_article(case: Case) -> pd.DataFrame:
+def audit_by_article(case: Case) -> pd.DataFrame:
     """One row an article: source_id, name, and
 
     claims           different claims made or passed on; `factual`: those of them of the kind factual
@@ -49,30 +44,20 @@ def by_article(case: Case) -> pd.DataFrame:
     NaN where there is nothing to divide by.
     """
     names = case.sources[["source_id", "short"]].rename(columns={"short": "name"})
-    return _audit(names, "source_id", _assertions(case), _checks(case), _ties(case))
+    return _audit(case, names, "source_id")
 
 
-def _assertions(case: Case) -> pd.DataFrame:
+def both_sides(by_stance: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `audit_by_stance` for the motion and against it."""
+    return by_stance[by_stance["name"].isin(["for", "against"])]
+
+
+def _audit(case: Case, names: pd.DataFrame, key: str) -> pd.DataFrame:
     claims = case.claims[["claim_id", "stance", "kind"]]
     words = case.passages[["passage_id", "words"]]
-    return case.placed("assertions").merge(claims, on="claim_id").merge(words)
-
-
-def _checks(case: Case) -> pd.DataFrame:
-    """The checks, placed, with stance and kind of their claims; empty for a check of none."""
-    claims = case.claims[["claim_id", "stance", "kind"]]
-    return case.placed("checks").merge(claims, on="claim_id", how="left").fillna("")
-
-
-def _ties(case: Case) -> pd.DataFrame:
-    """One row an author's tie or search, and one for an author with none: author_id, source_id, kind, party,
-    disclosure."""
-    signed = case.bylines[["source_id", "author_id"]]
-    ties = case.interests[["author_id", "kind", "party", "disclosure"]]
-    return signed.merge(ties, on="author_id", how="left").fillna("")
-
-
-def _audit(names: pd.DataFrame, key: str, assertions, checks, ties) -> pd.DataFrame:
+    assertions = case.placed("assertions").merge(claims, on="claim_id").merge(words)
+    checks = case.placed("checks").merge(claims, on="claim_id", how="left").fillna("")
+    ties = _ties(case)
     made, checked, asked = (frame.groupby(key) for frame in (assertions, checks, ties))
     of_claims = checks[checks["claim_id"] != ""].groupby(key)
     factual = assertions[assertions["kind"] == "factual"]
@@ -87,9 +72,12 @@ def _audit(names: pd.DataFrame, key: str, assertions, checks, ties) -> pd.DataFr
         "checks": checked.size(),
         "of_claims": of_claims.size(),
         "claims_checked": of_claims["claim_id"].nunique(),
-        **{verdict: checks[checks["verdict"] == verdict].groupby(key).size() for verdict in VERDICTS},
+        **{
+            verdict: checks[checks["verdict"] == verdict].groupby(key).size()
+            for verdict in case.vocabulary("verdict")
+        },
         "authors": asked["author_id"].nunique(),
-        "ties": ties[ties["disclosure"].isin(FOUND)].groupby(key).size(),
+        "ties": found_ties(ties).groupby(key).size(),
         "asked": questions.drop_duplicates(["author_id", "kind", "party"]).groupby(key).size(),
     }
     filled = {name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()}
@@ -101,6 +89,14 @@ def _audit(names: pd.DataFrame, key: str, assertions, checks, ties) -> pd.DataFr
         factual_percent=_ratio(100 * frame["factual_checked"], frame["factual"]),
         asked_per_author=_ratio(frame["asked"], frame["authors"]),
     ).drop(columns="of_claims")
+
+
+def _ties(case: Case) -> pd.DataFrame:
+    """One row an author's tie or search, and one for an author with none: author_id, source_id, stance (of the article),
+    kind, party, disclosure."""
+    signed = case.bylines[["source_id", "author_id"]].merge(case.sources[["source_id", "stance"]])
+    ties = case.interests[["author_id", "kind", "party", "disclosure"]]
+    return signed.merge(ties, on="author_id", how="left").fillna("")
 
 
 def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
@@ -124,7 +120,7 @@ def unevenness(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "low", "high", "times"])
 
 
-def value(measure: str, number: float) -> str:
+def value_in_words(measure: str, number: float) -> str:
     """`62 %`, `1.4`, or a dash where there is nothing to divide by."""
     if pd.isna(number):
         return "–"

@@ -1,236 +1,226 @@
-"""The tables and sentences of the chapter on coverage."""
+"""The tables of the chapter on coverage."""
+
+from collections import defaultdict
 
 import pandas as pd
 
 from casebook.case import Case, dates
 from casebook.chapters.coverage import analysis, symmetry
-from casebook.chapters.coverage.analysis import (
-    AGREES,
-    ALONE,
-    DIFFERS,
-    MIXED,
-    PASSES_ON,
-    TOLD,
-)
-from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, by_omission, in_time
+from casebook.chapters.coverage.analysis import AGREES, ALONE, DIFFERS, MENTIONS, MIXED, PASSES_ON
+from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_omissions, omissions_by_article
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
-from casebook.chapters.views.links import with_links
-from casebook.chapters.views.verdicts import VERDICTS
+from casebook.chapters.views.columns import headed
+from casebook.chapters.views.links import cited, with_links
+from casebook.chapters.views.records import records
 from casebook.display import Note, Table
+from casebook.display.markdown import Markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, Look, articles
-from casebook.display.text import link, plain
-from casebook.display.words import (
-    MOST_NAMED,
-    articles_named,
-    concept,
-    count,
-    listed,
-    sentence,
-    theme_in_words,
-)
+from casebook.display.words import MOST_NAMED, concept, count, joined, sentence, theme_in_words
 
 # Shape and fill carry the state, so that a photocopy keeps it.
-LOOKS = {
+STATE_LOOKS = {
     AGREES: Look("#0072B2", "o", True, "●", "agrees with another"),
     MIXED: Look("#0072B2", "half", True, "◐", "agrees with one, differs from another"),
     DIFFERS: Look("#000000", "D", False, "◇", "differs from another"),
     ALONE: Look("#0072B2", "o", False, "○", "speaks, with none to compare"),
-    TOLD: Look("#0072B2", "s", False, "□", "mentions it, no dates to compare"),
+    MENTIONS: Look("#0072B2", "s", False, "□", "mentions it, no dates to compare"),
     PASSES_ON: Look("#595959", "x", True, "×", "passes on what others hold"),
     SILENT: Look("#595959", "_", True, "–", "silent"),
     UNSURE: Look("#595959", "?", True, "?", "perhaps appeared before it"),
     LATER: Look("#595959", ".", True, "·", "appeared before it"),
 }
-BEARINGS = {"for": "usually raised for the motion", "against": "against it", "either": "by either side"}
+BEARING_GLYPHS = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
+BESIDE_COLUMNS = {  # heading and relative width
+    "about": ("Theme", 1.1),
+    "short": ("Article", 1.2),
+    "agreeing": ("Agrees", 3),
+    "differing": ("Differs", 3),
+}
+OMISSION_COLUMNS = {
+    "omission_id": ("Id", 0.6),
+    "when": ("When", 1.4),
+    "what": ("What, with its source", 5),
+    "raised": ("Raised", 1.1),
+    "could": ("Could have mentioned it", 1.4),
+}
 
 
-def source(case: Case, *names: str) -> str:
-    """The source note: the articles and the tables that were read."""
-    read = listed(f"`{name}.csv`" for name in names)
-    return f"{articles_named(case.sources)}; {read}, {dates.date_in_words(case.date)}."
+def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFrame) -> dict:
+    """A first column, `label`, and one an article, headed by its mark and name."""
+    looks = articles(sources).items()
+    return headed({"label": first} | {id: (f"{look.glyph} {look.word}", width) for id, look in looks})
 
 
-def _cells(sources: pd.DataFrame, frame: pd.DataFrame, first: str, texts: list[str], **options) -> Table:
+def _grid_table(
+    sources: pd.DataFrame,
+    frame: pd.DataFrame,
+    first: str,
+    texts: list[str],
+    id: str,
+    title: str,
+    source: Markdown,
+) -> Table:
     """A grid's data: a row a row of the grid, a column an article."""
     cells = frame.assign(text=texts).pivot(index="row", columns="source_id", values="text")
     rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
-    heads = {id: f"{look.glyph} {look.word}" for id, look in articles(sources).items()}
-    return Table(
-        rows,
-        columns={"label": first, **heads},
-        widths={"label": 2.2, **dict.fromkeys(heads, 1.2)},
-        note="; ".join(f"{LOOKS[s].glyph} {LOOKS[s].word}" for s in LOOKS if s in set(frame["state"])) + ".",
-        **options,
-    )
+    shown = [look for state, look in STATE_LOOKS.items() if state in set(frame["state"])]
+    note = "; ".join(f"{look.glyph} {look.word}" for look in shown) + "."
+    columns = _article_columns((first, 2.2), 1.2, sources)
+    return Table(rows, title, id, source, note=note, markup=("label",), **columns)
 
 
-def themes(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
+def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
     """Of each theme and article: the state, and how many claims of each stance the article holds."""
     texts = []
-    for row in frame.itertuples():
+    for row in records(frame):
         stances = [f"{row.stances.count(name)} {name}" for name in STANCES if name in row.stances]
-        texts.append(" ".join([LOOKS[row.state].glyph, ", ".join(stances)]).strip())
+        texts.append(f"{STATE_LOOKS[row.state].glyph} {', '.join(stances)}".strip())
     title = "Claims that each article holds, by theme and stance"
-    note_source = source(case, "claims", "assertions", "answers") + articles_shown(case, COLUMNS)
-    return _cells(sources, frame, "Theme", texts, id="tbl-coverage-themes", title=title, source=note_source)
+    source = cited(case, "claims", "assertions", "answers") + articles_shown(case, COLUMNS)
+    frame = frame.assign(label=[md("{}", label) for label in frame["label"]])
+    return _grid_table(sources, frame, "Theme", texts, "tbl-coverage-themes", title, source)
 
 
-def beside(case: Case) -> Table | Note:
+def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: Markdown) -> Table:
+    """Of each event and article: the state, the paragraphs and the dates given."""
+    texts = []
+    for row in records(frame):
+        given = ", ".join(map(dates.date_in_words, row.given))
+        parts = STATE_LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"
+        texts.append(" ".join(filter(None, parts)))
+    frame = frame.assign(label=[md("{} {}", row.label, link(row.event_id)) for row in records(frame)])
+    title = "Where each article mentions each event, and the dates that it gives"
+    source = cited(case, "events", "mentions") + left_out
+    return _grid_table(sources, frame, "Event", texts, "tbl-coverage-events", title, source)
+
+
+def agreements_table(case: Case) -> Table | Note:
     """With whom each article agrees on a theme and from whom it differs, and by which claim or question."""
-    frame = analysis.by_theme(case)
+    frame = analysis.themes_by_article(case)
     frame = frame[frame["state"].isin([AGREES, MIXED, DIFFERS])]
     if frame.empty:
         return Note("With these parameters no article can be set beside another.")
     return Table(
         frame.assign(
             about=frame["theme"].map(theme_in_words),
-            agreeing=frame["agrees"].map(_by),
-            differing=frame["differs"].map(_by),
+            agreeing=frame["agrees"].map(_others),
+            differing=frame["differs"].map(_others),
         ),
         id="tbl-beside",
         title="Who agrees with whom, and who differs, by claims shared and questions answered",
-        columns={"about": "Theme", "short": "Article", "agreeing": "Agrees", "differing": "Differs"},
-        widths={"about": 1.1, "short": 1.2, "agreeing": 3, "differing": 3},
+        **headed(BESIDE_COLUMNS),
         markup=("agreeing", "differing"),
-        source=source(case, "assertions", "questions", "answers"),
+        source=cited(case, "assertions", "questions", "answers"),
         note="K: a claim that both hold. Q: a question that both answer, alike or with nothing in common.",
     )
 
 
-def _by(pairs) -> str:
-    """`K007 with INN 2023, JPost 2025; …`, ids as links."""
-    others = {}
+def _others(pairs: tuple[tuple[str, str], ...]) -> str:
+    """`K007 INN 2023, JPost 2025; …`, ids as links, of (other article, id)."""
+    others = defaultdict(list)
     for other, id in pairs:
-        others.setdefault(id, []).append(other)
-    return "; ".join(f"{link(id)} {plain(', '.join(names))}" for id, names in others.items()) or "–"
+        others[id].append(other)
+    return joined("; ", [md("{} {}", link(id), ", ".join(names)) for id, names in others.items()]) or "–"
 
 
-def events(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: str) -> Table:
-    """Of each event and article: the state, the paragraphs and the dates given."""
-    texts = []
-    for row in frame.itertuples():
-        given = ", ".join(dates.date_in_words(date) for date in row.given)
-        texts.append(" ".join(filter(None, [LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"])))
-    shown = frame.assign(label=[f"{plain(r.label)} {link(r.event_id)}" for r in frame.itertuples()])
-    title = "Where each article mentions each event, and the dates that it gives"
-    note_source = source(case, "events", "mentions") + left_out
-    options = {"title": title, "source": note_source, "markup": ("label",)}
-    return _cells(sources, shown, "Event", texts, id="tbl-coverage-events", **options)
-
-
-def omissions(case: Case) -> Table | Note:
+def omissions_table(case: Case) -> Table | Note:
     """The things on record that no article mentions, in order of date, with their sources."""
-    frame = in_time(case)
+    frame = dated_omissions(case)
     if frame.empty:
         return Note("No such thing is recorded with these parameters.")
-    silent = frame.set_index("omission_id")["silent"].map(lambda number: f"{number:,} articles")
+    could = frame.set_index("omission_id")["silent"].map(lambda number: f"{number:,} articles")
     if len(case.sources) <= MOST_NAMED:
-        places = by_omission(case)
-        silent = places[places["state"] == SILENT].groupby("omission_id")["short"].agg(", ".join)
+        places = omissions_by_article(frame, case.sources)
+        could = places[places["state"] == SILENT].groupby("omission_id")["short"].agg(", ".join)
     return Table(
         frame.assign(
             when=frame["date"].map(dates.date_in_words),
             what=[
-                f"{plain(row.label)}. {link(row.reference_id)}<br>*{with_links(case, row.note)}*"
-                for row in frame.itertuples()
+                md("{}. {}<br>*{}*", row.label, link(row.reference_id), with_links(case, row.note))
+                for row in records(frame)
             ],
-            raised=[f"{_glyph(bearing)} {bearing}" for bearing in frame["bearing"]],
-            silent=frame["omission_id"].map(silent).fillna("none"),
+            raised=[f"{BEARING_GLYPHS[bearing]} {bearing}" for bearing in frame["bearing"]],
+            could=frame["omission_id"].map(could).fillna("none"),
         ),
         id="tbl-omissions",
         title=f"{sentence(count(len(frame), 'thing'))} on record that no article mentions",
         anchor="omission_id",
         markup=("what",),
-        columns={
-            "omission_id": "Id",
-            "when": "When",
-            "what": "What, with its source",
-            "raised": "Raised",
-            "silent": "Could have mentioned it",
-        },
-        widths={"omission_id": 0.6, "when": 1.4, "what": 5, "raised": 1.1, "silent": 1.4},
-        source=source(case, "omissions", "references"),
+        **headed(OMISSION_COLUMNS),
+        source=cited(case, "omissions", "references"),
         note="Raised: which way it is usually brought up in debate on the motion; not which way it weighs.",
     )
 
 
-def _glyph(bearing: str) -> str:
-    return STANCES[bearing].glyph if bearing in STANCES else "↔"
-
-
-def namings(case: Case, min_articles: int) -> Table | Note:
+def namings_table(case: Case, min_articles: int) -> Table | Note:
     """What several articles name, and the words of each for it, side by side."""
-    frame = analysis.namings(case, min_articles)
+    frame, sources = analysis.namings(case, min_articles), largest_articles(case, COLUMNS)
     if frame.empty:
         return Note("With these parameters no thing is named by so many articles.")
-    words = [
-        link(row.term_id, f"“{plain(row.wording)}”") + CONNOTATIONS[row.connotation] + " q" * row.quoted
-        for row in frame.itertuples()
+    cells: dict[str, dict] = defaultdict(lambda: defaultdict(list))
+    for row in records(frame.sort_values(["articles", "concept"], ascending=[False, True], kind="stable")):
+        mark = CONNOTATIONS[row.connotation] + " q" * row.quoted
+        cells[row.concept][row.source_id].append(link(row.term_id, f"“{row.wording}”") + mark)
+    rows = [
+        {"label": concept(name)} | {id: joined("; ", by_article.get(id, "–")) for id in sources["source_id"]}
+        for name, by_article in cells.items()
     ]
-    sources = largest_articles(case, COLUMNS)
-    cells = frame.assign(words=words)[frame["source_id"].isin(sources["source_id"])]
-    cells = cells.groupby(["concept", "source_id"])["words"].agg("; ".join)
-    cells = cells.unstack(fill_value="–").reindex(columns=sources["source_id"], fill_value="–")
-    widely = frame.drop_duplicates("concept").sort_values(["articles", "concept"], ascending=[False, True])
-    rows = widely[["concept"]].merge(cells.reset_index(), on="concept", how="left").fillna("–")
-    heads = {id: f"{look.glyph} {look.word}" for id, look in articles(sources).items()}
     return Table(
-        rows.assign(name=rows["concept"].map(concept)),
+        pd.DataFrame(rows),
         id="tbl-namings",
         title=f"{sentence(count(len(rows), 'thing'))} that {count(min_articles, 'article')} or more name",
-        columns={"name": "What is named", **heads},
-        widths={"name": 1.6, **dict.fromkeys(heads, 1.5)},
-        markup=tuple(heads),
-        source=source(case, "terms"),
-        note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both"
-        " sides could use it. q: the article takes the word from someone else's mouth. – no word recorded."
-        + articles_shown(case, COLUMNS, "`terms.csv` has all."),
+        **_article_columns(("What is named", 1.6), 1.5, sources),
+        markup=tuple(sources["source_id"]),
+        source=cited(case, "terms"),
+        note=md(
+            "(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both sides could use it. q: the article takes the word from someone else's mouth. – no word recorded."
+        )
+        + Markdown(articles_shown(case, COLUMNS, "`terms.csv` has all.")),
     )
 
 
-def measures(case: Case, frame: pd.DataFrame) -> Table:
+def measures_table(case: Case, frame: pd.DataFrame) -> Table:
     """The numbers behind the figure of the audit."""
-    shown = {name: [symmetry.value(name, number) for number in frame[name]] for name in symmetry.MEASURES}
+    measures = symmetry.MEASURES
+    words = {name: [symmetry.value_in_words(name, number) for number in frame[name]] for name in measures}
     return Table(
-        frame.assign(**shown),
+        frame.assign(**words),
         id="tbl-symmetry-measures",
         title="The measures compared, by stance and by article",
-        columns={"name": "Claims, article"} | {name: look[0] for name, look in symmetry.MEASURES.items()},
-        align=dict.fromkeys(symmetry.MEASURES, "right"),
-        source=source(case, "assertions", "checks", "interests"),
+        columns={"name": "Claims, article"} | {name: words for name, (words, *_) in measures.items()},
+        align=dict.fromkeys(measures, "right"),
+        source=cited(case, "assertions", "checks", "interests"),
         note="– nothing to divide by. A stance that no article takes has no author to ask about.",
     )
 
 
-COUNTS = {
-    "claims": "Claims",
-    "factual": "of them factual",
-    "assertions": "Assertions",
-    "with_evidence": "of them with evidence",
-    "words": "Words of their passages",
-    "checks": "Checks",
-    **{verdict: f"came out {verdict}" for verdict in VERDICTS},
-    "claims_checked": "Claims with a check",
-    "authors": "Authors",
-    "asked": "Ties to a party asked about",
-    "ties": "Ties of any kind found",
-}
-
-
-def audit(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
+def audit_table(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
     """The counts of the audit: a row a count, a column a stance or an article."""
-    left = ""
+    left_out = ""
     if "source_id" in frame:
         frame = frame[frame["source_id"].isin(largest_articles(case, COLUMNS)["source_id"])]
-        left = articles_shown(case, COLUMNS)
+        left_out = articles_shown(case, COLUMNS)
+    counts = {
+        "claims": "Claims",
+        "factual": "of them factual",
+        "assertions": "Assertions",
+        "with_evidence": "of them with evidence",
+        "words": "Words of their passages",
+        "checks": "Checks",
+        **{verdict: f"came out {verdict}" for verdict in case.vocabulary("verdict")},
+        "claims_checked": "Claims with a check",
+        "authors": "Authors",
+        "asked": "Ties to a party asked about",
+        "ties": "Ties of any kind found",
+    }
     names = list(frame["name"])
-    rows = frame.set_index("name")[list(COUNTS)].T.rename_axis(columns=None)
-    rows.insert(0, "what", list(COUNTS.values()))
+    rows = frame.set_index("name")[list(counts)].T.rename_axis(columns=None)
+    rows.insert(0, "what", list(counts.values()))
     return Table(
         rows,
         id=id,
         title=title,
         columns={"what": "Counted", **dict(zip(names, names))},
         align=dict.fromkeys(names, "right"),
-        source=source(case, "claims", "assertions", "passages", "checks", "interests") + left,
+        source=cited(case, "claims", "assertions", "passages", "checks", "interests") + left_out,
     )

@@ -1,98 +1,95 @@
 """The sentences of the chapter on coverage, computed."""
 
+from typing import Any
+
 import pandas as pd
 
 from casebook.case import Case
 from casebook.chapters.coverage import analysis
 from casebook.chapters.coverage.omissions import BEARINGS, SILENT, passed_over
-from casebook.chapters.coverage.symmetry import MEASURES, unevenness, value
-from casebook.chapters.views.verdicts import VERDICTS
-from casebook.display.words import bullets, concept, count, listed, number_word, sentence, some
+from casebook.chapters.coverage.symmetry import MEASURES, both_sides, unevenness, value_in_words
+from casebook.chapters.views.records import records
+from casebook.display import Note
+from casebook.display.markdown import Markdown, md
+from casebook.display.words import bullets, concept, count, joined, listed, number_word, sentence, some
 
 
-def answer(case: Case, by_side: pd.DataFrame) -> str:
-    """The chapter's answer, in Markdown; `by_side` as in `symmetry`."""
-    frame = analysis.by_theme(case)
+def coverage_answer(case: Case, by_stance: pd.DataFrame) -> Note:
+    """Which themes all or one take up, what none mentions, how often each side was checked (`audit_by_stance`)."""
+    frame = analysis.themes_by_article(case)
     if frame.empty:
-        return "No theme is left with these parameters: allow more articles, themes or stances."
+        return Note("No theme is left with these parameters: allow more articles, themes or stances.")
     speaking = ~frame["state"].isin([SILENT, analysis.PASSES_ON])
     voices = frame[speaking].groupby("theme")["short"].agg(list)
     every, alone = (voices[voices.map(len) == size] for size in (len(case.sources), 1))
-    several = len(case.sources) > 1
-    could = "; ".join(some(f"{row.short} {row.total}" for row in _passed_over(case).itertuples()))
-    parts = [
-        f"Of {count(frame['theme'].nunique(), 'theme')}, {number_word(len(every))}"
-        f" {'is' if len(every) == 1 else 'are'} taken up by every article{_bracketed(every.index)}" * several,
-        f"Taken up by one article alone: {listed(f'{_theme(t)} ({v[0]})' for t, v in alone.items())}"
-        * bool(several and len(alone)),
-        f"**{sentence(count(len(case.omissions), 'thing'))} on record** that bear on the motion stand in none"
-        f" of the articles; of these each could have mentioned: {could}" * bool(len(case.omissions)),
-        spread(by_side),
-    ]
-    return " ".join(f"{part}." for part in parts if part)
+    parts: list[str] = []
+    if len(case.sources) > 1:
+        verb, named = "is" if len(every) == 1 else "are", listed(map(_theme, every.index))
+        parts.append(
+            f"Of {count(frame['theme'].nunique(), 'theme')}, {number_word(len(every))} {verb} taken up by every article{named and f' ({named})'}"
+        )
+        if len(alone):
+            those = listed(f"{_theme(theme)} ({short})" for theme, [short] in alone.items())
+            parts.append(md("Taken up by one article alone: {}", those))
+    if len(case.omissions):
+        could = "; ".join(some(f"{row.short} {row.total}" for row in records(passed_over(case))))
+        lead = f"**{sentence(count(len(case.omissions), 'thing'))} on record** that bear on the motion stand in none of the articles"
+        parts.append(md(lead + "; of these each could have mentioned: {}", could))
+    parts += filter(None, [checks_of_each_side(by_stance)])
+    return Note(joined(" ", [part + "." for part in parts]))
 
 
 def _theme(theme: str) -> str:
     return sentence(theme.replace("_", " and "))
 
 
-def _bracketed(themes) -> str:
-    return f" ({listed(map(_theme, themes))})" if len(themes) else ""
-
-
-def _passed_over(case: Case) -> pd.DataFrame:
-    frame = passed_over(case)
-    return frame.assign(total=frame[list(BEARINGS)].sum(axis=1))
-
-
-def silences(case: Case) -> str:
-    """The themes on which each article is silent, in Markdown."""
-    frame = analysis.by_theme(case)
+def theme_silences(case: Case) -> Note:
+    """The themes on which each article is silent."""
+    frame = analysis.themes_by_article(case)
     silent = frame[frame["state"] == SILENT].groupby("short", sort=False)["theme"].agg(list)
     if silent.empty:
-        return "With these parameters no article is silent on a theme."
-    told = [f"{short}: {listed(map(_theme, themes))}." for short, themes in silent.items()]
-    return "No claim of theirs, held or passed on, is on these themes:\n\n" + bullets(told)
+        return Note("With these parameters no article is silent on a theme.")
+    lines = [md("{}: {}.", short, listed(map(_theme, themes))) for short, themes in silent.items()]
+    return Note(md("No claim of theirs, held or passed on, is on these themes:\n\n{}", bullets(lines)))
 
 
-def omitted(case: Case) -> str:
-    """How many of the things that no article mentions each could have mentioned, by bearing, in Markdown."""
+def omissions_in_words(case: Case) -> Note:
+    """How many of the things that no article mentions each could have mentioned, by bearing."""
     if case.omissions.empty:
-        return "With these parameters no such thing is recorded."
-    told = [
-        f"{row['short']}: {row['total']}, of them {row['for']} usually raised for the motion,"
-        f" {row['against']} against it, {row['either']} by either side."
-        for row in _passed_over(case).to_dict("records")
-    ]
-    lead = "Only what had certainly begun before an article can have appeared is counted:"
-    return f"{lead}\n\n" + bullets(told)
+        return Note("With these parameters no such thing is recorded.")
+    template = "{}: {}, of them {} usually raised for the motion, {} against it, {} by either side."
+    rows = passed_over(case)[["short", "total", *BEARINGS]].itertuples(index=False, name=None)
+    lead = "Only what had certainly begun before an article can have appeared is counted:\n\n{}"
+    return Note(md(lead, bullets([md(template, *row) for row in rows])))
 
 
-def named_apart(case: Case, min_articles: int = 2) -> str:
-    """Which things are named with different connotations by different articles, in Markdown."""
+def namings_in_words(case: Case, min_articles: int = 2) -> Note:
+    """How many names could be used by both sides, and which things different articles praise and blame by name."""
     frame = analysis.namings(case, min_articles)
+    if frame.empty:
+        return Note("With these parameters no thing is named by so many articles.")
     own = frame[~frame["quoted"]]
     leaning = own[own["connotation"] != "plain"]
-    if frame.empty:
-        return "With these parameters no thing is named by so many articles."
-    apart = [name for name, words in leaning.groupby("concept") if _opposed(words)]
-    counted = leaning.groupby("short", sort=False)["connotation"].value_counts().unstack(fill_value=0)
-    counted = counted.reindex(case.sources["short"], fill_value=0)
+    connotations = leaning.groupby("short", sort=False)["connotation"].value_counts().unstack(fill_value=0)
+    connotations = connotations.reindex(case.sources["short"], fill_value=0)
     each = some(
         f"{short} {listed(f'{number} {word}' for word, number in row.items() if number) or 'none'}"
-        for short, row in counted.iterrows()
+        for short, row in connotations.iterrows()
     )
-    total, plain_words = len(own), len(own) - len(leaning)
+    opposed = [concept(str(name)) for name, words in leaning.groupby("concept") if _opposed(words)]
     parts = [
-        f"{sentence(count(frame['concept'].nunique(), 'thing'))} have names in"
-        f" {count(min_articles, 'article')} or more.",
-        f"Of {count(total, 'wording')} in the articles' own mouths, {number_word(plain_words)} could be used"
-        " by both sides.",
-        f"Of the others, article by article: {'; '.join(each)}.",
-        f"Named approvingly by one and disapprovingly by another: {listed(map(concept, apart))}."
-        * bool(apart),
+        md(
+            "{} have names in {} or more. Of {} in the articles' own mouths, {} could be used by both sides. Of the others, article by article: {}.",
+            sentence(count(frame["concept"].nunique(), "thing")),
+            count(min_articles, "article"),
+            count(len(own), "wording"),
+            number_word(len(own) - len(leaning)),
+            "; ".join(each),
+        )
     ]
-    return " ".join(filter(None, parts))
+    if opposed:
+        parts.append(md("Named approvingly by one and disapprovingly by another: {}.", listed(opposed)))
+    return Note(joined(" ", parts))
 
 
 def _opposed(words: pd.DataFrame) -> bool:
@@ -101,69 +98,70 @@ def _opposed(words: pd.DataFrame) -> bool:
     return any(a != b for a in praise for b in blame)
 
 
-def uneven(frame: pd.DataFrame, min_ratio: float, among: str) -> str:
-    """Where the scrutiny was uneven among rows (`stances`, `articles`), and by how much, in Markdown.
+def unevenness_in_words(frame: pd.DataFrame, min_ratio: float, among: str) -> Note:
+    """Where the scrutiny was uneven among rows of an audit (`stances`, `articles`), and by how much.
 
     Uneven is a measure whose highest value is at least `min_ratio` times the lowest.
     """
-    found = unevenness(frame)
-    if found.empty:
-        return f"With these parameters there are no two {among} to compare."
-    apart = found["times"] >= min_ratio
-    told = [f"{_told(row)}, {_times(row.times)}" for row in found[apart].itertuples()]
-    even = [_told(row) for row in found[~apart].itertuples()]
-    parts = [f"**Among the {among} the scrutiny was uneven in** " + "; ".join(told) + "." if told else ""]
-    parts += [f"Less than {min_ratio:g} times apart were {'; '.join(even)}." if even else ""]
-    return " ".join(filter(None, parts))
+    measures = unevenness(frame)
+    if measures.empty:
+        return Note(f"With these parameters there are no two {among} to compare.")
+    apart, even = (
+        list(records(measures[measures["times"].ge(min_ratio) == is_apart])) for is_apart in (True, False)
+    )
+    parts = []
+    if apart:
+        spreads = joined("; ", [md("{}, {}", _spread(row), _times(row.times)) for row in apart])
+        parts.append(md("**Among the {} the scrutiny was uneven in** {}.", among, spreads))
+    if even:
+        parts.append(
+            md("Less than {} times apart were {}.", f"{min_ratio:g}", joined("; ", map(_spread, even)))
+        )
+    return Note(joined(" ", parts))
 
 
-def _told(row) -> str:
-    words, _, _ = MEASURES[row.measure]
-    if row.low == row.high:
-        return f"{words[0].lower()}{words[1:]}: {value(row.measure, row.low)} each"
-    spread = f"{value(row.measure, row.low)} ({row.lowest}) to {value(row.measure, row.high)} ({row.highest})"
-    return f"{words[0].lower()}{words[1:]}: {spread}"
+def _spread(row: Any) -> Markdown:
+    """`checks per claim: 0.5 (against) to 1.0 (for)`."""
+    low, high = (value_in_words(row.measure, number) for number in (row.low, row.high))
+    words = MEASURES[row.measure][0]
+    spread = f"{low} each" if row.low == row.high else f"{low} ({row.lowest}) to {high} ({row.highest})"
+    return md("{}: {}", words[0].lower() + words[1:], spread)
 
 
 def _times(times: float) -> str:
     return "none on one side" if times == float("inf") else f"{times:.1f} times as much"
 
 
-def sides(frame: pd.DataFrame, min_ratio: float) -> str:
-    """What was coded and checked for the motion and against it, and how uneven that is (`uneven`), in
-    Markdown."""
-    rows = [row for row in frame.itertuples() if row.name in ("for", "against") and row.claims]
+def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Note:
+    """What was coded and checked for the motion and against it (`audit_by_stance`), and how uneven that is."""
+    both = both_sides(by_stance)
+    rows = [row for row in both.to_dict("records") if row["claims"]]
     if len(rows) < 2:
-        return "With these parameters claims for and against are not both there to compare."
-    told = [
-        f"**{row.name.capitalize()} the motion** stand {count(row.claims, 'claim')} ({row.factual} factual),"
-        f" made {count(row.assertions, 'time')} in passages of {count(row.words, 'word')},"
-        f" {value('evidence_percent', row.evidence_percent)} of them with evidence;"
-        f" {count(row.checks, 'check')} of {count(row.claims_checked, 'claim')} came out"
-        f" {listed(_outcomes(row))}."
+        return Note("With these parameters claims for and against are not both there to compare.")
+    lines = [
+        f"**{row['name'].capitalize()} the motion** stand {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {value_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} came out {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
         for row in rows
     ]
-    both = frame[frame["name"].isin(["for", "against"])]
-    return " ".join([*told, uneven(both, min_ratio, "two sides")])
+    uneven = unevenness_in_words(both, min_ratio, "two sides").markdown
+    return Note(joined(" ", [*map(md, lines), uneven]))
 
 
-def spread(frame: pd.DataFrame) -> str:
+def checks_of_each_side(by_stance: pd.DataFrame) -> str:
     """`Checks made of each claim, on average: 1.3 for, 1.1 against the motion`; empty where the two are not
     there."""
-    pair = frame[frame["name"].isin(["for", "against"]) & frame["checks_per_claim"].notna()]
-    told = [f"{value('checks_per_claim', row.checks_per_claim)} {row.name}" for row in pair.itertuples()]
-    return f"Checks made of each claim, on average: {listed(told)} the motion" if len(told) == 2 else ""
+    both = both_sides(by_stance).dropna(subset="checks_per_claim")
+    numbers = [
+        f"{value_in_words('checks_per_claim', row.checks_per_claim)} {row.name}" for row in records(both)
+    ]
+    return f"Checks made of each claim, on average: {listed(numbers)} the motion" if len(numbers) == 2 else ""
 
 
-def _outcomes(row) -> list[str]:
-    return [f"{getattr(row, verdict)} {verdict}" for verdict in VERDICTS]
-
-
-def sideless(case: Case) -> str:
-    """How many checks are of no claim, and so of no side, in Markdown."""
+def checks_of_no_side(case: Case) -> Note:
+    """How many checks are of no claim, and so of no side."""
     number = int((case.checks["claim_id"] == "").sum())
     if not number:
-        return "Every check is of a claim."
+        return Note("Every check is of a claim.")
     verb = "is" if number == 1 else "are"
-    told = f"{count(number, 'check')} {verb} of a number or a mention alone and {verb} in no side's count."
-    return sentence(told)
+    return Note(
+        f"{sentence(count(number, 'check'))} {verb} of a number or a mention alone and {verb} in no side's count."
+    )

@@ -60,7 +60,7 @@ def signs_table(case: Case) -> Table:
     """The glyphs of this report and what they stand for."""
     terms = case.vocabularies
     meaning = dict(zip(zip(terms["vocabulary"], terms["term"]), terms["definition"]))
-    shown = case.sources.head(limits.shown(len(case.sources), SIGNS))
+    shown = case.sources.head(limits.number_shown(len(case.sources), SIGNS))
     rows = [("an article", look.glyph, look.word, "") for look in articles(shown).values()]
     if more := len(case.sources) - len(shown):
         rows.append(("an article", "", f"{more:,} more", "the same marks in turn"))

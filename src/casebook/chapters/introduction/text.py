@@ -2,8 +2,15 @@
 
 from casebook.case import Case
 from casebook.chapters.views.questions import opposed_questions
-from casebook.chapters.views.ties import FOUND, MOST_TOLD, POSITIONS, party_ties, positions_in_words
-from casebook.chapters.views.ties import ties as all_ties
+from casebook.chapters.views.ties import (
+    DISCLOSED,
+    MOST_PARTY_TIES,
+    POSITIONS,
+    author_ties,
+    found_ties,
+    party_ties,
+    positions_in_words,
+)
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
 from casebook.display.words import count, joined, listed, number_word, sentence, some
@@ -75,19 +82,18 @@ def _checks(case: Case) -> Markdown:
 
 
 def _ties(case: Case) -> Markdown:
-    ties = all_ties(case)
-    stated = ties[ties["disclosure"] == FOUND[0]]
-    number = int(ties["disclosure"].isin(FOUND).sum())
-    places = [f"{number_word(n)} {POSITIONS[place]}" for place, n in positions_in_words(stated)]
-    shares = ", ".join(filter(None, [number_word(len(stated)), listed(places)]))
-    text = md("of {} of their authors that were found, the articles state {}", count(number, "tie"), shares)
+    ties = author_ties(case)
+    found = found_ties(ties)
+    stated = found[found["disclosure"] == DISCLOSED]
+    shares = ", ".join(filter(None, [number_word(len(stated)), positions_in_words(stated)]))
+    text = md("of {} of their authors that were found, the articles state {}", count(len(found), "tie"), shares)
     of_parties = party_ties(ties)
     clause = "the one to a firm that represents {} stands {} of its article"
     parts = [
         md(clause, party, POSITIONS[position])
         for party, position in zip(of_parties["party"], of_parties["position"])
     ]
-    return md("; ").join([text, *some(parts, MOST_TOLD)])
+    return md("; ").join([text, *some(parts, MOST_PARTY_TIES)])
 
 
 def _are(number: int) -> str:

@@ -1,16 +1,19 @@
-"""The chapter on robustness: which statements stand in which reading, and how far the numbers go."""
+"""The figure of the chapter on robustness: which statements stand in which reading, and how far the numbers go."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Canvas
 
-from casebook.chapters.robustness.analysis import OTHERWISE, STANDS, UNTOLD
-from casebook.chapters.robustness.tables import SOURCE, table
+from casebook.chapters.robustness.tables import SOURCE, survival_table
+from casebook.chapters.views.records import records
+from casebook.chapters.views.row_labels import LINE, RowLabels
+from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD
 from casebook.display import Figure, Note
-from casebook.display.measure import measure, wrap
+from casebook.display.markdown import md
+from casebook.display.measure import measure
 from casebook.display.sheet import Sheet
-from casebook.display.style import INK, NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, Look, drawing
+from casebook.display.style import INK, NARROW_INCHES, SMALL_POINTS, Look, drawing
 from casebook.display.words import listed
 
-LINE = 0.15  # inches from one line of text to the next
 MOST_COLUMNS = 16  # readings drawn; the table counts all
 LOOKS = {
     STANDS: Look(INK, "s", True, "■", "as in the report"),
@@ -19,69 +22,51 @@ LOOKS = {
 }
 
 
-def matrix(told: pd.DataFrame, survival: pd.DataFrame, sweep: str) -> Figure | Note:
+def matrix_figure(statements: pd.DataFrame, survival: pd.DataFrame, sweep: str) -> Figure | Note:
     """Statement × reading: whether it comes out as in the report."""
-    if told.empty:
+    if statements.empty:
         return Note("Nothing to draw: no reading was compared.")
-    stand = int(survival["survives"].sum())
-    readings = told.drop_duplicates(["group", "reading"])[["group", "reading"]]
-    left_out = len(readings) - MOST_COLUMNS
-    more = (
-        f" The first {MOST_COLUMNS} of {len(readings)} readings; the table counts all."
-        if left_out > 0
-        else ""
-    )
-    shown = readings.head(MOST_COLUMNS)
+    readings = statements.drop_duplicates(["group", "reading"])["reading"]
+    shown, stand = readings.head(MOST_COLUMNS).tolist(), int(survival["survives"].sum())
+    left_out = f" The first {MOST_COLUMNS} of {len(readings)} readings; the table counts all."
+    left_out *= len(readings) > MOST_COLUMNS
     return Figure(
-        lambda width: _draw(told, shown, width),
+        lambda width: _draw(statements, shown, width),
         id="fig-robustness",
         title=f"{stand} of {len(survival)} statements come out the same in every reading",
-        subtitle=f"Statements by reading; empty where the chapter does not take what the reading changes.{more}",
-        source=SOURCE.format(sweep),
-        alt=_alt(told),
-        data=table(survival, sweep),
+        subtitle=f"Statements by reading; empty where the chapter does not take what the reading changes.{left_out}",
+        source=md(SOURCE, sweep),
+        alt=_alt(statements),
+        data=survival_table(survival, sweep),
     )
 
 
-def _alt(told: pd.DataFrame) -> str:
+def _alt(statements: pd.DataFrame) -> str:
     parts = []
-    for finding, rows in told.groupby("finding", sort=False):
-        others = rows.loc[rows["state"] == OTHERWISE, "reading"]
-        parts.append(f"{finding}: {'otherwise ' + listed(others) if len(others) else 'stands throughout'}.")
+    for finding, rows in statements.groupby("finding", sort=False):
+        changed = rows.loc[rows["state"] == OTHERWISE, "reading"]
+        parts.append(f"{finding}: {'otherwise ' + listed(changed) if len(changed) else 'stands throughout'}.")
     return " ".join(parts)
 
 
-def _draw(told: pd.DataFrame, readings: pd.DataFrame, width: float):
+def _draw(statements: pd.DataFrame, names: list[str], width: float) -> Canvas:
     """One row a statement, one column a reading, its name written upwards; on a phone the statement stands above."""
-    narrow = width <= NARROW_INCHES
-    names = readings["reading"].tolist()
-    left = 0.0 if narrow else width * 0.54
+    left = 0.0 if width <= NARROW_INCHES else width * 0.54
     step = (width - left) / len(names)
-    room = (width if narrow else left - 0.12) * 72
-    cells = told.set_index(["chapter", "finding", "reading"])["state"].to_dict()
-    rows = list(told.groupby(["chapter", "finding"], sort=False).groups)
-    lines = [wrap(finding, room, TEXT_POINTS) for _, finding in rows]
-    heights = [LINE * len(text) + (0.28 if narrow else 0.1) for text in lines]
-    head = max(measure(name, SMALL_POINTS) for name in names) / 72 + 0.12
-    top = 2 * LINE + head
+    groups = statements.groupby(["chapter", "finding"], sort=False)
+    rows = RowLabels(groups["finding"].first().tolist(), left, width)
+    top = 2 * LINE + max(measure(name, SMALL_POINTS) for name in names) / 72 + 0.12
     with drawing():
-        sheet = Sheet(width, top + sum(heights) + 0.04)
+        sheet = Sheet(width, top + rows.height + 0.04)
         x = 0.06
         for look in LOOKS.values():
             sheet.look(x, 0.1, look, 6)
             sheet.text(x + 0.12, 0.1, look.word, va="center", fontsize=SMALL_POINTS)
             x += measure(look.word, SMALL_POINTS) / 72 + 0.4
-        for n, name in enumerate(names):
-            at = left + step * (n + 0.5)
-            sheet.text(at, top - 0.06, name, rotation=90, ha="center", va="bottom", fontsize=SMALL_POINTS)
-        y = top
-        for (chapter, finding), text, height in zip(rows, lines, heights):
-            sheet.line([0, width], [y, y], color=RULE, linewidth=0.5)
-            for n, part in enumerate(text):
-                sheet.text(0, y + 0.05 + LINE * (n + 0.5), part, va="center")
-            middle = y + height - 0.14 if narrow else y + height / 2
-            for n, name in enumerate(names):
-                if state := cells.get((chapter, finding, name)):
-                    sheet.look(left + step * (n + 0.5), middle, LOOKS[state], 6)
-            y += height
+        columns = {name: left + step * (n + 0.5) for n, name in enumerate(names)}
+        for name, x in columns.items():
+            sheet.text(x, top - 0.06, name, rotation=90, ha="center", va="bottom", fontsize=SMALL_POINTS)
+        for middle, (_, cells) in zip(rows.draw(sheet, top), groups):
+            for cell in records(cells[cells["reading"].isin(names)]):
+                sheet.look(columns[cell.reading], middle, LOOKS[cell.state], 6)
         return sheet.figure

@@ -41,7 +41,7 @@ def timeline_figures(case: Case, events: pd.DataFrame) -> list[Figure]:
     shown = analysis.mention_matrix(case, shown, sources)
     most_mentioned = "events that most articles mention"
     left_out = md(
-        limits.said(len(shown), len(events), most_mentioned, "All are in `events.csv`.")
+        limits.limit_in_words(len(shown), len(events), most_mentioned, "All are in `events.csv`.")
         + articles_shown(case, COLUMNS)
     )
     room = PAGE_INCHES - lanes.HEAD - lanes.FOOT - (NOTE_INCHES if left_out else 0)

@@ -2,21 +2,35 @@
 
 import re
 
-from casebook.case import Case
+from casebook.case import Case, dates
 from casebook.case.memo import memoized
-from casebook.display.text import link, plain
+from casebook.chapters.views.records import records
+from casebook.display.markdown import Markdown, link, md
+from casebook.display.words import articles_named, listed
 
 
-def with_links(case: Case, text: str) -> str:
-    """Plain text as inline Markdown, with ids as links and articles by name; an id of no row stays."""
-    known = _known(case)
-    return re.sub(r"\b[A-Z]\d+\b", lambda id: known.get(id[0], id[0]), plain(text))
+def with_links(case: Case, text: str) -> Markdown:
+    """Text with its ids as links and its articles by name; an id of no row stays as it is."""
+    parts = re.split(r"\b([A-Z]\d+)\b", text)  # text and ids by turns
+    return Markdown().join(_names(case).get(part, part) if n % 2 else part for n, part in enumerate(parts))
+
+
+def links(ids) -> Markdown:
+    """Ids as links, with spaces between them."""
+    return Markdown(" ").join(map(link, ids))
+
+
+def cited(case: Case, *tables: str) -> Markdown:
+    """The source note of what rests on these tables: the articles, the files, and the day of the case."""
+    files = listed(md(f"`{table}.csv`") for table in tables)
+    return md("{}; {}, {}.", articles_named(case.sources), files, dates.date_in_words(case.date))
 
 
 @memoized
-def _known(case: Case) -> dict[str, str]:
+def _names(case: Case) -> dict[str, Markdown]:
     """Id → the name of an article, or a link to the row."""
-    ids = [*case.references["reference_id"], *case.claims["claim_id"], *case.checks["check_id"]]
-    ids += [*case.quantities["quantity_id"], *case.mentions["mention_id"]]
-    named = dict(zip(case.sources["source_id"], case.sources["short"].map(plain)))
-    return {id: link(id) for id in ids} | named
+    tables = "references claims checks quantities mentions".split()
+    ids = [id for table in tables for id in case.tables[table].iloc[:, 0]]
+    return {id: link(id) for id in ids} | {
+        row.source_id: md("{}", row.short) for row in records(case.sources)
+    }

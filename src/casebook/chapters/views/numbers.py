@@ -1,31 +1,32 @@
 """Numbers that articles state, as they are read."""
 
 import re
+from typing import Any
 
 
-def amount(quantity) -> str:
-    """`2,000 years`, `100 to 150 families`, `at least 20 years`: the number as the article gives it, with
-    its unit.
-    """
+def amount(quantity: Any) -> str:
+    """`2,000 years`, `100 to 150 families`, `at least 20 years`: a row of `quantities` as the article gives it, with
+    its unit."""
     low, value, high = (_number(text) for text in (quantity.low, quantity.value, quantity.high))
-    number = value or (
-        f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
-    )
-    bounds = f" ({low} to {high})" if value and low and high else ""
+    limits = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    number, bounds = value or limits, f" ({limits})" if value and low and high else ""
     if quantity.unit == "rank":
         return f"rank {number}{bounds}"
     return f"{number}{bounds} {_unit(quantity.unit.replace('_', ' '), number)}".strip()
 
 
-def _number(text: str) -> str:
-    if not text:
-        return ""
-    number, word = float(text), ""
+def rounded(value: float) -> str:
+    """`127 billion`, `2,000`: a number in millions or billions where it has as many."""
+    word = ""
     for size, name in ((1e9, " billion"), (1e6, " million")):
-        if number >= size:
-            number, word = number / size, name
+        if value >= size:
+            value, word = value / size, name
             break
-    return (f"{number:,.0f}" if number.is_integer() else f"{number:,}") + word
+    return (f"{value:,.0f}" if float(value).is_integer() else f"{value:,}") + word
+
+
+def _number(text: str) -> str:
+    return rounded(float(text)) if text else ""
 
 
 def _unit(unit: str, number: str) -> str:

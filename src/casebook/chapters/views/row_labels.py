@@ -1,0 +1,29 @@
+"""Labels of the rows of a picture: left of what a row shows, on a phone above it."""
+
+from collections.abc import Iterator
+
+from casebook.display.measure import wrap
+from casebook.display.sheet import Sheet
+from casebook.display.style import NARROW_INCHES, RULE, TEXT_POINTS
+
+LINE = 0.15  # inches from one line of text to the next
+
+
+class RowLabels:
+    """The labels, wrapped within `left` inches of a picture that is `width` inches wide; `height` is that of all rows."""
+
+    def __init__(self, labels: list[str], left: float, width: float):
+        self.narrow, self.width = width <= NARROW_INCHES, width
+        room = (width if self.narrow else left - 0.12) * 72
+        self.lines = [wrap(label, room, TEXT_POINTS) for label in labels]
+        self.heights = [LINE * len(lines) + (0.28 if self.narrow else 0.1) for lines in self.lines]
+        self.height = sum(self.heights)
+
+    def draw(self, sheet: Sheet, top: float) -> Iterator[float]:
+        """Draws the labels from `top` down, with a rule above each; gives the middle of what stands in each row."""
+        for lines, height in zip(self.lines, self.heights):
+            sheet.line([0, self.width], [top, top], color=RULE, linewidth=0.5)
+            for n, line in enumerate(lines):
+                sheet.text(0, top + 0.05 + LINE * (n + 0.5), line, va="center")
+            yield top + height - 0.14 if self.narrow else top + height / 2
+            top += height

@@ -1,3 +1,0 @@
-"""The verdicts of checks."""
-
-VERDICTS = ["consistent", "inconsistent", "contested", "undetermined"]

@@ -1,0 +1,140 @@
+"""What comes from a table is text: authors, checks, coverage and robustness have the elements and links that they have
+with plain words when every free text is markup, and show that markup's own characters."""
+
+from functools import cache
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from casebook.case import Case
+from casebook.chapters.affiliations import figures as affiliations_figures
+from casebook.chapters.affiliations import network
+from casebook.chapters.affiliations import tables as affiliations_tables
+from casebook.chapters.affiliations import text as affiliations_text
+from casebook.chapters.checks import figures as checks_figures
+from casebook.chapters.checks import tables as checks_tables
+from casebook.chapters.checks import text as checks_text
+from casebook.chapters.coverage import figures as coverage_figures
+from casebook.chapters.coverage import symmetry
+from casebook.chapters.coverage import tables as coverage_tables
+from casebook.chapters.coverage import text as coverage_text
+from casebook.chapters.robustness import analysis as robustness_analysis
+from casebook.chapters.robustness import figures as robustness_figures
+from casebook.chapters.robustness import tables as robustness_tables
+from casebook.chapters.views.ties import author_ties
+from casebook.display.markup import html, parse
+
+PLAIN = "0 plain words that are as long as what is not so plain"
+MARKUP = r"<img src=x onerror=y> *a* _b_ **c** [d](e) $5 bn, then $4 bn | \f \* `h`"
+TEXTS = {  # table → the columns that hold free text
+    "sources": ["short", "outlet"],
+    "authors": ["name"],
+    "bylines": ["note"],
+    "organisations": ["name"],
+    "interests": ["note", "party"],
+    "claims": ["statement"],
+    "events": ["label"],
+    "mentions": ["characterisation"],
+    "quantities": ["measure"],
+    "terms": ["wording"],
+    "checks": ["reason", "note"],
+    "references": ["publisher"],
+    "omissions": ["label", "note"],
+}
+
+
+@cache
+def case_of(words: str) -> Case:
+    """The case with these words, and a number, in every free text; one name is inferred, and copies are at hand."""
+    case = Case.load()
+    for table, columns in TEXTS.items():
+        frame = case.tables[table]
+        for column in columns:
+            number = [f"{words} {n % 3 if column == 'party' else n}" for n in range(len(frame))]
+            frame[column] = frame[column].where(frame[column] == "", pd.Series(number, frame.index))
+    case.bylines["basis"] = "inferred"
+    case.interests.loc[case.interests["organisation_id"] != "", "kind"] = "lobbying_pr"
+    case.__dict__["quotes"] = dict.fromkeys(case.passages["passage_id"], words)
+    return case
+
+
+def swept(case: Case) -> pd.DataFrame:
+    """A sweep of one statement, whose answer is an article's name, and one number."""
+    rows = []
+    for number, articles in enumerate(["", *case.sources["source_id"]]):
+        name = case.sources["short"].iloc[number // 2]
+        rows.append((number, "set", "all", articles, "Who leads", "text", None, name, ""))
+        rows.append((number, "set", "all", articles, "How many", "number", number, "", ""))
+    columns = "set_id set chapter articles finding kind value text unit".split()
+    return pd.DataFrame(rows, columns=columns).astype({"value": float})
+
+
+def robustness(show):
+    def shown(case: Case):
+        readings = robustness_analysis.readings(case, swept(case))
+        statements = robustness_analysis.statements(readings)
+        return show(readings, statements, robustness_analysis.statement_survival(statements))
+
+    return shown
+
+
+SHOWN = {
+    "authors": lambda case: affiliations_text.affiliations_answer(author_ties(case)),
+    "inferred": lambda case: affiliations_text.inferred_names(case, True),
+    "biographies": affiliations_tables.biographies_table,
+    "disclosure": lambda case: affiliations_figures.disclosure_figure(case, author_ties(case)),
+    "network": lambda case: network.network_figure(case, author_ties(case)),
+    "scrutiny": lambda case: affiliations_tables.scrutiny_table(author_ties(case)),
+    "searches": lambda case: affiliations_tables.searches_table(author_ties(case)),
+    "ties": lambda case: affiliations_tables.found_ties_table(author_ties(case)),
+    "author_claims": affiliations_tables.author_claims_table,
+    "checks": checks_text.checks_answer,
+    "verdicts": checks_figures.verdicts_figure,
+    "intervals": checks_figures.intervals_figure,
+    "gauges": checks_figures.gauges_figure,
+    "shares": lambda case: checks_figures.share_figures(case)[0],
+    "basis": lambda case: checks_tables.basis_table(case, "reference", "inconsistent"),
+    "every": checks_tables.checks_table,
+    "coverage": lambda case: coverage_text.coverage_answer(case, symmetry.audit_by_stance(case)),
+    "themes": coverage_figures.theme_grid_figure,
+    "silences": coverage_text.theme_silences,
+    "agreements": coverage_tables.agreements_table,
+    "events": lambda case: coverage_figures.event_grid_figure(case, 1),
+    "omissions": coverage_figures.omission_grid_figure,
+    "omitted": coverage_text.omissions_in_words,
+    "omissions_table": coverage_tables.omissions_table,
+    "namings": lambda case: coverage_text.namings_in_words(case, 1),
+    "namings_table": lambda case: coverage_tables.namings_table(case, 1),
+    "uneven": lambda case: coverage_text.unevenness_in_words(
+        symmetry.audit_by_article(case), 1.1, "articles"
+    ),
+    "audit": coverage_figures.audit_figure,
+    "audit_table": lambda case: coverage_tables.audit_table(
+        case, symmetry.audit_by_article(case), "tbl-audit", "Audit"
+    ),
+    "matrix": robustness(lambda readings, *rest: robustness_figures.matrix_figure(*rest, "x")),
+    "ranges": robustness(lambda readings, *rest: robustness_tables.ranges_table(readings, "x")),
+    "survival": robustness(lambda *frames: robustness_tables.survival_table(frames[-1], "x")),
+}
+
+
+def page(name: str, words: str) -> BeautifulSoup:
+    """A display object's HTML without its drawings, which wrap words of another length otherwise."""
+    bundle = SHOWN[name](case_of(words)).bundle
+    markup = bundle.get("text/html") or html.HTMLWriter().write(parse.parse(bundle["text/markdown"]))
+    soup = BeautifulSoup(markup, "html.parser")
+    for drawing in soup("svg"):
+        drawing.decompose()
+    return soup
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_markup_in_a_cell_is_shown_and_never_followed(name):
+    plain, marked = page(name, PLAIN), page(name, MARKUP)
+    elements, expected = (
+        [(tag.name, sorted(tag.attrs), tag.get("href")) for tag in soup(True)] for soup in (marked, plain)
+    )
+    assert elements == expected
+    assert PLAIN in plain.get_text()
+    assert marked.get_text().replace(MARKUP, PLAIN) == plain.get_text().replace(MARKUP, PLAIN)
