@@ -47,7 +47,7 @@ TEXTS = {  # table → the columns that hold free text
 @cache
 def case_of(words: str) -> Case:
     """The case with these words, and a number, in every free text; one name is inferred, and copies are at hand."""
-    case = Case.load()
+    case = Case.load("israel-azerbaijan")
     for table, columns in TEXTS.items():
         frame = case.tables[table]
         for column in columns:

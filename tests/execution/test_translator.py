@@ -26,7 +26,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES)
 def test_a_value_is_written_as_python(value):
     again = eval(TypedPythonTranslator.translate(value), {})
     assert again == value and type(again) is type(value)

@@ -10,6 +10,7 @@ from nbformat import v4
 
 from casebook.chapters.views import survival as views
 from casebook.display import Figure, Note, Table, style
+from casebook.display.finding import finding_in_words
 from casebook.display.markdown import Markdown, md
 from casebook.display.measure import wrap
 from casebook.display.words import count, joined, listed
@@ -102,7 +103,7 @@ def findings_table(findings: pd.DataFrame) -> Table:
 
 
 def _values_in_words(findings: pd.DataFrame) -> list[str]:
-    return [in_words(row) for row in findings.itertuples()]
+    return [finding_in_words(row) for row in findings.itertuples()]
 
 
 # --- the figure

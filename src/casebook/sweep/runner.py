@@ -39,7 +39,7 @@ class Runner:
         self.preloaded = None
         if warm.POSSIBLE:
             modules = imported_modules({str(path): code(path) for path in notebooks})
-            self.preloaded = warm.Preloaded(str(self.scratch), variables, modules)
+            self.preloaded = warm.Preloaded(self.scratch, variables, modules)
         # While the preloaded process gets ready, for this takes time:
         from casebook.execution.kernels import Kernels
 

@@ -10,6 +10,7 @@ import pandas as pd
 from casebook.case import Case
 from casebook.chapters.views.records import records
 from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD, beside_base
+from casebook.display.finding import finding_in_words
 
 # The parameter that a reading changes → how such readings are called together.
 GROUPS = {
@@ -47,7 +48,7 @@ def _reading(case: Case, group: str, value: str) -> str:
 def _outcomes(frame: pd.DataFrame, suffix: str = "") -> list[str]:
     names = ["kind", "value", "text", "unit"]
     parts = frame[[f"{name}{suffix}" for name in names]].set_axis(names, axis=1)
-    return [in_words(row) for row in records(parts)]
+    return [finding_in_words(row) for row in records(parts)]
 
 
 def statements(readings: pd.DataFrame) -> pd.DataFrame:
