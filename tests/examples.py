@@ -397,6 +397,16 @@ def claims_notebook(path: Path) -> Path:
     return builder.notebook(path, *CLAIMS_CHAPTER, parameters=CLAIMS_PARAMETERS)
 
 
+def three_claims(folder: Path, chapters: list[dict], **settings) -> Path:
+    """A casebook of three claims with these chapters, whose notebooks are still to be written."""
+    return builder.write_casebook(folder, THREE_CLAIMS, chapters, **settings)
+
+
+def copies_of_three_claims(folder: Path) -> Path:
+    """A folder with a reader's copies of the two articles that make the three claims."""
+    return builder.write_copies(folder, THREE_CLAIMS["passages"])
+
+
 def chapter_twice(folder: Path) -> Path:
     """A casebook with the same chapter twice, the second time for one stance."""
     claims_notebook(folder / "notebooks/claims.ipynb")

@@ -1,7 +1,7 @@
 """Ties, what is said of authors, whose claims are whose: on two authors, one signed and one inferred."""
 
+import builder
 import pytest
-import tiny
 
 from casebook.chapters.affiliations import analysis as affiliations_analysis
 from casebook.chapters.affiliations import figures as affiliations_figures
@@ -16,7 +16,7 @@ def two_authors():
     """Ada signs S1 and represents Ruritania at the foot of the page; Bob is inferred for S2, which has no
     biography.
     """
-    return tiny.case(
+    return builder.case(
         sources=[
             {"source_id": "S1", "short": "One 2022", "outlet": "The Paper"},
             {"source_id": "S2", "short": "Two 2023"},
@@ -144,7 +144,7 @@ def test_disclosures_keep_the_ties_in_those_states(two_authors, disclosures, exp
 
 
 def test_a_printed_biography_rests_on_no_name():
-    case = tiny.case(
+    case = builder.case(
         sources=[{"source_id": "S1", "short": "One"}],
         authors=[{"author_id": "AU1", "name": "Ada"}],
         bylines=[{"source_id": "S1", "author_id": "AU1", "basis": "inferred", "bio_in_article": "bottom"}],

@@ -4,7 +4,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
-from two_coders import coded
+from examples import coded
 
 from casebook.case import codings
 from casebook.chapters.agreement import analysis as agreement_analysis

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
-from two_coders import coded
+from examples import coded
 
 from casebook.case.codings import chosen
 from casebook.chapters.agreement import analysis as agreement_analysis

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+import builder
 import pandas as pd
 import pytest
-import tiny
 
 from casebook.chapters.reference import bibliography, glossary, passages
 from casebook.chapters.reference import tables as reference_tables
@@ -17,7 +17,7 @@ from casebook.display.markup import html
 @pytest.fixture
 def small():
     """One claim asserted in S1 and rebutted in S2, one event, one number, one wording, one tie."""
-    return tiny.case(
+    return builder.case(
         sources=[{"source_id": "S1", "short": "One"}, {"source_id": "S2", "short": "Two"}],
         passages=[
             {"passage_id": "P1", "source_id": "S1", "paragraph": 2},

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+import builder
 import pandas as pd
 import pytest
-import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -71,7 +71,7 @@ def case():
         ("N4", "P1", "share", "60", "percent", "2015/2019"),
         ("N5", "P3", "share", "70", "percent", ""),
     ]
-    return tiny.case(
+    return builder.case(
         sources=[{"source_id": "S1", "short": "A"}, {"source_id": "S2", "short": "B"}],
         passages=[
             {"passage_id": p, "source_id": s, "paragraph": n}

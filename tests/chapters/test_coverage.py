@@ -1,8 +1,8 @@
 """Coverage, namings, things not mentioned and the audit, on three articles and six claims counted by hand."""
 
+import builder
 import pandas as pd
 import pytest
-import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -25,7 +25,7 @@ def rows(columns: str, *values) -> list[dict]:
 def case() -> Case:
     """A (2020) and B (2022) hold K1 both and answer Q1 apart; B alone speaks on turkey; C (March to May 2021)
     passes K4 on and is silent on all else."""
-    return tiny.case(
+    return builder.case(
         sources=rows(
             "source_id short published stance",
             ("S1", "A", "2020", "for"),

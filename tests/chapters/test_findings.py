@@ -1,7 +1,7 @@
 """What chapters find: by hand on a few rows, and under the same names whatever is left out."""
 
+import builder
 import pytest
-import tiny
 
 from casebook.case import Case, codings
 from casebook.chapters.affiliations import findings as affiliations_findings
@@ -33,7 +33,7 @@ def found(chapter: str, case: Case) -> dict:
 @pytest.fixture(scope="module")
 def two_articles():
     """One for, one against; of three events two stand in the second alone; two of three checks are of sums."""
-    return tiny.case(
+    return builder.case(
         sources=[
             {"source_id": "S1", "short": "One", "stance": "for", "published": "2022"},
             {"source_id": "S2", "short": "Two", "stance": "against", "published": "2023"},

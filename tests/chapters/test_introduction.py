@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+import builder
 import pytest
-import tiny
 
 from casebook.case import Case
 from casebook.chapters.introduction import tables as introduction_tables
@@ -16,7 +16,7 @@ def three_articles():
     """Two articles for, one under conditions; Q1 is answered oppositely, Q2 by one article both ways, Q3
     only in quotation.
     """
-    return tiny.case(
+    return builder.case(
         sources=[
             {
                 "source_id": "S1",
@@ -166,7 +166,7 @@ def test_extent_says_that_one_reading_is_all_there_is(three_articles):
 
 
 def test_voices_shows_the_vocabulary():
-    case = tiny.case(
+    case = builder.case(
         vocabularies=[
             {"vocabulary": "voice", "term": "author", "definition": "Own."},
             {"vocabulary": "genre", "term": "x"},

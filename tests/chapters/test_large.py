@@ -60,7 +60,10 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
         lambda case: timeline_figures.article_shares_figure(case, events.mentioned_events(case)),
         ROWS,
     ),
-    "maps": (lambda case: clash_figures.clash_maps(case)[0], "questions with most claims; a table above has all."),
+    "maps": (
+        lambda case: clash_figures.clash_maps(case)[0],
+        "questions with most claims; a table above has all.",
+    ),
     "ties": (
         lambda case: affiliations_figures.disclosure_figure(case, author_ties(case)),
         "authors with most kinds of tie; the data has all.",
@@ -90,7 +93,10 @@ TABLES = {
     "namings": (lambda case: coverage_tables.namings_table(case, 2), f"{COLUMNS} terms.csv has all."),
     "glossary": (glossary.glossary_table, f"{COLUMNS} terms.csv has all."),
     "signs": (introduction_tables.signs_table, "50 more"),
-    "passages": (lambda case: passages.passages_tables(case)[-1], "The 55 other articles, paragraph by paragraph"),
+    "passages": (
+        lambda case: passages.passages_tables(case)[-1],
+        "The 55 other articles, paragraph by paragraph",
+    ),
     "claims": (reference_tables.claims_table, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
     "checks": (checks_tables.checks_table, "all are in tbl-checks.csv"),
     "opposite": (arguments_tables.side_by_side, "The first 100 of"),

@@ -1,9 +1,8 @@
 """What stands in which reading: a sweep of two statements and a number, by hand."""
 
+import builder
 import pandas as pd
 import pytest
-import tiny
-from three_claims import read
 
 from casebook.chapters.robustness import analysis as robustness_analysis
 from casebook.chapters.robustness import figures as robustness_figures
@@ -18,7 +17,7 @@ SETS = [BASE, BASE | {"articles": "S2"}, BASE | {"articles": "S1"}, BASE | {"cod
 
 @pytest.fixture
 def two_articles():
-    return tiny.case(sources=[{"source_id": "S1", "short": "One"}, {"source_id": "S2", "short": "Two"}])
+    return builder.case(sources=[{"source_id": "S1", "short": "One"}, {"source_id": "S2", "short": "Two"}])
 
 
 @pytest.fixture
@@ -117,7 +116,7 @@ def test_a_change_of_a_table_makes_a_sweep_stale(bridge, monkeypatch):
     grid = bridge / "report/left_out.yml"
     grid.write_text("vary: {stance: [for, against]}")
     (bridge / "report/left_out").mkdir()
-    stamp.write_stamp(bridge / "report/left_out", read(bridge), grid)
+    stamp.write_stamp(bridge / "report/left_out", builder.edition(bridge), grid)
     assert not stamp.is_stale("left_out")
     with open(bridge / "data/bridge/claims.csv", "a") as file:
         file.write("K004,One more,for,alliance,factual,\n")

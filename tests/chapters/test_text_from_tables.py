@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+import builder
 import pytest
-import tiny
 from bs4 import BeautifulSoup
 
 from casebook.chapters.introduction import tables as introduction_tables
@@ -34,7 +34,7 @@ def case_of(words: str):
         }
         for n in (1, 2, 3)
     ]
-    case = tiny.case(
+    case = builder.case(
         sources=sources,
         authors=[{"author_id": "AU1", "name": words}],
         bylines=[{"source_id": "S1", "author_id": "AU1"}],

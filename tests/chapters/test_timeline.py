@@ -2,9 +2,9 @@
 
 from datetime import date
 
+import builder
 import pandas as pd
 import pytest
-import tiny
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -52,7 +52,7 @@ def case():
         ("M7", "E4", "P6", "2019-03-15~", "a visit, later"),
         ("M8", "E5", "P4", "2019", "a deal"),
     ]
-    return tiny.case(
+    return builder.case(
         sources=[
             {"source_id": "S1", "short": "A", "published": "2021-05"},
             {"source_id": "S2", "short": "B", "published": "2022-05-01/2022-06"},
@@ -90,7 +90,7 @@ def test_events_stand_in_order_with_mention_silence_and_what_came_later(case, ev
 
 
 def test_an_event_that_may_have_begun_after_publication_is_not_passed_over_in_silence():
-    case = tiny.case(
+    case = builder.case(
         sources=[{"source_id": "S1", "short": "A", "published": "2022-06"}],
         events=[
             {"event_id": event, "date": date}

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from builder import notebook
 from pydantic import TypeAdapter
-from three_claims import notebook
 
 from casebook.execution import types
 from casebook.execution.parameters import REQUIRED, ParameterError, declared, read, resolve

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+import builder
 import nbformat
 import pytest
 from nbformat import v4
-from three_claims import read
 
 from casebook.report.assembly import combine, make_unique
 
@@ -25,7 +25,7 @@ def test_what_a_second_run_would_not_repeat_is_left_out(bridge, tmp_path):
         "x", outputs=outputs, execution_count=7, metadata={"tags": ["keep"], "papermill": {"duration": 1.2}}
     )
     path = executed(tmp_path / "a.ipynb", v4.new_markdown_cell("Before.\n\n# Title"), code)
-    [start, cell] = combine(read(bridge).only(["pro"]), [path]).cells
+    [start, cell] = combine(builder.edition(bridge).only(["pro"]), [path]).cells
     assert start.source == "Before.\n\n# Only those for it" and start.metadata == {
         "casebook": {"chapter": "pro"}
     }
@@ -38,7 +38,8 @@ def test_what_a_second_run_would_not_repeat_is_left_out(bridge, tmp_path):
 
 def test_a_chapter_without_title_gets_one(bridge, tmp_path):
     whole = combine(
-        read(bridge).only(["all"]), [executed(tmp_path / "a.ipynb", v4.new_markdown_cell("No title."))]
+        builder.edition(bridge).only(["all"]),
+        [executed(tmp_path / "a.ipynb", v4.new_markdown_cell("No title."))],
     )
     assert [cell.source for cell in whole.cells] == ["# All", "No title."]
     nbformat.validate(whole)

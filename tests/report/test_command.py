@@ -4,8 +4,8 @@ import datetime
 import shlex
 from pathlib import Path
 
+import builder
 import pytest
-from three_claims import read
 
 from casebook import cli
 from casebook.execution.parameters import as_text
@@ -23,7 +23,7 @@ from casebook.report.command import render_commands
     ],
 )
 def test_the_command_says_what_differs_from_the_file(bridge, chapter, settings, line):
-    edition = read(bridge).with_values(settings)
+    edition = builder.edition(bridge).with_values(settings)
     command = render_commands(edition, edition.values())[chapter]
     assert command == line
     settings = [part for part in shlex.split(command) if "=" in part]
@@ -51,14 +51,14 @@ def test_a_value_as_it_is_typed(value, text):
 
 def test_another_case_and_copies_are_named(bridge):
     (bridge / "data/bridge").rename(bridge / "data/ford")
-    edition = read(bridge).of_case("ford")
+    edition = builder.edition(bridge).of_case("ford")
     command = render_commands(edition, edition.values(), texts=bridge)["all"]
     assert command == "scripts/render.py --case ford --chapter all --texts FOLDER"
 
 
 def test_the_file_is_read_once_and_each_notebook_once_or_twice(bridge, monkeypatch):
     """To resolve a chapter's values, however many chapters there are."""
-    edition = read(bridge)
+    edition = builder.edition(bridge)
     values, files, read_text = edition.values(), [], Path.read_text
     monkeypatch.setattr(
         Path, "read_text", lambda path, *rest: files.append(path.name) or read_text(path, *rest)

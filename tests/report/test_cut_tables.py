@@ -2,8 +2,10 @@
 
 import re
 
+import builder
 import pytest
-from three_claims import casebook, notebook, read
+from builder import notebook
+from examples import three_claims
 
 from casebook.report import render
 
@@ -19,11 +21,11 @@ def counting(tmp_path):
     """A casebook whose one notebook, with a table of three rows, stands in it twice; called with the rows
     shown."""
 
-    casebook(tmp_path, [{"id": id, "notebook": "count.ipynb"} for id in ("first", "second")])
+    three_claims(tmp_path, [{"id": id, "notebook": "count.ipynb"} for id in ("first", "second")])
 
     def written(limit: int, note: str = ""):
         notebook(tmp_path / "notebooks" / "count.ipynb", "# Counting", CELL.format(limit=limit, note=note))
-        return render.render(read(tmp_path))
+        return render.render(builder.edition(tmp_path))
 
     return written
 

@@ -1,7 +1,7 @@
 """report.yml: what it may say, what is wrong with it, and the values that chapters get."""
 
+import builder
 import pytest
-from three_claims import read
 
 from casebook.execution.parameters import ParameterError
 from casebook.report.yaml_file import EditionError
@@ -50,10 +50,10 @@ BOOK = "default: x\neditions: {x: {case: bridge, chapters: [{id: a, notebook: cl
 def test_report_yml(bridge, text, told):
     (bridge / "report/report.yml").write_text(text)
     if told is None:
-        assert read(bridge).name == "x"
+        assert builder.edition(bridge).name == "x"
         return
     with pytest.raises(EditionError) as caught:
-        read(bridge)
+        builder.edition(bridge)
     assert told in str(caught.value) and all(
         line.startswith("report/report.yml: ") for line in caught.value.errors
     )
@@ -72,12 +72,12 @@ def test_report_yml(bridge, text, told):
 )
 def test_a_parameter_that_no_chapter_takes(bridge, values, told):
     with pytest.raises(ParameterError) as caught:
-        read(bridge).with_values(values)
+        builder.edition(bridge).with_values(values)
     assert str(caught.value) == told
 
 
 def test_values_of_every_chapter(bridge):
-    edition = read(bridge)
+    edition = builder.edition(bridge)
     assert edition.values() == {
         "all": {"case": "bridge", "stance": None},
         "pro": {"case": "bridge", "stance": "for"},

@@ -7,11 +7,13 @@ import shutil
 from importlib.metadata import version
 from pathlib import Path
 
+import builder
 import nbformat
 import pytest
+from builder import notebook
+from examples import ALL, PRO, chapter_twice, claims_notebook, copies_of_three_claims, three_claims
 from nbformat import v4
 from pypdf import PdfReader
-from three_claims import ALL, CLAIMS, PRO, casebook, casebook_twice, claims_notebook, notebook, read, texts
 
 from casebook.case import CaseError
 from casebook.execution.chapter import ChapterError
@@ -26,7 +28,7 @@ from casebook.report.folders import output_folder
 def rendered(tmp_path_factory):
     """That casebook, rendered."""
     folder = tmp_path_factory.mktemp("rendered")
-    html, pdf = render.render(read(casebook_twice(folder)))
+    html, pdf = render.render(builder.edition(chapter_twice(folder)))
     return folder, html, pdf
 
 
@@ -54,7 +56,7 @@ def test_both_files_stand_in_report(rendered):
     ]
 
 
-@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize("claim", ("K001", "K002", "K003"))
 def test_every_claim_is_found_in_both(rendered, pages, claim):
     assert f'id="{claim}"' in rendered[1].read_text("utf-8") and claim in pages
 
@@ -82,7 +84,7 @@ def test_both_say(rendered, pages, text):
 
 def test_both_carry_the_digest(rendered):
     folder, html, pdf = rendered
-    stamp = digest(read(folder))
+    stamp = digest(builder.edition(folder))
     assert digest_of(html) == stamp
     assert f"casebook-digest:{stamp}" in PdfReader(pdf).metadata["/Keywords"]
 
@@ -118,14 +120,16 @@ def test_the_same_inputs_give_the_same_bytes(rendered, tmp_path):
     folder, *files = rendered
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("build", "report.html", "report.pdf"))
-    assert [path.read_bytes() for path in render.render(read(copy))] == [path.read_bytes() for path in files]
+    assert [path.read_bytes() for path in render.render(builder.edition(copy))] == [
+        path.read_bytes() for path in files
+    ]
 
 
 # --- where it goes, and what an error leaves
 
 
 def test_a_variation_goes_to_build(rendered):
-    edition = read(rendered[0])
+    edition = builder.edition(rendered[0])
     assert output_folder(edition) == rendered[0] / "report"
     for other in (edition.only(["pro"]), edition.with_values({"stance": "for"}), edition.of_case("other")):
         assert output_folder(other) == rendered[0] / "report/build"
@@ -134,7 +138,7 @@ def test_a_variation_goes_to_build(rendered):
 
 def test_quotations_never_go_to_report(bridge):
     with pytest.raises(render.ReportError, match="choose another --output"):
-        render.render(read(bridge), bridge / "report", texts(bridge / "texts"))
+        render.render(builder.edition(bridge), bridge / "report", copies_of_three_claims(bridge / "texts"))
 
 
 def test_a_kernel_finds_the_copies(bridge):
@@ -144,8 +148,8 @@ def test_a_kernel_finds_the_copies(bridge):
         "Note(Case.load('bridge').quotes['P002'])",
     )
     notebook(bridge / "notebooks/quotes.ipynb", *cells)
-    edition = read(casebook_with(bridge, [{"id": "quotes", "notebook": "quotes.ipynb"}]))
-    html, _ = render.render(edition, texts=texts(bridge / "texts"))
+    edition = builder.edition(casebook_with(bridge, [{"id": "quotes", "notebook": "quotes.ipynb"}]))
+    html, _ = render.render(edition, texts=copies_of_three_claims(bridge / "texts"))
     assert html == bridge / "report/build/report.html"
     page = html.read_text("utf-8")
     assert "Its cost is known and small" in page and "own rendering" in page and str(bridge) not in page
@@ -154,7 +158,7 @@ def test_a_kernel_finds_the_copies(bridge):
 def casebook_with(folder: Path, chapters: list[dict]) -> Path:
     shutil.rmtree(folder / "report")
     shutil.rmtree(folder / "data")
-    return casebook(folder, chapters)
+    return three_claims(folder, chapters)
 
 
 BROKEN = {
@@ -174,7 +178,7 @@ def test_an_error_leaves_the_earlier_report(bridge, cell, error):
     for path, text in earlier.items():
         path.write_text(text)
     with pytest.raises(error) as caught:
-        render.render(read(bridge))
+        render.render(builder.edition(bridge))
     assert {path: path.read_text() for path in earlier} == earlier
     assert not list((bridge / "report").glob(".report*"))
     if error is ExceptionGroup:
@@ -185,7 +189,7 @@ def test_an_error_leaves_the_earlier_report(bridge, cell, error):
 
 
 def test_parameters_are_checked_before_a_kernel_starts(bridge):
-    edition = read(bridge).with_values({"pro.stance": "pro", "all.stance": "against"})
+    edition = builder.edition(bridge).with_values({"pro.stance": "pro", "all.stance": "against"})
     with pytest.raises(
         ParameterError, match="^pro.stance: 'pro' is not accepted; give for, against, or null$"
     ):
@@ -195,7 +199,7 @@ def test_parameters_are_checked_before_a_kernel_starts(bridge):
 
 def test_a_case_that_is_not_there(bridge):
     with pytest.raises(CaseError, match=r"brigde: no such case in data/ \(there: bridge\)"):
-        render.render(read(bridge).of_case("brigde"))
+        render.render(builder.edition(bridge).of_case("brigde"))
 
 
 # --- the digest
@@ -206,22 +210,22 @@ def test_a_case_that_is_not_there(bridge):
     ["data/bridge/claims.csv", "data/bridge/datapackage.json", "notebooks/claims.ipynb", "report/report.yml"],
 )
 def test_the_digest_changes_with_every_input(bridge, name):
-    before = digest(read(bridge))
+    before = digest(builder.edition(bridge))
     path = bridge / name
     path.write_bytes(path.read_bytes() + b"\n")
-    assert digest(read(bridge)) != before
+    assert digest(builder.edition(bridge)) != before
 
 
 def test_the_digest_changes_with_what_was_asked_for(bridge):
-    edition = read(bridge)
+    edition = builder.edition(bridge)
     asked = [
         edition,
         edition.only(["all"]),
         edition.with_values({"stance": "for"}),
         edition.with_values({"stance": "against"}),
     ]
-    digests = [digest(each) for each in asked] + [digest(edition, texts(bridge / "texts"))]
-    assert len(set(digests)) == len(digests) and digest(read(bridge)) == digests[0]
+    digests = [digest(each) for each in asked] + [digest(edition, copies_of_three_claims(bridge / "texts"))]
+    assert len(set(digests)) == len(digests) and digest(builder.edition(bridge)) == digests[0]
 
 
 @pytest.mark.parametrize(
@@ -235,11 +239,11 @@ def test_the_digest_changes_with_what_was_asked_for(bridge):
     ],
 )
 def test_tables_and_lock_have_digests_of_their_own(bridge, name, changed):
-    before = digests(read(bridge))
+    before = digests(builder.edition(bridge))
     assert (len(before.report), len(before.data), before.lock) == (32, 16, "")
     with open(bridge / name, "a") as file:
         file.write("\n")
-    after = digests(read(bridge))._asdict()
+    after = digests(builder.edition(bridge))._asdict()
     assert [which for which, digest in after.items() if digest != before._asdict()[which]] == changed
 
 
@@ -251,14 +255,14 @@ def test_tables_and_lock_have_digests_of_their_own(bridge, name, changed):
     ],
 )
 def test_the_colophon_names_what_the_results_depend_on(two_coders, bridge, lock, sentence):
-    text = contents_text(read(bridge), two_coders, Digests("abcd", "ef", lock))
+    text = contents_text(builder.edition(bridge), two_coders, Digests("abcd", "ef", lock))
     assert sentence in text and "their digest is `ef`" in text and "everything that went in is `abcd`" in text
     assert "The edition is `report` of `report/report.yml`." in text
 
 
 def test_the_committed_report_is_current(root):
     """Of these very tables, notebooks and sources: where it is not, `make report` makes it so."""
-    assert digest_of(root / "report/report.html") == digest(read(root)), (
+    assert digest_of(root / "report/report.html") == digest(builder.edition(root)), (
         "the report is stale: run make report"
     )
 
@@ -269,7 +273,7 @@ def test_the_committed_report_is_current(root):
 def told(folder: Path, **options) -> list[str]:
     """What is told of each chapter while the casebook is rendered."""
     events = []
-    render.render(read(folder), progress=lambda event, *_: events.append(event), **options)
+    render.render(builder.edition(folder), progress=lambda event, *_: events.append(event), **options)
     return sorted(event for event in events if event in ("done", "cached"))
 
 
@@ -313,8 +317,8 @@ def with_picture(tmp_path_factory):
     nbformat.write(whole, path)
     (folder / "notebooks/a.svg").write_text(SVG.format(9))
     (folder / "other.svg").write_text(SVG.format(12))
-    casebook(folder, [ALL, PRO], front="## How to read\n\nSlowly.")
-    render.render(read(folder))
+    three_claims(folder, [ALL, PRO], front="## How to read\n\nSlowly.")
+    render.render(builder.edition(folder))
     shutil.copytree(folder, folder.with_name("copy"))
     return folder
 
@@ -328,7 +332,7 @@ def test_only_what_changed_is_made_again(with_picture, change, expected):
     assert told(with_picture) == []
     html = (with_picture / "report/report.html").read_text("utf-8")
     assert html.endswith("</html>\n") and digest_of(with_picture / "report/report.html") == digest(
-        read(with_picture)
+        builder.edition(with_picture)
     )
 
 

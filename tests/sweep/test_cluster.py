@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from distributed.scheduler import KilledWorker
-from sweeps import grid, sweepable
+from examples import grid, sweepable
 
 from casebook.errors import CasebookError
 from casebook.execution import trace

@@ -12,8 +12,8 @@ from contextlib import suppress
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from examples import SWEEP_CHAPTERS, grid, sweepable
 from process_table import family, processes, wait_for
-from sweeps import CHAPTERS, grid, sweepable
 
 from casebook.chapters.views import survival
 from casebook.cli import main
@@ -37,7 +37,7 @@ FILES = (table.CSV, "index.html")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return sweepable(tmp_path_factory.mktemp("swept"), *CHAPTERS)
+    return sweepable(tmp_path_factory.mktemp("swept"), *SWEEP_CHAPTERS)
 
 
 def call(folder, text, *options):

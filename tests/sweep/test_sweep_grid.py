@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sweeps import grid, sweepable
+from examples import grid, sweepable
 
 from casebook.sweep.grid import Grid
 from casebook.sweep.settings import GridError

@@ -5,10 +5,10 @@ import math
 import subprocess
 import sys
 
+import builder
 import pandas as pd
 import pytest
-import tiny
-from sweeps import grid, sweepable
+from examples import grid, sweepable
 
 from casebook.sweep import stamp, table
 from casebook.sweep.gathering import NOT_RECORDED, failures, gather
@@ -87,4 +87,4 @@ def test_only_a_sweep_of_this_case_is_read(gathered, tmp_path, monkeypatch, case
     table.write_table(gathered, tmp_path)
     (tmp_path / stamp.FILE).write_text(json.dumps({"case": case, "digest": ""}))
     monkeypatch.setattr(stamp, "sweep_folder", lambda name: tmp_path)
-    assert len(table.swept(tiny.case(), "any")) == rows
+    assert len(table.swept(builder.case(), "any")) == rows

@@ -83,7 +83,6 @@ def finding_in_words(row) -> str:
     return Finding("a finding", value, row.unit).words
 
 
-in_words = finding_in_words  # to go, when nothing calls it so
 
 
 def _number(value: float) -> int | float:

@@ -28,4 +28,3 @@ def limit_in_words(number: int, of: int, what: str, rest: str = "") -> str:
     return f" Shown are the {number:,} of {of:,} {what}.{rest and f' {rest}'}" if number < of else ""
 
 
-shown, said = number_shown, limit_in_words  # to go, when no chapter calls them so

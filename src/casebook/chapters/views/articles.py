@@ -4,7 +4,7 @@ import pandas as pd
 
 from casebook.case import Case
 from casebook.case.memo import memoized
-from casebook.display.limits import largest, said, shown
+from casebook.display.limits import largest, limit_in_words, number_shown
 
 ROWS, COLUMNS = (30, 20), (12, 6)  # articles in a picture or a table: up to so many all, of more so few
 
@@ -20,4 +20,4 @@ def largest_articles(case: Case, limit: tuple[int, int]) -> pd.DataFrame:
 def articles_shown(case: Case, limit: tuple[int, int], rest: str = "") -> str:
     """` Shown are the 20 of 2,000 articles with most assertions.` and the sentence `rest`; empty if all are."""
     number = len(case.sources)
-    return said(shown(number, limit), number, "articles with most assertions", rest)
+    return limit_in_words(number_shown(number, limit), number, "articles with most assertions", rest)
