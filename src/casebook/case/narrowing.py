@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from casebook.case import dates, schema
-from casebook.case.tables import Frames, Tables
+from casebook.case.tables import Frames, Tables, records
 from casebook.errors import CaseError
 
 # What a case may be narrowed by: name → the table and column that must hold one of the values.
@@ -62,7 +62,7 @@ def _of_articles(sources: pd.DataFrame, articles: Collection[str]) -> pd.DataFra
     """The sources with these ids or short names; CaseError for each that is none."""
     names = {*sources["source_id"], *sources["short"]}
     if unknown := [article for article in articles if article not in names]:
-        listed = ", ".join(f"{row.source_id} ({row.short})" for row in sources.itertuples())
+        listed = ", ".join(f"{row.source_id} ({row.short})" for row in records(sources))
         raise CaseError(*[f"{article}: no such article (there: {listed})" for article in unknown])
     return sources[sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))]
 

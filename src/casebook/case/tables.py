@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,11 @@ from casebook.case import schema
 
 Frames = dict[str, pd.DataFrame]
 MAY_BE_UNUSED = {"questions", "authors"}  # no rule asks of a row of these that another refers to it
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows as named tuples. Which columns they have, and of what type, only the frame knows: hence Any."""
+    return iter(frame.itertuples())
 
 
 class Tables(Mapping):

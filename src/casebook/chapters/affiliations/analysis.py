@@ -8,8 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from casebook.case import Case
-from casebook.chapters.views.records import records
+from casebook.case import Case, records
 from casebook.chapters.views.ties import (
     DISCLOSED,
     FOUND,

@@ -3,9 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.affiliations.analysis import disclosure_counts
-from casebook.chapters.views.records import records
 from casebook.chapters.views.ties import DISCLOSED, POSITIONS, found_ties
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.markdown import md

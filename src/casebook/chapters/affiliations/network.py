@@ -5,9 +5,8 @@ import textwrap
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.affiliations import analysis
-from casebook.chapters.views.records import records
 from casebook.chapters.views.ties import signed_authors
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.markdown import md

@@ -5,11 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.affiliations import analysis
 from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import links
-from casebook.chapters.views.records import records
 from casebook.chapters.views.ties import POSITIONS, found_ties, tie_in_words
 from casebook.display import Note, Table, limits
 from casebook.display.markdown import Markdown, link, md

@@ -5,11 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case, computations
+from casebook.case import Case, computations, records
 from casebook.case.memo import memoized
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.numbers import amount
-from casebook.chapters.views.records import records
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import joined, sentence
 

@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import computations, dates
+from casebook.case import computations, dates, records
 from casebook.chapters.views.numbers import rounded
-from casebook.chapters.views.records import records
 from casebook.display.measure import wrap
 from casebook.display.scale import brief
 from casebook.display.sheet import Sheet

@@ -6,7 +6,7 @@ from itertools import islice
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.chapters.checks import analysis, tables
 from casebook.chapters.checks.analysis import verdict_counts
 from casebook.chapters.checks.discrepancies import draw_discrepancies, draw_series, draw_shares
@@ -15,7 +15,6 @@ from casebook.chapters.checks.tables import VERDICT_LOOKS
 from casebook.chapters.views.articles import ROWS, articles_shown, largest_articles
 from casebook.chapters.views.links import cited
 from casebook.chapters.views.numbers import rounded
-from casebook.chapters.views.records import records
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.measure import measure
 from casebook.display.sheet import Sheet

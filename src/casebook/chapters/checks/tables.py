@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.chapters.checks.analysis import BASES, check_places, computed_checks, explained_checks
 from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import cited
-from casebook.chapters.views.records import records
 from casebook.display import Note, Table
 from casebook.display.markdown import link, md
 from casebook.display.style import Look

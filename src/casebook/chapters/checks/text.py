@@ -1,8 +1,7 @@
 """The sentences of the chapter on checks, computed."""
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.checks.analysis import BASES, verdict_counts
-from casebook.chapters.views.records import records
 from casebook.display import Note
 from casebook.display.markdown import md
 from casebook.display.words import count, listed, number_word, sentence, some, theme_in_words

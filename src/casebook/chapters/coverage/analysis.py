@@ -11,7 +11,7 @@ from itertools import permutations, product
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.coverage.omissions import SILENT, open_to
@@ -19,7 +19,6 @@ from casebook.chapters.views import claims
 from casebook.chapters.views.claims import HOLDING
 from casebook.chapters.views.events import DIFFERENT, ROUGHLY, begun_by, date_agreement, mentions_by_article
 from casebook.chapters.views.questions import article_answers
-from casebook.chapters.views.records import records
 
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
 PASSES_ON, MENTIONS = "passes on", "mentions"

@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
+from casebook.case import records
 from casebook.chapters.coverage.tables import STATE_LOOKS
-from casebook.chapters.views.records import records
-from casebook.chapters.views.row_labels import LINE, RowLabels
+from casebook.chapters.views.layout import LINE, RowLabels
 from casebook.display.measure import measure, wrap
 from casebook.display.sheet import Sheet
 from casebook.display.style import NARROW_INCHES, SMALL_POINTS, TEXT_POINTS, Look, articles, drawing

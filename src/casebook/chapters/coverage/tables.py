@@ -4,14 +4,13 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.chapters.coverage import analysis, symmetry
 from casebook.chapters.coverage.analysis import AGREES, ALONE, DIFFERS, MENTIONS, MIXED, PASSES_ON
 from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_omissions, omissions_by_article
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import cited, with_links
-from casebook.chapters.views.records import records
 from casebook.display import Note, Table
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, Look, articles

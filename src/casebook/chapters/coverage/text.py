@@ -4,11 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.coverage import analysis
 from casebook.chapters.coverage.omissions import BEARINGS, SILENT, passed_over
 from casebook.chapters.coverage.symmetry import MEASURES, both_sides, unevenness, value_in_words
-from casebook.chapters.views.records import records
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
 from casebook.display.words import bullets, concept, count, joined, listed, number_word, sentence, some

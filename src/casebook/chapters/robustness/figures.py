@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
+from casebook.case import records
 from casebook.chapters.robustness.tables import SOURCE, survival_table
-from casebook.chapters.views.records import records
-from casebook.chapters.views.row_labels import LINE, RowLabels
+from casebook.chapters.views.layout import LINE, RowLabels
 from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD
 from casebook.display import Figure, Note
 from casebook.display.markdown import md

@@ -1,16 +1,28 @@
-"""Labels of the rows of a picture: left of what a row shows, on a phone above it."""
+"""What several pictures lay out alike: a key, and labels of rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.display.measure import wrap
 from casebook.display.sheet import Sheet
 from casebook.display.style import NARROW_INCHES, RULE, TEXT_POINTS
 
 LINE = 0.15  # inches from one line of text to the next
+GAP = 12.0  # points between two entries of a key
+
+
+def key_places(entries: Iterable[float], width: float) -> list[tuple[float, int]]:
+    """x and row of each entry of a key, by the entries' widths: a new row begins where the next one does not fit."""
+    places, x, row = [], 0.0, 0
+    for entry in entries:
+        if x and x + entry > width:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x += entry + GAP
+    return places
 
 
 class RowLabels:
-    """The labels, wrapped within `left` inches of a picture that is `width` inches wide; `height` is that of all rows."""
+    """Labels left of what a row shows, on a phone above it: wrapped within `left` inches of a picture that is `width` inches wide; `height` is that of all rows."""
 
     def __init__(self, labels: list[str], left: float, width: float):
         self.narrow, self.width = width <= NARROW_INCHES, width
