@@ -58,7 +58,9 @@ def scrutiny_table(ties: pd.DataFrame) -> Table | Note:
         title="The same question put to every author: a tie to a party?",
         **headed({"author": ("Author", 1.2)} | {party: (party, 2) for party in parties}),
         note=Markdown(
-            limits.limit_in_words(PARTIES, asked, "parties asked about oftenest", "`interests.csv` has all.").strip()
+            limits.limit_in_words(
+                PARTIES, asked, "parties asked about oftenest", "`interests.csv` has all."
+            ).strip()
         ),
         source=INTERESTS,
     )

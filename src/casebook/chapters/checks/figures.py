@@ -22,7 +22,6 @@ from casebook.display.style import (
     INK,
     NARROW_INCHES,
     RULE,
-    SMALL_POINTS,
     TEXT_POINTS,
     Look,
     articles,
@@ -79,17 +78,17 @@ def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) ->
         sheet = Sheet(width, head + pitch * len(frame) + 0.05)
         for n, (verdict, look) in enumerate(VERDICT_LOOKS.items()):
             x = left + n * step
-            sheet.text(x, head - 0.14, f"{look.glyph} {look.word}", fontsize=SMALL_POINTS, va="center")
+            sheet.small(x, head - 0.14, f"{look.glyph} {look.word}")
             for i, row in enumerate(frame.to_dict("records")):
                 y = head + pitch * (i + (0.72 if narrow else 0.5))
                 size = row[verdict] / most * (step - 0.36)
                 fill = {"facecolor": look.face, "hatch": HATCHES.get(verdict)}
                 sheet.box(x, y - 0.07, size, 0.14, edgecolor=INK, linewidth=0.6, **fill)
-                sheet.text(x + size + 0.05, y, row[verdict], va="center", fontsize=SMALL_POINTS)
+                sheet.small(x + size + 0.05, y, row[verdict])
         for i, row in enumerate(records(frame)):
             y, look = head + pitch * (i + (0.28 if narrow else 0.5)), looks[row.source_id]
             sheet.article(0.1, y, look)
-            sheet.text(0.22, y, row.short, va="center")
+            sheet.text(0.22, y, row.short)
             sheet.line([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)
         return sheet.figure
 
@@ -106,7 +105,8 @@ def intervals_figure(case: Case) -> Figure | Note:
         id="fig-intervals",
         title=f"{sentence(count(number, 'interval'))} between two dates {verb} not fit what is said of {them}",
         subtitle="● first and ■ second date with the time between them; hatched or ○: where the second would fit. Each line has a scale of its own",
-        source=cited(case, *COMPUTED) + limits.limit_in_words(len(shown), number, "intervals, in reading order"),
+        source=cited(case, *COMPUTED)
+        + limits.limit_in_words(len(shown), number, "intervals, in reading order"),
         alt=_alt(shown),
         data=tables.computations_table(case, "interval"),
     )
@@ -125,7 +125,8 @@ def gauges_figure(case: Case) -> Figure | Note:
         id="fig-gauges",
         title=f"{sentence(departures)} from what is stated",
         subtitle="◆ what the computation gives; hatched: what would fit. Each line has a scale of its own",
-        source=cited(case, *COMPUTED) + limits.limit_in_words(shown["ids"].nunique(), number, "departures, by kind"),
+        source=cited(case, *COMPUTED)
+        + limits.limit_in_words(shown["ids"].nunique(), number, "departures, by kind"),
         alt=_alt(shown),
         data=tables.computations_table(case, *methods),
     )

@@ -90,7 +90,9 @@ def omission_grid_figure(case: Case) -> Figure | Note:
     ]
     frame = omissions_by_article(shown.assign(label=labels), sources)
     frame = frame.assign(row=frame["omission_id"], number="")
-    left_out = limits.limit_in_words(len(shown), len(omissions), "things, in order of date", "The table has all.")
+    left_out = limits.limit_in_words(
+        len(shown), len(omissions), "things, in order of date", "The table has all."
+    )
     number = omissions["bearing"].value_counts()
     bearings = listed(f"{number[name]} {words}" for name, words in BEARINGS.items() if name in number)
     return Figure(
@@ -147,7 +149,7 @@ def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float
         sheet = Sheet(width, head + pitch * len(frame) + 0.18)
         for n, name in enumerate(symmetry.MEASURES):
             for m, part in enumerate(heads[n]):
-                sheet.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
+                sheet.small(left + step * n, LINE * (m + 0.5), part)
             most = frame[name].max()
             for i, (number, look) in enumerate(zip(frame[name], looks)):
                 y = head + pitch * (i + (0.72 if narrow else 0.5)) + (0.12 if i >= sides else 0)
@@ -157,11 +159,11 @@ def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float
                 if pd.notna(number):
                     sheet.look(x + reach, y, look)
                 text = symmetry.value_in_words(name, number)
-                sheet.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
+                sheet.small(x + reach + 0.07, y, text)
         for i, (name, look) in enumerate(zip(frame["name"], looks)):
             y = head + pitch * i + (0.12 if i >= sides else 0)
             sheet.line([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
             y += pitch * (0.3 if narrow else 0.5)
             sheet.look(0.08, y, look)
-            sheet.text(0.2, y, name, va="center")
+            sheet.text(0.2, y, name)
         return sheet.figure

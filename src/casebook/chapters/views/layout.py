@@ -1,10 +1,10 @@
 """What several pictures lay out alike: a key, and labels of rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from casebook.display.measure import wrap
+from casebook.display.measure import measure, wrap
 from casebook.display.sheet import Sheet
-from casebook.display.style import NARROW_INCHES, RULE, TEXT_POINTS
+from casebook.display.style import NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, Look
 
 LINE = 0.15  # inches from one line of text to the next
 GAP = 12.0  # points between two entries of a key
@@ -19,6 +19,23 @@ def key_places(entries: Iterable[float], width: float) -> list[tuple[float, int]
         places.append((x, row))
         x += entry + GAP
     return places
+
+
+class Key:
+    """Looks beside their words, in as many rows as the width asks for; `height` is that of all rows, in inches."""
+
+    def __init__(self, looks: Iterable[Look], width: float):
+        self.looks = list(looks)
+        entries = (16 + measure(look.word, SMALL_POINTS) for look in self.looks)
+        self.places = key_places(entries, width * 72)
+        self.height = LINE * (1 + self.places[-1][1])
+
+    def draw(self, sheet: Sheet, mark: Callable[[Sheet, float, float, Look], None] = Sheet.look) -> None:
+        """Draws the key at the top of the sheet; `mark` draws one mark."""
+        for look, (points, row) in zip(self.looks, self.places):
+            x, y = points / 72, 0.1 + LINE * row
+            mark(sheet, x + 0.07, y, look)
+            sheet.small(x + 0.17, y, look.word)
 
 
 class RowLabels:
@@ -36,6 +53,6 @@ class RowLabels:
         for lines, height in zip(self.lines, self.heights):
             sheet.line([0, self.width], [top, top], color=RULE, linewidth=0.5)
             for n, line in enumerate(lines):
-                sheet.text(0, top + 0.05 + LINE * (n + 0.5), line, va="center")
+                sheet.text(0, top + 0.05 + LINE * (n + 0.5), line)
             yield top + height - 0.14 if self.narrow else top + height / 2
             top += height
