@@ -4,7 +4,6 @@ import pandas as pd
 
 from casebook.case import Case, dates, records
 from casebook.chapters.checks.analysis import BASES, check_places, computed_checks, explained_checks
-from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import cited
 from casebook.display import Note, Table
 from casebook.display.markdown import link, md
@@ -94,7 +93,7 @@ def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str
         id=id,
         title=title,
         anchor="anchor",
-        **headed(columns),
+        columns=columns,
         markup=[name for name in ("linked", "statement", "why") if name in columns],
         note="¶ is the paragraph of the article. Statements are given in this casebook's words; “of the claim” means that one part of it was checked, not the claim.",
         source=cited(case, "checks"),
@@ -115,7 +114,7 @@ def computations_table(case: Case, *methods: str) -> Table:
         ),
         id=f"tbl-computed-{methods[0]}",
         title=f"Computed: {listed(METHODS[method] for method in methods)}",
-        **headed(COMPUTED_COLUMNS),
+        columns=COMPUTED_COLUMNS,
         markup=("check",),
         source=cited(case, "checks", "computations"),
     )
@@ -137,7 +136,7 @@ def numbers_table(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table
         ),
         id=id,
         title=title,
-        **headed(NUMBER_COLUMNS),
+        columns=NUMBER_COLUMNS,
         align={"value": "right"},
         markup=("id",),
         source=cited(case, "checks", "quantities", "computations"),

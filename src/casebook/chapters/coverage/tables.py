@@ -9,7 +9,6 @@ from casebook.chapters.coverage import analysis, symmetry
 from casebook.chapters.coverage.analysis import AGREES, ALONE, DIFFERS, MENTIONS, MIXED, PASSES_ON
 from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_omissions, omissions_by_article
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
-from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Table
 from casebook.display.markdown import Markdown, link, md
@@ -47,7 +46,7 @@ OMISSION_COLUMNS = {
 def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFrame) -> dict:
     """A first column, `label`, and one an article, headed by its mark and name."""
     looks = articles(sources).items()
-    return headed({"label": first} | {id: (f"{look.glyph} {look.word}", width) for id, look in looks})
+    return {"label": first} | {id: (f"{look.glyph} {look.word}", width) for id, look in looks}
 
 
 def _grid_table(
@@ -65,7 +64,7 @@ def _grid_table(
     shown = [look for state, look in STATE_LOOKS.items() if state in set(frame["state"])]
     note = "; ".join(f"{look.glyph} {look.word}" for look in shown) + "."
     columns = _article_columns((first, 2.2), 1.2, sources)
-    return Table(rows, title, id, source, note=note, markup=("label",), **columns)
+    return Table(rows, title, id, source, columns, note=note, markup=("label",))
 
 
 def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
@@ -107,7 +106,7 @@ def agreements_table(case: Case) -> Table | Note:
         ),
         id="tbl-beside",
         title="Who agrees with whom, and who differs, by claims shared and questions answered",
-        **headed(BESIDE_COLUMNS),
+        columns=BESIDE_COLUMNS,
         markup=("agreeing", "differing"),
         source=cited(case, "assertions", "questions", "answers"),
         note="K: a claim that both hold. Q: a question that both answer, alike or with nothing in common.",
@@ -145,7 +144,7 @@ def omissions_table(case: Case) -> Table | Note:
         title=f"{sentence(count(len(frame), 'thing'))} on record that no article mentions",
         anchor="omission_id",
         markup=("what",),
-        **headed(OMISSION_COLUMNS),
+        columns=OMISSION_COLUMNS,
         source=cited(case, "omissions", "references"),
         note="Raised: which way it is usually brought up in debate on the motion; not which way it weighs.",
     )
@@ -168,7 +167,7 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
         pd.DataFrame(rows),
         id="tbl-namings",
         title=f"{sentence(count(len(rows), 'thing'))} that {count(min_articles, 'article')} or more name",
-        **_article_columns(("What is named", 1.6), 1.5, sources),
+        columns=_article_columns(("What is named", 1.6), 1.5, sources),
         markup=tuple(sources["source_id"]),
         source=cited(case, "terms"),
         note=md(
