@@ -31,20 +31,19 @@ def draw_discrepancies(frame: pd.DataFrame, width: float) -> Canvas:
     """One picture for the `ids` of `analysis.discrepancies`, each on a scale of its own: dates on a line, or a distance or
     ratio on a scale from 0."""
     groups = [rows for _, rows in frame.groupby("ids", sort=False)]
+    texts = [wrap(rows["reason"].iloc[0], 72 * (width - 0.25), SMALL_POINTS) for rows in groups]
     with drawing():
-        texts = [wrap(rows["reason"].iloc[0], 72 * (width - 0.25), SMALL_POINTS) for rows in groups]
-        heights = [LINE * (len(lines) + 1.2) + STRIP + GAP for lines in texts]
-        sheet = Sheet(width, sum(heights))
-        top = 0.0
-        for rows, lines, height in zip(groups, texts, heights):
+        sheet, top = Sheet(width, sum(LINE * (len(lines) + 1.2) + STRIP + GAP for lines in texts)), 0.0
+        for rows, lines in zip(groups, texts):
+            first = rows.iloc[0]
             sheet.line([0, width], [top + 0.03] * 2, color=RULE, linewidth=0.6)
-            head = f"{rows['places'].iloc[0]} · {rows['ids'].iloc[0]}"
-            sheet.small(0.04, top + LINE, head, weight="bold")
+            sheet.small(0.04, top + LINE, f"{first['places']} · {first['ids']}", weight="bold")
             for i, line in enumerate(lines):
                 sheet.small(0.04, top + LINE * (i + 2.1), line)
-            draw = _dates_on_a_line if rows["method"].iloc[0] == "interval" else _result_on_a_scale
-            draw(sheet, rows, top + LINE * (len(lines) + 1.2), width)
-            top += height
+            draw = _dates_on_a_line if first["method"] == "interval" else _result_on_a_scale
+            top += LINE * (len(lines) + 1.2)
+            draw(sheet, rows, top, width)
+            top += STRIP + GAP
         return sheet.figure
 
 
@@ -54,19 +53,19 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
     a, b = ([day.toordinal() for day in dates.bounds(value)] for value in (row["first"], row["second"]))
     unit_days = DAYS_A_YEAR if row["unit"] == "years" else 1
     least, most = (unit_days * number for number in computations.allowed(row["low"], row["high"]))
-    window = a[0] + least, a[-1] + most
+    window = a[0] + least, a[1] + most
     days = [*a, *b, *(end for end in window if math.isfinite(end))]
     spare = (max(days) - min(days)) * (0.25 if math.isinf(most) else 0)
     scale = _scale(min(days), max(days) + spare, 0.55, width - 0.55)
     y = top + 0.34
-    sheet.line([scale(np.mean(a)), scale(np.mean(b))], [y, y], color=INK, linewidth=1.2)
-    for bounds, value, marker in ((a, row["first"], "o"), (b, row["second"], "s")):
-        if bounds[0] < bounds[-1]:
-            ends = [scale(day) for day in bounds]
-            sheet.line(ends, [y, y], color=INK, linewidth=4, solid_capstyle="butt")
-        sheet.mark(scale(np.mean(bounds)), y, marker, 5, color=INK)
-        sheet.small(scale(np.mean(bounds)), y - 0.17, brief(value), ha="center")
-    sheet.small((scale(np.mean(a)) + scale(np.mean(b))) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
+    middles = [scale(np.mean(bounds)) for bounds in (a, b)]
+    sheet.line(middles, [y, y], color=INK, linewidth=1.2)
+    for bounds, middle, value, marker in zip((a, b), middles, row[["first", "second"]], "os"):
+        if bounds[0] < bounds[1]:
+            sheet.line(scale(bounds), [y, y], color=INK, linewidth=4, solid_capstyle="butt")
+        sheet.mark(middle, y, marker, 5, color=INK)
+        sheet.small(middle, y - 0.17, brief(value), ha="center")
+    sheet.small(sum(middles) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
     _window(sheet, scale, window, y + 0.2, width, f"would fit: {row['allowed']}")
 
 
