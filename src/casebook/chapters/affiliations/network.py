@@ -106,8 +106,8 @@ def _draw_network(
             ends[node.node] = middle + 0.14 + max(measure(line, TEXT_POINTS) for line in node.lines) / 72
             sheet.look(middle, at, looks[node.printed] if node.printed else BODY)
         ends_at = lines["node"].map(y_of)
-        y_author = _spread(people["author_id"], ends_at.groupby(lines["author_id"]).mean(), top, y, 0.42)
-        y_party = _spread(parties, ends_at.groupby(lines["party"]).mean(), top, y, 0.34)
+        y_author = _heights(people["author_id"], ends_at.groupby(lines["author_id"]).mean(), top, y, 0.42)
+        y_party = _heights(parties, ends_at.groupby(lines["party"]).mean(), top, y, 0.34)
         for line in records(lines):
             colour, dashes = LINES[line.disclosure]
             style = {"color": colour, "linestyle": dashes, "linewidth": 1.1, "zorder": 1}
@@ -133,7 +133,7 @@ def _draw_person(sheet: Sheet, person, x: float, y: float, looks, narrow: bool, 
     sheet.look(x, y, looks[person.source_id])
 
 
-def _spread(names, wanted: pd.Series, top: float, bottom: float, apart: float) -> dict[str, float]:
+def _heights(names, wanted: pd.Series, top: float, bottom: float, apart: float) -> dict[str, float]:
     """Heights as near the ones wanted as the names' order and a distance of `apart` allow, between `top`
     and `bottom`."""
     heights: dict[str, float] = {}

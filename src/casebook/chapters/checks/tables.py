@@ -108,8 +108,8 @@ def computations_table(case: Case, *methods: str) -> Table:
         frame.assign(
             check=frame["check_id"].map(link),
             place=check_places(frame),
-            first=[_value_in_words(*pair) for pair in zip(frame["method"], frame["first"])],
-            second=[_value_in_words(*pair) for pair in zip(frame["method"], frame["second"])],
+            first=[_operand_in_words(*pair) for pair in zip(frame["method"], frame["first"])],
+            second=[_operand_in_words(*pair) for pair in zip(frame["method"], frame["second"])],
             fits=frame["holds"].map({True: "yes", False: "no"}),
         ),
         id=f"tbl-computed-{methods[0]}",
@@ -120,7 +120,7 @@ def computations_table(case: Case, *methods: str) -> Table:
     )
 
 
-def _value_in_words(method: str, value: str) -> str:
+def _operand_in_words(method: str, value: str) -> str:
     if method == "interval":
         return dates.date_in_words(value)
     return f"{float(value):,.10g}" if method == "ratio" else value

@@ -104,11 +104,11 @@ def _state(agrees, differs, held, passed) -> str:
 
 
 def number_differing(frame: pd.DataFrame) -> int:
-    """In how many rows of `themes_by_article` or `events_by_article` an article differs from another."""
+    """In how many rows of `themes_by_article` or `event_states` an article differs from another."""
     return int(frame["state"].isin([DIFFERS, MIXED]).sum())
 
 
-def events_by_article(case: Case, events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def event_states(case: Case, events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """One row an event of `events` and article of `articles`, which are those shown: event_id, label, date,
     source_id, short, paragraphs, given (the dates that the article gives) and state.
 
@@ -134,7 +134,7 @@ def events_by_article(case: Case, events: pd.DataFrame, articles: pd.DataFrame) 
 @memoized
 def mention_states(case: Case) -> pd.DataFrame:
     """One row an event and article that mentions it: event_id, source_id, paragraphs, given and state, as in
-    `events_by_article`."""
+    `event_states`."""
     dated: dict[str, dict] = defaultdict(
         lambda: defaultdict(dict)
     )  # event → date → the articles that give it
@@ -165,7 +165,7 @@ def _unmentioned(day: str, published: str) -> str:
 
 
 def silent_on_events(case: Case, events: pd.DataFrame) -> int:
-    """How many rows of `events_by_article` for all articles would be SILENT, without making them."""
+    """How many rows of `event_states` for all articles would be SILENT, without making them."""
     began = dict(zip(events["event_id"], events["date"]))
     published = dict(zip(case.sources["source_id"], case.sources["published"]))
     begun = sorted(map(begun_by, began.values()))

@@ -180,7 +180,7 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
 def measures_table(case: Case, frame: pd.DataFrame) -> Table:
     """The numbers behind the figure of the audit."""
     measures = symmetry.MEASURES
-    words = {name: [symmetry.value_in_words(name, number) for number in frame[name]] for name in measures}
+    words = {name: [symmetry.measure_in_words(name, number) for number in frame[name]] for name in measures}
     return Table(
         frame.assign(**words),
         id="tbl-symmetry-measures",
