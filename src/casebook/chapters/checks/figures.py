@@ -17,15 +17,7 @@ from casebook.chapters.views.numbers import rounded
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.measure import measure
 from casebook.display.sheet import Sheet
-from casebook.display.style import (
-    INK,
-    NARROW_INCHES,
-    RULE,
-    TEXT_POINTS,
-    Look,
-    articles,
-    drawing,
-)
+from casebook.display.style import INK, NARROW_INCHES, RULE, TEXT_POINTS, Look, articles, drawing
 from casebook.display.words import count, listed, sentence
 
 PICTURES = 12, 7  # discrepancies in one figure: up to so many all, else so few
