@@ -13,9 +13,8 @@ from casebook.errors import CasebookError
 
 MONTHS = "January February March April May June July August September October November December".split()
 OPEN = ("", "..")
-LEVEL_1 = (
-    level1Expression | level0Expression
-)  # the library's parse_edtf tries level 2 too, at ten times the cost
+# The library's parse_edtf tries level 2 too, at ten times the cost.
+LEVEL_1 = level1Expression | level0Expression
 PLAIN = re.compile(r"(\d{4})(?:-(?!00)(\d\d)(?:-(?!00)(\d\d))?)?[~?%]?", re.ASCII)
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -77,11 +76,9 @@ def precision(value: str) -> str:
     if "/" in value:
         return "interval"
     parts = value.rstrip("~?%").lstrip("-").split("-")
-    if len(parts) == 1:
-        return "year"
-    if len(parts) == 2:
-        return "season" if parts[1] in SEASONS else "month"
-    return "day"
+    if len(parts) == 2 and parts[1] in SEASONS:
+        return "season"
+    return ("year", "month", "day")[len(parts) - 1]
 
 
 def date_in_words(value: str) -> str:
@@ -92,16 +89,12 @@ def date_in_words(value: str) -> str:
         start, end = value.split("/")
         if start in OPEN:
             return f"until {date_in_words(end)}"
-        return (
-            f"from {date_in_words(start)}"
-            if end in OPEN
-            else f"{date_in_words(start)} to {date_in_words(end)}"
-        )
+        since = date_in_words(start)
+        return f"from {since}" if end in OPEN else f"{since} to {date_in_words(end)}"
     parts = value.rstrip("~?%").replace("X", "0s" if value.count("X") == 1 else "X").split("-")
     circa = "c. " if value[-1] in "~%" else ""
     doubt = " (?)" if value[-1] in "?%" else ""
-    if len(parts) == 2:
-        parts = [parts[0], SEASONS.get(parts[1]) or MONTHS[int(parts[1]) - 1]]
-    elif len(parts) == 3:
-        parts = [parts[0], MONTHS[int(parts[1]) - 1], str(int(parts[2]))]
+    if len(parts) > 1:
+        parts[1] = SEASONS.get(parts[1]) or MONTHS[int(parts[1]) - 1]
+    parts[2:] = [day.lstrip("0") for day in parts[2:]]
     return circa + " ".join(reversed(parts)) + doubt

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from casebook.case import dates, schema
-from casebook.case.tables import Frames, Tables, records
+from casebook.case.tables import Frames, Tables, chosen_rows, records
 from casebook.errors import CaseError
 
 # What a case may be narrowed by: name → the table and column that must hold one of the values.
@@ -43,8 +43,7 @@ def selection(
     for name, values in allowed.items():
         table, column = FILTERS[name]
         if values:
-            frame = selected.get(table, tables[table])
-            selected[table] = frame[frame[column].isin(list(values))]
+            selected[table] = chosen_rows(selected.get(table, tables[table]), **{column: values})
     if any(period):
         frame = selected.get("events", tables["events"])
         selected["events"] = frame[[overlaps(date, period) for date in frame["date"]]]

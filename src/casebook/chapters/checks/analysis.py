@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case, computations, records
+from casebook.case import Case, chosen_rows, computations, records
 from casebook.case.memo import memoized
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.numbers import amount
@@ -22,9 +22,7 @@ BASES = {  # what a statement was held against
 
 def chosen_checks(case: Case, verdicts=(), themes=(), bases=()) -> Case:
     """The case with only the checks of these verdicts, themes and bases; empty means all."""
-    checks = case.checks
-    for column, values in (("verdict", verdicts), ("theme", themes), ("basis", bases)):
-        checks = checks[checks[column].isin(list(values))] if values else checks
+    checks = chosen_rows(case.checks, verdict=verdicts, theme=themes, basis=bases)
     return case.having(checks=checks.reset_index(drop=True))
 
 

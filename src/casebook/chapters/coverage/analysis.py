@@ -11,7 +11,7 @@ from itertools import permutations, product
 
 import pandas as pd
 
-from casebook.case import Case, dates, records
+from casebook.case import Case, chosen_rows, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.coverage.omissions import SILENT, open_to
@@ -28,14 +28,12 @@ def chosen_coverage(case: Case, themes=(), stances=(), bearings=()) -> Case:
     """The case with only the claims, questions, checks and omissions of these themes, the claims of these
     stances with the checks of them, and the omissions of these bearings; empty means all."""
     case = case.only(themes=themes, stances=stances)
-    checks, omissions, questions = case.checks, case.omissions, case.questions
-    if themes:
-        checks, omissions, questions = (f[f["theme"].isin(themes)] for f in (checks, omissions, questions))
-    if stances:
-        checks = checks[checks["claim_id"] != ""]
-    if bearings:
-        omissions = omissions[omissions["bearing"].isin(bearings)]
-    return case.having(checks=checks, omissions=omissions, questions=questions).only()
+    checks = chosen_rows(case.checks, theme=themes)
+    return case.having(
+        checks=checks[checks["claim_id"] != ""] if stances else checks,
+        omissions=chosen_rows(case.omissions, theme=themes, bearing=bearings),
+        questions=chosen_rows(case.questions, theme=themes),
+    ).only()
 
 
 @memoized
@@ -135,12 +133,10 @@ def event_states(case: Case, events: pd.DataFrame, articles: pd.DataFrame) -> pd
 def mention_states(case: Case) -> pd.DataFrame:
     """One row an event and article that mentions it: event_id, source_id, paragraphs, given and state, as in
     `event_states`."""
-    dated: dict[str, dict] = defaultdict(
-        lambda: defaultdict(dict)
-    )  # event → date → the articles that give it
+    dated: dict[str, dict] = defaultdict(lambda: defaultdict(set))  # event → date → the articles that give it
     for row in records(case.placed("mentions")):
         if row.date_as_given:
-            dated[row.event_id][row.date_as_given][row.source_id] = None
+            dated[row.event_id][row.date_as_given].add(row.source_id)
     cells = mentions_by_article(case)
     articles = Counter(event for event, _ in cells)
     rows = []
