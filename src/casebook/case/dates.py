@@ -75,10 +75,15 @@ def precision(value: str) -> str:
     """`day`, `month`, `season`, `year` or `interval`: the finest thing that the value states."""
     if "/" in value:
         return "interval"
-    parts = value.rstrip("~?%").lstrip("-").split("-")
+    parts = _stated(value)
     if len(parts) == 2 and parts[1] in SEASONS:
         return "season"
     return ("year", "month", "day")[len(parts) - 1]
+
+
+def _stated(value: str) -> list[str]:
+    """Year, month and day, as far as they are stated: `2004-XX` states a year."""
+    return [part for part in value.rstrip("~?%").split("-") if part not in ("", "XX")]
 
 
 def date_in_words(value: str) -> str:
@@ -91,10 +96,10 @@ def date_in_words(value: str) -> str:
             return f"until {date_in_words(end)}"
         since = date_in_words(start)
         return f"from {since}" if end in OPEN else f"{since} to {date_in_words(end)}"
-    parts = value.rstrip("~?%").replace("X", "0s" if value.count("X") == 1 else "X").split("-")
+    year, *parts = _stated(value)
     circa = "c. " if value[-1] in "~%" else ""
     doubt = " (?)" if value[-1] in "?%" else ""
-    if len(parts) > 1:
-        parts[1] = SEASONS.get(parts[1]) or MONTHS[int(parts[1]) - 1]
-    parts[2:] = [day.lstrip("0") for day in parts[2:]]
-    return circa + " ".join(reversed(parts)) + doubt
+    month = [SEASONS.get(number) or MONTHS[int(number) - 1] for number in parts[:1]]
+    day = [str(int(number)) for number in parts[1:]]
+    year = year.replace("X", "0s") if year.count("X") == 1 else year
+    return circa + " ".join([*day, *month, year]) + doubt

@@ -11,7 +11,7 @@ from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_om
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Table
-from casebook.display.markdown import Markdown, link, md
+from casebook.display.markdown import Markdown, as_markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, Look, articles
 from casebook.display.words import MOST_NAMED, concept, count, joined, sentence, theme_in_words
 
@@ -50,16 +50,10 @@ def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFra
 
 
 def _grid_table(
-    sources: pd.DataFrame,
-    frame: pd.DataFrame,
-    first: str,
-    texts: list[str],
-    id: str,
-    title: str,
-    source: Markdown,
+    frame: pd.DataFrame, sources: pd.DataFrame, first: str, id: str, title: str, source: Markdown
 ) -> Table:
-    """A grid's data: a row a row of the grid, a column an article."""
-    cells = frame.assign(text=texts).pivot(index="row", columns="source_id", values="text")
+    """A grid's data, with the `text` of each cell: a row a row of the grid, a column an article."""
+    cells = frame.pivot(index="row", columns="source_id", values="text")
     rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
     shown = [look for state, look in STATE_LOOKS.items() if state in set(frame["state"])]
     note = "; ".join(f"{look.glyph} {look.word}" for look in shown) + "."
@@ -75,8 +69,8 @@ def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> 
         texts.append(f"{STATE_LOOKS[row.state].glyph} {', '.join(stances)}".strip())
     title = "Claims that each article holds, by theme and stance"
     source = cited(case, "claims", "assertions", "answers") + articles_shown(case, COLUMNS)
-    frame = frame.assign(label=[md("{}", label) for label in frame["label"]])
-    return _grid_table(sources, frame, "Theme", texts, "tbl-coverage-themes", title, source)
+    frame = frame.assign(text=texts, label=frame["label"].map(as_markdown))
+    return _grid_table(frame, sources, "Theme", "tbl-coverage-themes", title, source)
 
 
 def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: Markdown) -> Table:
@@ -86,10 +80,11 @@ def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, lef
         given = ", ".join(map(dates.date_in_words, row.given))
         parts = STATE_LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"
         texts.append(" ".join(filter(None, parts)))
-    frame = frame.assign(label=[md("{} {}", row.label, link(row.event_id)) for row in records(frame)])
+    labels = [md("{} {}", row.label, link(row.event_id)) for row in records(frame)]
     title = "Where each article mentions each event, and the dates that it gives"
     source = cited(case, "events", "mentions") + left_out
-    return _grid_table(sources, frame, "Event", texts, "tbl-coverage-events", title, source)
+    frame = frame.assign(text=texts, label=labels)
+    return _grid_table(frame, sources, "Event", "tbl-coverage-events", title, source)
 
 
 def agreements_table(case: Case) -> Table | Note:
