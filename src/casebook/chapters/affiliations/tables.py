@@ -127,7 +127,7 @@ def author_claims_table(case: Case) -> Table:
     return Table(
         frame.assign(
             who=_daggered(frame["author"], frame["inferred"]),
-            look=[f"{STANCES[stance].glyph} {stance}" for stance in frame["stance"]],
+            look=[STANCES[stance].label for stance in frame["stance"]],
             asserted=frame["claims"].map(links),
             conceded=frame["conceded"].map(links),
         ),

@@ -70,7 +70,7 @@ def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) ->
             (left + n * step, verdict, look) for n, (verdict, look) in enumerate(VERDICT_LOOKS.items())
         ]
         for x, _, look in columns:
-            sheet.small(x, head - 0.14, f"{look.glyph} {look.word}")
+            sheet.small(x, head - 0.14, look.label)
         for i, row in enumerate(frame.to_dict("records")):
             name_y, y = (head + pitch * (i + share) for share in ((0.28, 0.72) if narrow else (0.5, 0.5)))
             sheet.line([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)

@@ -88,7 +88,7 @@ def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str
             id=frame["check_id"],
             where=places,
             linked=[md("{} {}", *pair) for pair in zip(places, frame["check_id"].map(link))],
-            look=[f"{VERDICT_LOOKS[verdict].glyph} {verdict}" for verdict in frame["verdict"]],
+            look=[VERDICT_LOOKS[verdict].label for verdict in frame["verdict"]],
         ),
         id=id,
         title=title,

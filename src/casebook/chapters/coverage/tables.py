@@ -46,7 +46,7 @@ OMISSION_COLUMNS = {
 def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFrame) -> dict:
     """A first column, `label`, and one an article, headed by its mark and name."""
     looks = articles(sources).items()
-    return {"label": first} | {id: (f"{look.glyph} {look.word}", width) for id, look in looks}
+    return {"label": first} | {id: (look.label, width) for id, look in looks}
 
 
 def _grid_table(
@@ -56,7 +56,7 @@ def _grid_table(
     cells = frame.pivot(index="row", columns="source_id", values="text")
     rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
     shown = [look for state, look in STATE_LOOKS.items() if state in set(frame["state"])]
-    note = "; ".join(f"{look.glyph} {look.word}" for look in shown) + "."
+    note = "; ".join(look.label for look in shown) + "."
     columns = _article_columns((first, 2.2), 1.2, sources)
     return Table(rows, title, id, source, columns, note=note, markup=("label",))
 
