@@ -68,6 +68,7 @@ def test_dates_are_apart_if_they_share_no_day(a, b, apart):
         ("2022-22", "season"),
         ("2020-09-27", "day"),
         ("1988/1994", "interval"),
+        ("2004-XX", "year"),
     ],
 )
 def test_precision_is_the_finest_thing_stated(value, precision):
@@ -88,6 +89,8 @@ def test_precision_is_the_finest_thing_stated(value, precision):
         ("2022?", "2022 (?)"),
         ("2022%", "c. 2022 (?)"),
         ("199X", "1990s"),
+        ("2004-XX", "2004"),
+        ("2004-06-XX", "June 2004"),
     ],
 )
 def test_date_in_words(value, words):

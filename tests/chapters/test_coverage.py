@@ -147,9 +147,9 @@ def test_stances_of_what_is_held(case):
     assert frame.at[("rights", "C"), "stances"] == () and frame.at[("rights", "C"), "passed_on"] == ("K4",)
 
 
-def events_by_article(case, min_articles=2):
+def event_states(case, min_articles=2):
     events = mentioned_events(case, min_mentions=max(min_articles, 1))
-    return coverage_analysis.events_by_article(case, events, case.sources)
+    return coverage_analysis.event_states(case, events, case.sources)
 
 
 @pytest.mark.parametrize(
@@ -161,19 +161,19 @@ def events_by_article(case, min_articles=2):
     ],
 )
 def test_event_by_article(case, event, states):
-    frame = events_by_article(case)
+    frame = event_states(case)
     assert list(frame[frame["event_id"] == event]["state"]) == states
 
 
 def test_events_of_one_article_only_on_request(case):
-    assert "E4" not in set(events_by_article(case)["event_id"])
-    frame = events_by_article(case, 1).set_index(["event_id", "short"])
+    assert "E4" not in set(event_states(case)["event_id"])
+    frame = event_states(case, 1).set_index(["event_id", "short"])
     assert frame.at[("E4", "A"), "state"] == "alone" and frame.at[("E4", "A"), "given"] == ("2017",)
 
 
 @pytest.mark.parametrize("min_articles", [0, 1, 2, 3])
 def test_silences_on_events_are_counted_without_the_places(case, min_articles):
-    places = events_by_article(case, min_articles)
+    places = event_states(case, min_articles)
     events = mentioned_events(case, min_mentions=max(min_articles, 1))
     assert coverage_analysis.silent_on_events(case, events) == (places["state"] == "silent").sum()
 

@@ -124,7 +124,7 @@ def test_pairs_with_articles_are_made_only_of_what_is_shown(case, monkeypatch):
     coverage_figures.omission_grid_figure(case)
     assert len(asked) == 16 * 6
     told = events.mentioned_events(case, min_mentions=1)
-    assert len(coverage_analysis.events_by_article(case, told.head(16), case.sources.head(6))) == 16 * 6
+    assert len(coverage_analysis.event_states(case, told.head(16), case.sources.head(6))) == 16 * 6
 
 
 @pytest.mark.parametrize("name", TABLES)

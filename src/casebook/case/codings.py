@@ -16,6 +16,7 @@ from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.case.plain_text import PlainTextError, read_plain_text
 from casebook.case.schema import CODED, VARIABLES
+from casebook.case.tables import chosen_rows
 from casebook.errors import CaseError, instead
 
 COLUMNS = ("unit_id", "coder", "variable", "value")
@@ -31,10 +32,9 @@ def chosen(case: Case, coders=(), variables=()) -> Case:
     names = in_order(case.codings["coder"])
     if unknown := [coder for coder in coders if coder not in names]:
         raise CaseError(*[f"{coder}: no such coder{instead(coder, names)}" for coder in unknown])
-    frame = case.codings[case.codings["unit_id"].isin(_tables_of_units(case).keys())]
-    for column, values in (("coder", coders), ("variable", variables)):
-        frame = frame[frame[column].isin(list(values))] if values else frame
-    return case.having(codings=frame.reset_index(drop=True))
+    own = case.codings[case.codings["unit_id"].isin(_tables_of_units(case).keys())]
+    codings = chosen_rows(own, coder=coders, variable=variables)
+    return case.having(codings=codings.reset_index(drop=True))
 
 
 def _tables_of_units(case: Case) -> dict[str, str]:
@@ -153,7 +153,7 @@ def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
 def without(case: Case, unit_ids) -> Case:
     """The case without some claims and assertions, and without what depends on them."""
     units = set(unit_ids)
-    kept = {
-        table: case.tables[table][~case.tables[table][key].isin(units)] for table, (key, _) in CODED.items()
-    }
-    return case.having(**kept).only()
+    coded = {table: (case.tables[table], key) for table, (key, _) in CODED.items()}
+    return case.having(
+        **{table: frame[~frame[key].isin(units)] for table, (frame, key) in coded.items()}
+    ).only()

@@ -43,13 +43,8 @@ def words(text: str) -> list[str]:
 
 def fingerprint(run: list[str]) -> str:
     """BLAKE2b, 8 bytes as 16 hexadecimal digits, of words joined by single spaces."""
-    return digest(" ".join(run).encode())
-
-
-def digest(run: bytes) -> str:
-    """BLAKE2b, 8 bytes as 16 hexadecimal digits."""
     hashed = _start()
-    hashed.update(run)
+    hashed.update(" ".join(run).encode())
     return hashed.hexdigest()
 
 

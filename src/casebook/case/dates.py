@@ -13,9 +13,8 @@ from casebook.errors import CasebookError
 
 MONTHS = "January February March April May June July August September October November December".split()
 OPEN = ("", "..")
-LEVEL_1 = (
-    level1Expression | level0Expression
-)  # the library's parse_edtf tries level 2 too, at ten times the cost
+# The library's parse_edtf tries level 2 too, at ten times the cost.
+LEVEL_1 = level1Expression | level0Expression
 PLAIN = re.compile(r"(\d{4})(?:-(?!00)(\d\d)(?:-(?!00)(\d\d))?)?[~?%]?", re.ASCII)
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -76,12 +75,15 @@ def precision(value: str) -> str:
     """`day`, `month`, `season`, `year` or `interval`: the finest thing that the value states."""
     if "/" in value:
         return "interval"
-    parts = value.rstrip("~?%").lstrip("-").split("-")
-    if len(parts) == 1:
-        return "year"
-    if len(parts) == 2:
-        return "season" if parts[1] in SEASONS else "month"
-    return "day"
+    parts = _stated(value)
+    if len(parts) == 2 and parts[1] in SEASONS:
+        return "season"
+    return ("year", "month", "day")[len(parts) - 1]
+
+
+def _stated(value: str) -> list[str]:
+    """Year, month and day, as far as they are stated: `2004-XX` states a year."""
+    return [part for part in value.rstrip("~?%").split("-") if part not in ("", "XX")]
 
 
 def date_in_words(value: str) -> str:
@@ -92,16 +94,12 @@ def date_in_words(value: str) -> str:
         start, end = value.split("/")
         if start in OPEN:
             return f"until {date_in_words(end)}"
-        return (
-            f"from {date_in_words(start)}"
-            if end in OPEN
-            else f"{date_in_words(start)} to {date_in_words(end)}"
-        )
-    parts = value.rstrip("~?%").replace("X", "0s" if value.count("X") == 1 else "X").split("-")
+        since = date_in_words(start)
+        return f"from {since}" if end in OPEN else f"{since} to {date_in_words(end)}"
+    year, *parts = _stated(value)
     circa = "c. " if value[-1] in "~%" else ""
     doubt = " (?)" if value[-1] in "?%" else ""
-    if len(parts) == 2:
-        parts = [parts[0], SEASONS.get(parts[1]) or MONTHS[int(parts[1]) - 1]]
-    elif len(parts) == 3:
-        parts = [parts[0], MONTHS[int(parts[1]) - 1], str(int(parts[2]))]
-    return circa + " ".join(reversed(parts)) + doubt
+    month = [SEASONS.get(number) or MONTHS[int(number) - 1] for number in parts[:1]]
+    day = [str(int(number)) for number in parts[1:]]
+    year = year.replace("X", "0s") if year.count("X") == 1 else year
+    return circa + " ".join([*day, *month, year]) + doubt

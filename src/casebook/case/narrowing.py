@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from casebook.case import dates, schema
-from casebook.case.tables import Frames, Tables
+from casebook.case.tables import Frames, Tables, chosen_rows, records
 from casebook.errors import CaseError
 
 # What a case may be narrowed by: name → the table and column that must hold one of the values.
@@ -43,8 +43,7 @@ def selection(
     for name, values in allowed.items():
         table, column = FILTERS[name]
         if values:
-            frame = selected.get(table, tables[table])
-            selected[table] = frame[frame[column].isin(list(values))]
+            selected[table] = chosen_rows(selected.get(table, tables[table]), **{column: values})
     if any(period):
         frame = selected.get("events", tables["events"])
         selected["events"] = frame[[overlaps(date, period) for date in frame["date"]]]
@@ -62,7 +61,7 @@ def _of_articles(sources: pd.DataFrame, articles: Collection[str]) -> pd.DataFra
     """The sources with these ids or short names; CaseError for each that is none."""
     names = {*sources["source_id"], *sources["short"]}
     if unknown := [article for article in articles if article not in names]:
-        listed = ", ".join(f"{row.source_id} ({row.short})" for row in sources.itertuples())
+        listed = ", ".join(f"{row.source_id} ({row.short})" for row in records(sources))
         raise CaseError(*[f"{article}: no such article (there: {listed})" for article in unknown])
     return sources[sources["source_id"].isin(list(articles)) | sources["short"].isin(list(articles))]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from casebook.case import computations, dates, schema
+from casebook.case.tables import records
 
 Tables = Mapping[str, pd.DataFrame]
 HEADER_LINES = 2  # row 0 of a frame is line 2 of its file
@@ -26,7 +27,7 @@ def _wrong(tables: Tables, table: str, rows: pd.Series, sentence: str) -> Iterat
 
 def _lines(frame: pd.DataFrame) -> Iterator[tuple[int, Any]]:
     """Line number and row of every row."""
-    return enumerate(frame.itertuples(), HEADER_LINES)
+    return enumerate(records(frame), HEADER_LINES)
 
 
 def broken_keys(tables: Tables, package: dict) -> Iterator[str]:

@@ -27,10 +27,10 @@ def read(folder: Path) -> dict:
 def files(folder: Path) -> list[Path]:
     """What a case is made of: its descriptor and the tables that it names, as far as they are there."""
     descriptor = folder / DESCRIPTOR
-    named = (
-        [folder / resource["path"] for resource in read(folder)["resources"]] if descriptor.is_file() else []
-    )
-    return [path for path in (descriptor, *named) if path.is_file()]
+    if not descriptor.is_file():
+        return []
+    named = [folder / resource["path"] for resource in read(folder)["resources"]]
+    return [descriptor, *filter(Path.is_file, named)]
 
 
 def columns(package: dict) -> Iterator[tuple[str, dict]]:
@@ -53,9 +53,8 @@ def terms(package: dict, vocabulary: str) -> list[str]:
 
 def accepted(package: dict, table: str, column: str) -> list[str]:
     """The values that a column takes, in the order of its enum; KeyError where the column has no enum."""
-    return next(f for name, f in columns(package) if (name, f["name"]) == (table, column))["constraints"][
-        "enum"
-    ]
+    fields = {(name, field["name"]): field for name, field in columns(package)}
+    return fields[table, column]["constraints"]["enum"]
 
 
 def foreign_keys(package: dict) -> Iterator[tuple[str, str, str, str]]:

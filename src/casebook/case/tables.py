@@ -1,7 +1,8 @@
 """The tables of a case, each made when it is first asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,18 @@ from casebook.case import schema
 
 Frames = dict[str, pd.DataFrame]
 MAY_BE_UNUSED = {"questions", "authors"}  # no rule asks of a row of these that another refers to it
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows as named tuples. Which columns they have, and of what type, only the frame knows: hence Any."""
+    return iter(frame.itertuples())
+
+
+def chosen_rows(frame: pd.DataFrame, **values: Collection[str]) -> pd.DataFrame:
+    """The rows whose columns hold one of the values given for each; whatever is empty allows all."""
+    for column, accepted in values.items():
+        frame = frame[frame[column].isin(list(accepted))] if accepted else frame
+    return frame
 
 
 class Tables(Mapping):

@@ -83,7 +83,5 @@ def finding_in_words(row) -> str:
     return Finding("a finding", value, row.unit).words
 
 
-
-
 def _number(value: float) -> int | float:
     return int(value) if value.is_integer() else value

@@ -26,5 +26,3 @@ def within(sizes: pd.Series, most: int) -> list:
 def limit_in_words(number: int, of: int, what: str, rest: str = "") -> str:
     """` Shown are the 20 of 2,000 articles with most assertions.`, and the sentence `rest`; "" if all are shown."""
     return f" Shown are the {number:,} of {of:,} {what}.{rest and f' {rest}'}" if number < of else ""
-
-

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from casebook.display.style import INK, Look
+from casebook.display.style import INK, SMALL_POINTS, Look
 
 POINTS = 1 / 72  # inches
 ON_LINES = 2.1  # the zorder of marks: above all lines, below all words
@@ -25,8 +25,12 @@ class Sheet:
         self._marks: dict[tuple, tuple[Line2D, list, list]] = {}
 
     def text(self, x: float, y: float, text, **how) -> None:
-        """Words at a place; options as of matplotlib's Text."""
-        self._add(Text(x, y, text, **how))
+        """Words, their middle at y; options as of matplotlib's Text."""
+        self._add(Text(x, y, text, **{"va": "center", **how}))
+
+    def small(self, x: float, y: float, text, **how) -> None:
+        """Words in small print."""
+        self.text(x, y, text, fontsize=SMALL_POINTS, **how)
 
     def line(self, xs, ys, **how) -> None:
         """A line through the points; options as of matplotlib's Line2D."""

@@ -34,6 +34,11 @@ class Look:
         """The colour that fills the marker."""
         return self.colour if self.filled else "white"
 
+    @property
+    def label(self) -> str:
+        """Glyph and word, as they stand in text: `● JNS 2022`."""
+        return f"{self.glyph} {self.word}"
+
 
 STANCES = {
     "for": Look("#0072B2", ">", True, "►", "for"),

@@ -20,9 +20,10 @@ class Table(_Display):
 
     frame    one row a row, in the order shown
     title    what the table holds; its number is put before it in a report
-    columns  {column: heading} of the columns to show, in order; all of them by default
+    columns  {column: heading} or {column: (heading, share of the width)} of the columns to show, in order; all of
+             them by default
     align    {column: "left" | "right" | "center"}; numbers stand right unless said otherwise
-    widths   {column: share of the width}; columns not named are as wide as their longest line
+    widths   {column: share of the width}; a column without one is as wide as its longest line
     markup   columns whose cells are inline Markdown; the cells of all others are plain text
     anchor   the column whose value a link can point at, `[K017](#K017)`: unique in the document
     limit    the most rows shown; by default all, but of a table of more than LIMIT only the first FEW. Where
@@ -35,7 +36,7 @@ class Table(_Display):
     title: str
     id: str = ""
     source: str = ""
-    columns: Mapping[str, str] | None = None
+    columns: Mapping[str, str] | Mapping[str, tuple[str, float]] | None = None
     align: Mapping[str, str] = field(default_factory=dict)
     widths: Mapping[str, float] = field(default_factory=dict)
     markup: Sequence[str] = ()
@@ -45,8 +46,10 @@ class Table(_Display):
 
     def __post_init__(self):
         self.id = checked_id(self.id, "tbl-", self.title)
-        columns = dict(self.columns or {name: str(name) for name in self.frame.columns})
-        self.columns = columns
+        given = self.columns or {name: str(name) for name in self.frame.columns}
+        columns = {name: head if isinstance(head, str) else head[0] for name, head in given.items()}
+        shares = {name: head[1] for name, head in given.items() if not isinstance(head, str)}
+        self.columns, self.widths = columns, {**shares, **self.widths}
         self._check_columns(columns)
         shown = self.frame.head(self.limit or (len(self.frame) if len(self.frame) <= LIMIT else FEW))
         self.left_out = len(self.frame) - len(shown)

@@ -11,12 +11,7 @@ import matplotlib
 from fontTools import subset
 
 FOLDER = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-_FACES = {  # (bold, slanted) -> file of matplotlib's own DejaVu Sans
-    (False, False): "DejaVuSans.ttf",
-    (True, False): "DejaVuSans-Bold.ttf",
-    (False, True): "DejaVuSans-Oblique.ttf",
-    (True, True): "DejaVuSans-BoldOblique.ttf",
-}
+_FACES = ("", "Bold", "Oblique", "BoldOblique")  # of matplotlib's own DejaVu Sans
 _SVG_TEXT = re.compile(r"<(text|tspan)\b([^>]*)>([^<]*)")
 _BOLD = re.compile(r"\b(?:bold|[6-9]00)\b")
 _SLANTED = re.compile(r"\b(?:italic|oblique)\b")
@@ -25,28 +20,29 @@ _FIRST_SYMBOL = "\u2190"  # arrows, ticks, circles: what a reader's text font ma
 
 def style_sheet(html: str) -> str:
     """@font-face rules for the text in a page's SVGs and for the symbols in its prose."""
-    characters: dict[tuple[bool, bool], set[str]] = {face: set() for face in _FACES}
+    characters: dict[str, set[str]] = {face: set() for face in _FACES}
     for _, attributes, text in _SVG_TEXT.findall(html):
-        face = (bool(_BOLD.search(attributes)), bool(_SLANTED.search(attributes)))
+        face = "Bold" * bool(_BOLD.search(attributes)) + "Oblique" * bool(_SLANTED.search(attributes))
         characters[face] |= set(unescape(text))
-    characters[False, False] |= {mark for mark in set(html) if mark >= _FIRST_SYMBOL}
+    characters[""] |= {mark for mark in set(html) if mark >= _FIRST_SYMBOL}
     return "\n".join(_rule(face, "".join(sorted(used))) for face, used in characters.items() if used - {" "})
 
 
-def _rule(face: tuple[bool, bool], characters: str) -> str:
-    weight, slant = "bold" if face[0] else "normal", "oblique" if face[1] else "normal"
-    source = f'url("data:font/woff;base64,{_cut(_FACES[face], characters)}") format("woff")'
+def _rule(face: str, characters: str) -> str:
+    weight, slant = "bold" if "Bold" in face else "normal", "oblique" if "Oblique" in face else "normal"
+    source = f'url("data:font/woff;base64,{_cut(face, characters)}") format("woff")'
     return f'@font-face {{ font-family: "DejaVu Sans"; font-weight: {weight}; font-style: {slant}; src: {source} }}'
 
 
 @functools.lru_cache(maxsize=32)
-def _cut(file: str, characters: str) -> str:
+def _cut(face: str, characters: str) -> str:
     """The font with those characters alone, as base64 WOFF. Hinting is left out: screens no longer use it."""
     options = subset.Options(
         flavor="woff", hinting=False, layout_features=["kern", "mark"], notdef_outline=True
     )
     options.drop_tables += ["FFTM"]  # the font editor's time stamps
-    font = subset.load_font(str(FOLDER / file), options)
+    file = FOLDER / f"DejaVuSans{face and '-'}{face}.ttf"
+    font = subset.load_font(str(file), options)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)

@@ -90,11 +90,9 @@ def html_to_typst(html: str) -> str:
         tag.insert_before("\1")
         tag.insert_after("\1")
     texts = soup.get_text().split("\0")
-    parts = [
-        part
-        for text, block in zip(texts, [*blocks, ""])
-        for part in (*map(_paragraph, text.split("\1")), block)
-    ]
+    parts: list[str] = []
+    for text, block in zip(texts, [*blocks, ""]):
+        parts += [*map(_paragraph, text.split("\1")), block]
     return "\n\n".join(filter(None, parts))
 
 
@@ -111,11 +109,9 @@ def _image(tag: Tag) -> str:
         picture = pictures.load(str(tag["src"]), Path(), {})
     except (OSError, ValueError):
         picture = None
-    return (
-        output_to_typst(picture, str(tag.get("alt") or "Image"), picture.width_pt)
-        if picture
-        else _paragraph(_in_words(tag))
-    )
+    if picture is None:
+        return _paragraph(_in_words(tag))
+    return output_to_typst(picture, str(tag.get("alt") or "Image"), picture.width_pt)
 
 
 def _in_words(tag: Tag) -> str:

@@ -50,10 +50,8 @@ def sanitize(html: str) -> str:
         elif tag.name not in _TAGS:
             tag.unwrap()
         else:
-            for name in [
-                name for name, value in tag.attrs.items() if not _is_allowed(tag.name, name, str(value))
-            ]:
-                del tag[name]
+            attributes = tag.attrs.items()
+            tag.attrs = {name: value for name, value in attributes if _is_allowed(tag.name, name, str(value))}
     return str(soup)
 
 

@@ -8,8 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from casebook.case import Case
-from casebook.chapters.views.records import records
+from casebook.case import Case, records
 from casebook.chapters.views.ties import (
     DISCLOSED,
     FOUND,
@@ -40,12 +39,11 @@ PLURALS = {
 def biographies(case: Case) -> pd.DataFrame:
     """One row an author: author, short, where (the article says who wrote it), states, and does_not_state: what was
     found beyond it, more about a tie of the same kind to the same body apart."""
-    found: dict[tuple, list] = defaultdict(list)
-    for tie in records(author_ties(case)):
-        found[tie.author_id, tie.disclosure].append(tie)
+    groups = author_ties(case).groupby(["author_id", "disclosure"])
+    ties = {key: list(records(part)) for key, part in groups}
     rows = []
     for person in records(signed_authors(case)):
-        stated, elsewhere = (found[person.author_id, disclosure] for disclosure in FOUND)
+        stated, elsewhere = (ties.get((person.author_id, disclosure), []) for disclosure in FOUND)
         bodies = {(tie.kind, tie.body) for tie in stated}
         more = [tie for tie in elsewhere if (tie.kind, tie.body) in bodies]
         new = [tie for tie in elsewhere if (tie.kind, tie.body) not in bodies]
@@ -86,12 +84,10 @@ def scrutiny(ties: pd.DataFrame, most: int) -> pd.DataFrame:
     asked = ties[ties["party"] != ""]
     parties = list(asked["party"].value_counts().index[:most])
     asked = asked[asked["party"].isin(parties)].sort_values("disclosure", kind="stable")
-    cells: dict[str, dict] = {author: {} for author in ties["author"].unique() if parties}
-    for tie in records(asked):
-        cells[tie.author].setdefault(tie.party, []).append(tie)
+    cells = {key: _searched(list(records(part))) for key, part in asked.groupby(["author", "party"])}
     rows = [
-        [author, *(_searched(row[party]) if party in row else "not searched" for party in parties)]
-        for author, row in cells.items()
+        [author, *(cells.get((author, party), "not searched") for party in parties)]
+        for author in ties["author"].unique()
     ]
     return pd.DataFrame(rows, columns=["author", *parties])
 
@@ -119,14 +115,15 @@ def claims_by_author(case: Case) -> pd.DataFrame:
     own = case.placed("assertions").query("voice == 'author' and commitment in ['asserts', 'concedes']")
     own = own.merge(case.claims[["claim_id", "stance"]], on="claim_id")
     own = own.merge(case.bylines[["source_id", "author_id"]])
-    claims: dict[tuple, dict] = defaultdict(dict)  # dictionaries keep their order
-    for row in records(own):
-        claims[row.author_id, row.stance, row.commitment][row.claim_id] = None
+    keys = ["author_id", "stance", "commitment"]
+    claims = own.drop_duplicates([*keys, "claim_id"]).groupby(keys)["claim_id"].agg(tuple).to_dict()
     rows = []
     for person, stance in product(records(signed_authors(case)), case.vocabulary("stance")):
-        asserted, conceded = (claims[person.author_id, stance, how] for how in ("asserts", "concedes"))
+        asserted, conceded = (
+            claims.get((person.author_id, stance, how), ()) for how in ("asserts", "concedes")
+        )
         only = tuple(claim for claim in conceded if claim not in asserted)
-        rows.append((person.author, person.short, person.inferred, stance, tuple(asserted), only))
+        rows.append((person.author, person.short, person.inferred, stance, asserted, only))
     return pd.DataFrame(rows, columns="author short inferred stance claims conceded".split())
 
 

@@ -3,14 +3,15 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import Case
+from casebook.case import Case, records
+from casebook.case.ordering import sorted_by
 from casebook.chapters.affiliations.analysis import disclosure_counts
-from casebook.chapters.views.records import records
+from casebook.chapters.views.layout import Key
 from casebook.chapters.views.ties import DISCLOSED, POSITIONS, found_ties
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.markdown import md
 from casebook.display.sheet import Sheet
-from casebook.display.style import DISCLOSURES, GREY, NARROW_INCHES, RULE, SMALL_POINTS, TEXT_POINTS, drawing
+from casebook.display.style import DISCLOSURES, GREY, NARROW_INCHES, RULE, SMALL_POINTS, drawing
 from casebook.display.words import count, number_word, sentence
 
 LINE_INCHES = 0.172
@@ -71,11 +72,13 @@ def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:
         rows = counts[["author_id", "label"]].drop_duplicates()
         people = counts.drop_duplicates("author_id")
         narrow = width <= NARROW_INCHES
-        head = 0.76 if narrow else 0.54
+        states = set(counts["disclosure"])
+        key = Key((look for state, look in DISCLOSURES.items() if state in states), width)
+        head = key.height + 0.4
         height = head + LINE_INCHES * (len(rows) + 1.45 * len(people)) + 0.08
         sheet = Sheet(width, height)
         columns, step = _columns(counts, 1.7 if narrow else 2.25, width - 0.04, 0.1 if narrow else 0.2)
-        _key(sheet, counts, narrow)
+        key.draw(sheet)
         heads = {**HEADS, "nowhere": "not in it"} if narrow else HEADS
         for place, start in columns.items():
             sheet.text(start, head - 0.08, heads[place], fontsize=SMALL_POINTS, color=GREY, va="bottom")
@@ -101,31 +104,21 @@ def _columns(counts: pd.DataFrame, left: float, right: float, gap: float) -> tup
     return columns, step
 
 
-def _key(sheet: Sheet, counts: pd.DataFrame, narrow: bool):
-    shown = [state for state in DISCLOSURES if state in set(counts["disclosure"])]
-    for i, state in enumerate(shown):
-        x, y = (0.08 + 1.75 * (i % 2), 0.1 + 0.2 * (i // 2)) if narrow else (0.08 + 1.72 * i, 0.1)
-        sheet.look(x, y, DISCLOSURES[state])
-        sheet.text(x + 0.1, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
-
-
 def _draw_author(sheet: Sheet, own: pd.DataFrame, person, columns, step, y: float, width: float) -> float:
     """The author's heading and rows from `y` down; returns where they end."""
     size = 3.7 if width <= NARROW_INCHES else 5
     sheet.line([0, width], [y, y], color=RULE, linewidth=0.6)
     y += LINE_INCHES * 0.8
-    heading = {"va": "center", "weight": "bold", "fontsize": TEXT_POINTS, "backgroundcolor": "white"}
-    sheet.text(0.02, y, _heading(person), **heading)
+    sheet.text(0.02, y, _heading(person), weight="bold", backgroundcolor="white")
     for label, row in own.groupby("label", sort=False):
         y += LINE_INCHES
-        sheet.text(0.02, y, label, va="center", fontsize=SMALL_POINTS)
+        sheet.small(0.02, y, label)
         taken = dict.fromkeys(columns, 0)
-        for state in DISCLOSURES:
-            for cell in records(row[row["disclosure"] == state]):
-                for _ in range(cell.ties):
-                    x = columns[cell.position] + step * (taken[cell.position] + 0.4)
-                    sheet.look(x, y, DISCLOSURES[state], size)
-                    taken[cell.position] += 1
+        for cell in records(sorted_by(row, disclosure=DISCLOSURES)):
+            for _ in range(cell.ties):
+                x = columns[cell.position] + step * (taken[cell.position] + 0.4)
+                sheet.look(x, y, DISCLOSURES[cell.disclosure], size)
+                taken[cell.position] += 1
     return y + LINE_INCHES * 0.65
 
 

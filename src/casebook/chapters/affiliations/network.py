@@ -5,9 +5,8 @@ import textwrap
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.affiliations import analysis
-from casebook.chapters.views.records import records
 from casebook.chapters.views.ties import signed_authors
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.markdown import md
@@ -103,12 +102,12 @@ def _draw_network(
         _key_lines(sheet, lines, narrow)
         for node in records(nodes):
             at, words = y_of[node.node], "\n".join(node.lines)
-            sheet.text(middle + 0.09, at, words, va="center", fontsize=TEXT_POINTS, linespacing=1.1)
+            sheet.text(middle + 0.09, at, words, linespacing=1.1)
             ends[node.node] = middle + 0.14 + max(measure(line, TEXT_POINTS) for line in node.lines) / 72
             sheet.look(middle, at, looks[node.printed] if node.printed else BODY)
         ends_at = lines["node"].map(y_of)
-        y_author = _spread(people["author_id"], ends_at.groupby(lines["author_id"]).mean(), top, y, 0.42)
-        y_party = _spread(parties, ends_at.groupby(lines["party"]).mean(), top, y, 0.34)
+        y_author = _heights(people["author_id"], ends_at.groupby(lines["author_id"]).mean(), top, y, 0.42)
+        y_party = _heights(parties, ends_at.groupby(lines["party"]).mean(), top, y, 0.34)
         for line in records(lines):
             colour, dashes = LINES[line.disclosure]
             style = {"color": colour, "linestyle": dashes, "linewidth": 1.1, "zorder": 1}
@@ -119,11 +118,10 @@ def _draw_network(
             tied = person.author_id in tied_authors
             _draw_person(sheet, person, left - 0.06, y_author[person.author_id], looks, narrow, tied)
         for party in parties:
-            how = {"va": "center", "fontsize": TEXT_POINTS, "weight": "bold", "color": INK}
-            if party not in tied_parties:
-                how |= {"fontsize": SMALL_POINTS, "weight": "normal", "color": GREY}
-            words = party if party in tied_parties else f"{party}\nnone found"
-            sheet.text(right, y_party[party], words, **how)
+            if party in tied_parties:
+                sheet.text(right, y_party[party], party, weight="bold")
+            else:
+                sheet.small(right, y_party[party], f"{party}\nnone found", color=GREY)
         return sheet.figure
 
 
@@ -131,12 +129,11 @@ def _draw_person(sheet: Sheet, person, x: float, y: float, looks, narrow: bool, 
     name = "Author of" if person.author.startswith("author of ") else person.author
     size, letters = (SMALL_POINTS, 14) if narrow else (TEXT_POINTS, 24)
     lines = [*textwrap.wrap(name, letters), person.short] + ["no body found"] * (not tied)
-    how = {"ha": "right", "va": "center", "fontsize": size, "linespacing": 1.1}
-    sheet.text(x - 0.1, y, "\n".join(lines), **how)
+    sheet.text(x - 0.1, y, "\n".join(lines), ha="right", fontsize=size, linespacing=1.1)
     sheet.look(x, y, looks[person.source_id])
 
 
-def _spread(names, wanted: pd.Series, top: float, bottom: float, apart: float) -> dict[str, float]:
+def _heights(names, wanted: pd.Series, top: float, bottom: float, apart: float) -> dict[str, float]:
     """Heights as near the ones wanted as the names' order and a distance of `apart` allow, between `top`
     and `bottom`."""
     heights: dict[str, float] = {}
@@ -151,8 +148,8 @@ def _key_lines(sheet: Sheet, lines: pd.DataFrame, narrow: bool):
     for i, state in enumerate(s for s in LINES if s in set(lines["disclosure"])):
         x, y = 0.08 + 1.8 * i, 0.1
         sheet.line([x, x + 0.3], [y, y], color=LINES[state][0], linestyle=LINES[state][1], linewidth=1.4)
-        sheet.text(x + 0.37, y, DISCLOSURES[state].word, va="center", fontsize=SMALL_POINTS)
+        sheet.small(x + 0.37, y, DISCLOSURES[state].word)
     if (lines["printed"] != "").any():
         x, y = (0.08, 0.3) if narrow else (3.5, 0.1)
         words = "a body with an article's mark printed that article"
-        sheet.text(x, y, words, va="center", fontsize=SMALL_POINTS, color=GREY)
+        sheet.small(x, y, words, color=GREY)

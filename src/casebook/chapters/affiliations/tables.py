@@ -5,11 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.affiliations import analysis
-from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import links
-from casebook.chapters.views.records import records
 from casebook.chapters.views.ties import POSITIONS, found_ties, tie_in_words
 from casebook.display import Note, Table, limits
 from casebook.display.markdown import Markdown, link, md
@@ -40,7 +38,7 @@ def biographies_table(case: Case) -> Table:
         analysis.biographies(case),
         id="tbl-biographies",
         title="What each article says of its author",
-        **headed(BIOGRAPHY_COLUMNS),
+        columns=BIOGRAPHY_COLUMNS,
         source=md("`bylines.csv`, `interests.csv`."),
         note="What an article does not state is what public pages say beyond it; a kind of tie that nobody found is not listed.",
     )
@@ -57,9 +55,11 @@ def scrutiny_table(ties: pd.DataFrame) -> Table | Note:
         frame,
         id="tbl-scrutiny",
         title="The same question put to every author: a tie to a party?",
-        **headed({"author": ("Author", 1.2)} | {party: (party, 2) for party in parties}),
+        columns={"author": ("Author", 1.2)} | {party: (party, 2) for party in parties},
         note=Markdown(
-            limits.limit_in_words(PARTIES, asked, "parties asked about oftenest", "`interests.csv` has all.").strip()
+            limits.limit_in_words(
+                PARTIES, asked, "parties asked about oftenest", "`interests.csv` has all."
+            ).strip()
         ),
         source=INTERESTS,
     )
@@ -100,7 +100,7 @@ def _ties(ties: pd.DataFrame, id: str, title: str, more: Mapping[str, tuple[str,
         title=title,
         anchor="interest_id",
         markup=[name for name in more if name == "where"],
-        **headed(columns),
+        columns=columns,
         source=INTERESTS,
         note="† The tie is this author's only if the inferred name is right."
         if ties["rests_on_name"].any()
@@ -127,13 +127,13 @@ def author_claims_table(case: Case) -> Table:
     return Table(
         frame.assign(
             who=_daggered(frame["author"], frame["inferred"]),
-            look=[f"{STANCES[stance].glyph} {stance}" for stance in frame["stance"]],
+            look=[STANCES[stance].label for stance in frame["stance"]],
             asserted=frame["claims"].map(links),
             conceded=frame["conceded"].map(links),
         ),
         id="tbl-claims-by-author",
         title="Which claims come from whom, in the author's own voice",
-        **headed(CLAIM_COLUMNS),
+        columns=CLAIM_COLUMNS,
         markup=("asserted", "conceded"),
         source=md("`assertions.csv`, `claims.csv`; quoted voices are left out."),
         note="† The author's name is inferred; the claims are the article's, whoever wrote it."

@@ -4,8 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
-from casebook.chapters.views.records import records
+from casebook.case import Case, records
 from casebook.chapters.views.ties import (
     DISCLOSED,
     MOST_PARTY_TIES,

@@ -10,12 +10,11 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contested, units, without
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.outcomes import outcomes
-from casebook.chapters.views.records import records
 from casebook.chapters.views.survival import STANDS, beside_base
 
 # Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.

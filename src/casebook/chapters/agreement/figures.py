@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+from casebook.case import records
 from casebook.chapters.agreement.analysis import RELIABLE_ALPHA, TENTATIVE_ALPHA
 from casebook.chapters.agreement.tables import SOURCE
 from casebook.chapters.agreement.text import NOTHING, alpha_in_words
-from casebook.chapters.views.keys import key_places
-from casebook.chapters.views.records import records
+from casebook.chapters.views.layout import key_places
 from casebook.display import Figure, Note, Table, style
 from casebook.display.measure import measure, wrap
 from casebook.display.sheet import POINTS, Sheet

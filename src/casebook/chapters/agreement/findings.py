@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from casebook.case import records
 from casebook.chapters.agreement.analysis import RELIABLE_ALPHA, TENTATIVE_ALPHA
-from casebook.chapters.views.records import records
 from casebook.display import Finding
 
 

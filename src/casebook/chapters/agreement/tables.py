@@ -5,12 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.codings import SETTLED, UNCONTESTED, contested
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
 from casebook.chapters.agreement.text import NOTHING
-from casebook.chapters.views.records import records
 from casebook.display import Note, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
 from casebook.display.words import count, listed

@@ -5,10 +5,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
-from casebook.chapters.views.records import records
 from casebook.display import Note
 from casebook.display.markdown import md
 from casebook.display.words import count, joined, listed, sentence

@@ -4,11 +4,10 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.claims import HOLDING, makers, themes, voiced_claims
-from casebook.chapters.views.records import records
 
 
 def with_frequent_claims(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:

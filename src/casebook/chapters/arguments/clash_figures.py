@@ -4,13 +4,12 @@ from functools import partial
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.arguments import map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
-from casebook.chapters.views.cells import claim_cell
+from casebook.chapters.views.links import claim_cell
 from casebook.chapters.views.questions import article_answers
-from casebook.chapters.views.records import records
 from casebook.chapters.views.relations import relation_in_words
 from casebook.display import Figure, Table, limits, style
 from casebook.display.markdown import link

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
 from casebook.chapters.views.claims import makers, voiced_claims
-from casebook.chapters.views.records import records
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.ordering import in_order
 from casebook.chapters.arguments import analysis
 from casebook.chapters.arguments.plan import NARROW_BELOW
 from casebook.chapters.arguments.text import arguments_source, stance_in_words
-from casebook.chapters.views.records import records
 from casebook.display import Figure, Table, style
 from casebook.display.measure import measure
 from casebook.display.sheet import POINTS, Sheet

@@ -9,7 +9,7 @@ from matplotlib.patches import FancyBboxPatch
 from casebook.chapters.arguments.clashes import Clash
 from casebook.chapters.arguments.plan import LEAD, NARROW_BELOW, PAD, Plan, plan
 from casebook.chapters.arguments.routes import Box, Line, Point
-from casebook.chapters.views.keys import key_places
+from casebook.chapters.views.layout import key_places
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import style
 from casebook.display.measure import measure

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
+from casebook.case import records
 from casebook.chapters.arguments.clashes import Clash
 from casebook.chapters.arguments.routes import FIRST_LANE, LANE, Box, Boxes, Line, route
 from casebook.chapters.arguments.text import HEADINGS, maker_in_words
-from casebook.chapters.views.records import records
 from casebook.display import style
 from casebook.display.measure import measure, wrap
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.arguments import analysis
 from casebook.chapters.arguments.text import (
     HEADINGS,
@@ -17,10 +17,9 @@ from casebook.chapters.arguments.text import (
     maker_in_words,
     stance_in_words,
 )
-from casebook.chapters.views.cells import claim_cell
 from casebook.chapters.views.claims import conceded_claims, makers, themes, unsupported_claims, voiced_claims
+from casebook.chapters.views.links import claim_cell
 from casebook.chapters.views.questions import article_answers
-from casebook.chapters.views.records import records
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table, style
 from casebook.display.markdown import BREAK, Markdown, link, md

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.ordering import in_order
 from casebook.chapters.arguments import analysis
 from casebook.chapters.views.claims import makers, voiced_claims
 from casebook.chapters.views.questions import opposed_questions
-from casebook.chapters.views.records import records
 from casebook.display import Note, style
 from casebook.display.markdown import link, md
 from casebook.display.words import articles_named, count, joined, listed, number_word, sentence, some

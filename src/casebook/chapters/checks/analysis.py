@@ -5,11 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case, computations
+from casebook.case import Case, chosen_rows, computations, records
 from casebook.case.memo import memoized
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.numbers import amount
-from casebook.chapters.views.records import records
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import joined, sentence
 
@@ -23,9 +22,7 @@ BASES = {  # what a statement was held against
 
 def chosen_checks(case: Case, verdicts=(), themes=(), bases=()) -> Case:
     """The case with only the checks of these verdicts, themes and bases; empty means all."""
-    checks = case.checks
-    for column, values in (("verdict", verdicts), ("theme", themes), ("basis", bases)):
-        checks = checks[checks[column].isin(list(values))] if values else checks
+    checks = chosen_rows(case.checks, verdict=verdicts, theme=themes, basis=bases)
     return case.having(checks=checks.reset_index(drop=True))
 
 

@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import computations, dates
+from casebook.case import computations, dates, records
 from casebook.chapters.views.numbers import rounded
-from casebook.chapters.views.records import records
 from casebook.display.measure import wrap
 from casebook.display.scale import brief
 from casebook.display.sheet import Sheet
@@ -32,25 +31,20 @@ def draw_discrepancies(frame: pd.DataFrame, width: float) -> Canvas:
     """One picture for the `ids` of `analysis.discrepancies`, each on a scale of its own: dates on a line, or a distance or
     ratio on a scale from 0."""
     groups = [rows for _, rows in frame.groupby("ids", sort=False)]
+    texts = [wrap(rows["reason"].iloc[0], 72 * (width - 0.25), SMALL_POINTS) for rows in groups]
     with drawing():
-        texts = [wrap(rows["reason"].iloc[0], 72 * (width - 0.25), SMALL_POINTS) for rows in groups]
-        heights = [LINE * (len(lines) + 1.2) + STRIP + GAP for lines in texts]
-        sheet = Sheet(width, sum(heights))
-        top = 0.0
-        for rows, lines, height in zip(groups, texts, heights):
+        sheet, top = Sheet(width, sum(LINE * (len(lines) + 1.2) + STRIP + GAP for lines in texts)), 0.0
+        for rows, lines in zip(groups, texts):
+            first = rows.iloc[0]
             sheet.line([0, width], [top + 0.03] * 2, color=RULE, linewidth=0.6)
-            head = f"{rows['places'].iloc[0]} · {rows['ids'].iloc[0]}"
-            _text(sheet, 0.04, top + LINE, head, weight="bold")
+            sheet.small(0.04, top + LINE, f"{first['places']} · {first['ids']}", weight="bold")
             for i, line in enumerate(lines):
-                _text(sheet, 0.04, top + LINE * (i + 2.1), line)
-            draw = _dates_on_a_line if rows["method"].iloc[0] == "interval" else _result_on_a_scale
-            draw(sheet, rows, top + LINE * (len(lines) + 1.2), width)
-            top += height
+                sheet.small(0.04, top + LINE * (i + 2.1), line)
+            draw = _dates_on_a_line if first["method"] == "interval" else _result_on_a_scale
+            top += LINE * (len(lines) + 1.2)
+            draw(sheet, rows, top, width)
+            top += STRIP + GAP
         return sheet.figure
-
-
-def _text(sheet: Sheet, x: float, y: float, text: str, **options):
-    sheet.text(x, y, text, **{"va": "center", "fontsize": SMALL_POINTS, **options})
 
 
 def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float):
@@ -59,19 +53,19 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
     a, b = ([day.toordinal() for day in dates.bounds(value)] for value in (row["first"], row["second"]))
     unit_days = DAYS_A_YEAR if row["unit"] == "years" else 1
     least, most = (unit_days * number for number in computations.allowed(row["low"], row["high"]))
-    window = a[0] + least, a[-1] + most
+    window = a[0] + least, a[1] + most
     days = [*a, *b, *(end for end in window if math.isfinite(end))]
     spare = (max(days) - min(days)) * (0.25 if math.isinf(most) else 0)
     scale = _scale(min(days), max(days) + spare, 0.55, width - 0.55)
     y = top + 0.34
-    sheet.line([scale(np.mean(a)), scale(np.mean(b))], [y, y], color=INK, linewidth=1.2)
-    for bounds, value, marker in ((a, row["first"], "o"), (b, row["second"], "s")):
-        if bounds[0] < bounds[-1]:
-            ends = [scale(day) for day in bounds]
-            sheet.line(ends, [y, y], color=INK, linewidth=4, solid_capstyle="butt")
-        sheet.mark(scale(np.mean(bounds)), y, marker, 5, color=INK)
-        _text(sheet, scale(np.mean(bounds)), y - 0.17, brief(value), ha="center")
-    _text(sheet, (scale(np.mean(a)) + scale(np.mean(b))) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
+    middles = [scale(np.mean(bounds)) for bounds in (a, b)]
+    sheet.line(middles, [y, y], color=INK, linewidth=1.2)
+    for bounds, middle, value, marker in zip((a, b), middles, row[["first", "second"]], "os"):
+        if bounds[0] < bounds[1]:
+            sheet.line(scale(bounds), [y, y], color=INK, linewidth=4, solid_capstyle="butt")
+        sheet.mark(middle, y, marker, 5, color=INK)
+        sheet.small(middle, y - 0.17, brief(value), ha="center")
+    sheet.small(sum(middles) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
     _window(sheet, scale, window, y + 0.2, width, f"would fit: {row['allowed']}")
 
 
@@ -84,10 +78,10 @@ def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: floa
     scale = _scale(0, most * (1.2 if math.isinf(window[1]) else 1.04), 0.25, width - 0.25)
     sheet.line([scale(0), width - 0.25], [y, y], color=GREY, linewidth=0.8)
     sheet.line([scale(0)] * 2, [y - 0.06, y + 0.26], color=GREY, linewidth=0.8)
-    _text(sheet, scale(0) - 0.06, y, "0", ha="right", color=GREY)
+    sheet.small(scale(0) - 0.06, y, "0", ha="right", color=GREY)
     for value, words in zip(results, rows["result"]):
         sheet.mark(scale(value), y, "D", 5, color=INK)
-        _text(sheet, max(scale(value), 0.5), y - 0.17, words, ha="center")
+        sheet.small(max(scale(value), 0.5), y - 0.17, words, ha="center")
     _window(sheet, scale, (max(window[0], 0), window[1]), y + 0.2, width, f"would fit: {row['allowed']}")
 
 
@@ -108,11 +102,11 @@ def _window(sheet: Sheet, scale, window: tuple[float, float], y: float, width: f
         sheet.shape([(high, y - 0.09), (high + 0.13, y), (high, y + 0.09)], facecolor=GREY)
     after = high + (0.2 if math.isinf(window[1]) else 0.08)
     if after + 1.5 <= width:
-        _text(sheet, after, y, words)
+        sheet.small(after, y, words)
     elif low > 1.7:
-        _text(sheet, low - 0.08, y, words, ha="right")
+        sheet.small(low - 0.08, y, words, ha="right")
     else:
-        _text(sheet, (low + high) / 2, y + 0.17, words, ha="center")
+        sheet.small((low + high) / 2, y + 0.17, words, ha="center")
 
 
 def draw_shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
@@ -127,24 +121,24 @@ def draw_shares(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
         ends = math.floor(min(known)), math.ceil(max(known))
         years, percent = _scale(*ends, left, middle - 0.3), _scale(0, 100, middle + 0.1, width - 0.3)
         for year in dict.fromkeys(ends):
-            _text(sheet, years(year), head - 0.12, str(year), ha="center", color=GREY)
+            sheet.small(years(year), head - 0.12, str(year), ha="center", color=GREY)
         for value in (0, 50, 100):
-            _text(sheet, percent(value), head - 0.12, f"{value} %", ha="center", color=GREY)
+            sheet.small(percent(value), head - 0.12, f"{value} %", ha="center", color=GREY)
             rule = [head, head + pitch * len(frame)]
             sheet.line([percent(value)] * 2, rule, color=RULE, linewidth=0.6, zorder=0)
         for i, (row, span) in enumerate(zip(records(frame), spans)):
             y = head + pitch * (i + (0.75 if narrow else 0.5))
             look = looks.get(row.source_id, RECORD)
             box = ON_WHITE if narrow else None
-            _text(sheet, 0.04, y - 0.18 if narrow else y, f"{row.who} ({row.id})", bbox=box)
+            sheet.small(0.04, y - 0.18 if narrow else y, f"{row.who} ({row.id})", bbox=box)
             if span:
                 start, end = map(years, span)
                 fill = {"facecolor": look.face, "edgecolor": INK, "linewidth": 0.6}
                 sheet.box(start, y - BAR / 2, end - start, BAR, **fill)
             else:
-                _text(sheet, left, y, "no period given", color=GREY, style="italic")
+                sheet.small(left, y, "no period given", color=GREY, style="italic")
             sheet.mark(percent(row.value), y, look.marker, mfc=look.face, mec=INK)
-            _text(sheet, percent(row.value) + 0.09, y, f"{row.value:g}", bbox=ON_WHITE)
+            sheet.small(percent(row.value) + 0.09, y, f"{row.value:g}", bbox=ON_WHITE)
         return sheet.figure
 
 
@@ -168,9 +162,9 @@ def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
         across = _scale(x.min(), x.max(), 1.0, width - strip - room)
         for decade in range(math.ceil(bottom), math.floor(top) + 1):
             sheet.line([0.8, width - strip], [level(decade)] * 2, color=RULE, linewidth=0.6, zorder=0)
-            _text(sheet, 0.76, level(decade), rounded(10.0**decade), ha="right", color=GREY)
+            sheet.small(0.76, level(decade), rounded(10.0**decade), ha="right", color=GREY)
         for period, at in dict(zip(dated["period"], x)).items():
-            _text(sheet, across(at), height - 0.16, brief(period), ha="center", color=GREY)
+            sheet.small(across(at), height - 0.16, brief(period), ha="center", color=GREY)
         for _, rows in dated.assign(x=x).sort_values("x").groupby(["stated", "source_id", "what"]):
             stated, source = rows[["stated", "source_id"]].iloc[0]
             points = across(rows["x"]), level(np.log10(rows["value"]))
@@ -179,7 +173,7 @@ def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
             last = at == x.max()
             _point(sheet, across(at), row, level, looks, room if last else 0, not narrow)
         if len(undated):
-            _text(sheet, width - strip + 0.08, 0.1, "held against:")
+            sheet.small(width - strip + 0.08, 0.1, "held against:")
             for row in records(undated):
                 _point(sheet, width - strip + 0.14, row, level, looks, strip, not narrow)
         return sheet.figure
@@ -191,9 +185,9 @@ def _point(sheet: Sheet, x: float, row: Any, level: Callable, looks: dict, room:
     sheet.mark(x, y, look.marker, 6 if row.stated else 8, 2.1 + row.stated, mfc=look.face, mec=INK)
     words = f"{rounded(row.value)} ({row.id})" if wide else rounded(row.value)
     if room:
-        _text(sheet, x + 0.1, y, words)
+        sheet.small(x + 0.1, y, words)
         lines = [] if row.stated or not wide else wrap(row.what, 72 * (room - 0.1), SMALL_POINTS)
         for i, line in enumerate(lines):
-            _text(sheet, x + 0.1, y + LINE * (i + 1), line, color=GREY, bbox=ON_WHITE)
+            sheet.small(x + 0.1, y + LINE * (i + 1), line, color=GREY, bbox=ON_WHITE)
     else:
-        _text(sheet, x, y + (0.16 if row.stated else -0.16), words, ha="left" if row.stated else "center")
+        sheet.small(x, y + (0.16 if row.stated else -0.16), words, ha="left" if row.stated else "center")

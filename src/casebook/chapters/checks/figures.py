@@ -6,40 +6,28 @@ from itertools import islice
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from casebook.case import Case, dates
-from casebook.chapters.checks import analysis, tables
-from casebook.chapters.checks.analysis import verdict_counts
+from casebook.case import Case, dates, records
+from casebook.chapters.checks import analysis
 from casebook.chapters.checks.discrepancies import draw_discrepancies, draw_series, draw_shares
 from casebook.chapters.checks.numbers import stated_series, stated_shares
-from casebook.chapters.checks.tables import VERDICT_LOOKS
+from casebook.chapters.checks.tables import VERDICT_LOOKS, computations_table, numbers_table
 from casebook.chapters.views.articles import ROWS, articles_shown, largest_articles
 from casebook.chapters.views.links import cited
 from casebook.chapters.views.numbers import rounded
-from casebook.chapters.views.records import records
 from casebook.display import Figure, Note, Table, limits
 from casebook.display.measure import measure
 from casebook.display.sheet import Sheet
-from casebook.display.style import (
-    INK,
-    NARROW_INCHES,
-    RULE,
-    SMALL_POINTS,
-    TEXT_POINTS,
-    Look,
-    articles,
-    drawing,
-)
+from casebook.display.style import INK, NARROW_INCHES, RULE, TEXT_POINTS, Look, articles, drawing
 from casebook.display.words import count, listed, sentence
 
 PICTURES = 12, 7  # discrepancies in one figure: up to so many all, else so few
 SETS = 8  # the most figures of shares, and of series
-COMPUTED = "checks", "computations"
 HATCHES = {"contested": "//////", "undetermined": "...."}
 
 
 def verdicts_figure(case: Case) -> Figure | Note:
     """How many checks came to each verdict, a row an article, a column a verdict."""
-    frame = verdict_counts(case)
+    frame = analysis.verdict_counts(case)
     if not frame["checks"].sum():
         return Note("No check is left with these parameters.")
     shown = frame[frame["source_id"].isin(largest_articles(case, ROWS)["source_id"])]
@@ -78,20 +66,21 @@ def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) ->
     most = max(int(frame[list(VERDICT_LOOKS)].to_numpy().max()), 1)
     with drawing():
         sheet = Sheet(width, head + pitch * len(frame) + 0.05)
-        for n, (verdict, look) in enumerate(VERDICT_LOOKS.items()):
-            x = left + n * step
-            sheet.text(x, head - 0.14, f"{look.glyph} {look.word}", fontsize=SMALL_POINTS, va="center")
-            for i, row in enumerate(frame.to_dict("records")):
-                y = head + pitch * (i + (0.72 if narrow else 0.5))
+        columns = [
+            (left + n * step, verdict, look) for n, (verdict, look) in enumerate(VERDICT_LOOKS.items())
+        ]
+        for x, _, look in columns:
+            sheet.small(x, head - 0.14, look.label)
+        for i, row in enumerate(frame.to_dict("records")):
+            name_y, y = (head + pitch * (i + share) for share in ((0.28, 0.72) if narrow else (0.5, 0.5)))
+            sheet.line([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)
+            sheet.article(0.1, name_y, looks[row["source_id"]])
+            sheet.text(0.22, name_y, row["short"])
+            for x, verdict, look in columns:
                 size = row[verdict] / most * (step - 0.36)
                 fill = {"facecolor": look.face, "hatch": HATCHES.get(verdict)}
                 sheet.box(x, y - 0.07, size, 0.14, edgecolor=INK, linewidth=0.6, **fill)
-                sheet.text(x + size + 0.05, y, row[verdict], va="center", fontsize=SMALL_POINTS)
-        for i, row in enumerate(records(frame)):
-            y, look = head + pitch * (i + (0.28 if narrow else 0.5)), looks[row.source_id]
-            sheet.article(0.1, y, look)
-            sheet.text(0.22, y, row.short, va="center")
-            sheet.line([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)
+                sheet.small(x + size + 0.05, y, row[verdict])
         return sheet.figure
 
 
@@ -100,16 +89,12 @@ def intervals_figure(case: Case) -> Figure | Note:
     frame = analysis.discrepancies(case, "interval")
     if frame.empty:
         return Note("With these parameters no interval of time departs from what an article says of it.")
-    shown, number = _first(frame), len(frame)
+    number = len(frame)
     verb, them = ("does", "it") if number == 1 else ("do", "them")
-    return Figure(
-        lambda width: draw_discrepancies(shown, width),
-        id="fig-intervals",
-        title=f"{sentence(count(number, 'interval'))} between two dates {verb} not fit what is said of {them}",
-        subtitle="● first and ■ second date with the time between them; hatched or ○: where the second would fit. Each line has a scale of its own",
-        source=cited(case, *COMPUTED) + limits.limit_in_words(len(shown), number, "intervals, in reading order"),
-        alt=_alt(shown),
-        data=tables.computations_table(case, "interval"),
+    title = f"{sentence(count(number, 'interval'))} between two dates {verb} not fit what is said of {them}"
+    subtitle = "● first and ■ second date with the time between them; hatched or ○: where the second would fit. Each line has a scale of its own"
+    return _discrepancies_figure(
+        case, frame, "fig-intervals", title, subtitle, "intervals, in reading order", "interval"
     )
 
 
@@ -119,30 +104,31 @@ def gauges_figure(case: Case) -> Figure | Note:
     frame = pd.concat([analysis.discrepancies(case, method) for method in methods], ignore_index=True)
     if frame.empty:
         return Note("With these parameters no distance and no share departs from what an article says of it.")
-    shown, number = _first(frame), frame["ids"].nunique()
-    departures = count(number, "distance or share that departs", "distances and shares that depart")
+    words = ("distance or share that departs", "distances and shares that depart")
+    title = f"{sentence(count(frame['ids'].nunique(), *words))} from what is stated"
+    subtitle = "◆ what the computation gives; hatched: what would fit. Each line has a scale of its own"
+    return _discrepancies_figure(case, frame, "fig-gauges", title, subtitle, "departures, by kind", *methods)
+
+
+def _discrepancies_figure(
+    case: Case, frame: pd.DataFrame, id: str, title: str, subtitle: str, what: str, *methods: str
+) -> Figure:
+    """A picture each; of very many, called `what`, the first."""
+    ids = frame["ids"].unique()
+    number = limits.number_shown(len(ids), PICTURES)
+    shown = frame[frame["ids"].isin(ids[:number])]
     return Figure(
         lambda width: draw_discrepancies(shown, width),
-        id="fig-gauges",
-        title=f"{sentence(departures)} from what is stated",
-        subtitle="◆ what the computation gives; hatched: what would fit. Each line has a scale of its own",
-        source=cited(case, *COMPUTED) + limits.limit_in_words(shown["ids"].nunique(), number, "departures, by kind"),
-        alt=_alt(shown),
-        data=tables.computations_table(case, *methods),
+        id=id,
+        title=title,
+        subtitle=subtitle,
+        source=cited(case, "checks", "computations") + limits.limit_in_words(number, len(ids), what),
+        alt=" ".join(
+            f"{row.places}: {row.reason} Computed: {row.result}; would fit: {row.allowed}."
+            for row in records(shown)
+        ),
+        data=computations_table(case, *methods),
     )
-
-
-def _alt(frame: pd.DataFrame) -> str:
-    return " ".join(
-        f"{row.places}: {row.reason} Computed: {row.result}; would fit: {row.allowed}."
-        for row in records(frame)
-    )
-
-
-def _first(frame: pd.DataFrame) -> pd.DataFrame:
-    """Of very many discrepancies, the first: a picture each."""
-    ids = frame["ids"].unique()
-    return frame[frame["ids"].isin(ids[: limits.number_shown(len(ids), PICTURES)])]
 
 
 def share_figures(case: Case) -> list[Figure]:
@@ -158,7 +144,7 @@ def share_figures(case: Case) -> list[Figure]:
             subtitle=f"Of the claim: {statements[claim]} Left: the years it holds for; right: per cent",
             source=cited(case, "checks", "quantities") + left_out,
             alt=f"A row a share, with its years and its height: {'; '.join(_shares_in_words(frame))}.",
-            data=tables.numbers_table(case, frame, f"tbl-shares-{claim}", statements[claim]),
+            data=numbers_table(case, frame, f"tbl-shares-{claim}", statements[claim]),
         )
         for claim, frame in islice(every.items(), SETS)
     ]
@@ -187,7 +173,7 @@ def series_figures(case: Case) -> list[Figure]:
                 f"{row.who} ({row.id}), {dates.date_in_words(row.period) or 'no period'}: {rounded(row.value)}"
                 for row in records(frame)
             ),
-            data=tables.numbers_table(case, frame, f"tbl-series-{n}", measure),
+            data=numbers_table(case, frame, f"tbl-series-{n}", measure),
         )
         for n, (measure, frame) in enumerate(islice(every.items(), SETS), 1)
     ]

@@ -16,7 +16,7 @@ def stated_shares(case: Case) -> dict[str, pd.DataFrame]:
     """
     numbers = _checked_numbers(case).query("unit == 'percent' and claim_id != ''")
     return {
-        str(claim): _beside(own, _observed(case, [claim], "percent"))
+        str(claim): _stacked(own, _observed(case, [claim], "percent"))
         for claim, own in numbers.groupby("claim_id", sort=False)
         if own["id"].nunique() > 1
     }
@@ -33,13 +33,13 @@ def stated_series(case: Case) -> dict[str, pd.DataFrame]:
     for (measure, unit), own in numbers.groupby(["measure", "unit"], sort=False):
         if own["period"].nunique() > 1:
             claims = [claim for claim in own["claim_id"].unique() if claim]
-            observed = _beside(own, _observed(case, claims, unit))
-            frame = _beside(observed, _divided(case, claims, set(observed["value"])))
+            observed = _stacked(own, _observed(case, claims, unit))
+            frame = _stacked(observed, _divided(case, claims, set(observed["value"])))
             frames[str(measure)] = frame.assign(unit=str(unit))
     return frames
 
 
-def _beside(numbers: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+def _stacked(numbers: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat([numbers[COLUMNS], others[COLUMNS]], ignore_index=True)
     return both.astype({"value": float, "stated": bool})  # an empty part would make them objects
 

@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.chapters.checks.analysis import BASES, check_places, computed_checks, explained_checks
-from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import cited
-from casebook.chapters.views.records import records
 from casebook.display import Note, Table
 from casebook.display.markdown import link, md
 from casebook.display.style import Look
@@ -90,12 +88,12 @@ def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str
             id=frame["check_id"],
             where=places,
             linked=[md("{} {}", *pair) for pair in zip(places, frame["check_id"].map(link))],
-            look=[f"{VERDICT_LOOKS[verdict].glyph} {verdict}" for verdict in frame["verdict"]],
+            look=[VERDICT_LOOKS[verdict].label for verdict in frame["verdict"]],
         ),
         id=id,
         title=title,
         anchor="anchor",
-        **headed(columns),
+        columns=columns,
         markup=[name for name in ("linked", "statement", "why") if name in columns],
         note="¶ is the paragraph of the article. Statements are given in this casebook's words; “of the claim” means that one part of it was checked, not the claim.",
         source=cited(case, "checks"),
@@ -110,19 +108,19 @@ def computations_table(case: Case, *methods: str) -> Table:
         frame.assign(
             check=frame["check_id"].map(link),
             place=check_places(frame),
-            first=[_value_in_words(*pair) for pair in zip(frame["method"], frame["first"])],
-            second=[_value_in_words(*pair) for pair in zip(frame["method"], frame["second"])],
+            first=[_operand_in_words(*pair) for pair in zip(frame["method"], frame["first"])],
+            second=[_operand_in_words(*pair) for pair in zip(frame["method"], frame["second"])],
             fits=frame["holds"].map({True: "yes", False: "no"}),
         ),
         id=f"tbl-computed-{methods[0]}",
         title=f"Computed: {listed(METHODS[method] for method in methods)}",
-        **headed(COMPUTED_COLUMNS),
+        columns=COMPUTED_COLUMNS,
         markup=("check",),
         source=cited(case, "checks", "computations"),
     )
 
 
-def _value_in_words(method: str, value: str) -> str:
+def _operand_in_words(method: str, value: str) -> str:
     if method == "interval":
         return dates.date_in_words(value)
     return f"{float(value):,.10g}" if method == "ratio" else value
@@ -138,7 +136,7 @@ def numbers_table(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table
         ),
         id=id,
         title=title,
-        **headed(NUMBER_COLUMNS),
+        columns=NUMBER_COLUMNS,
         align={"value": "right"},
         markup=("id",),
         source=cited(case, "checks", "quantities", "computations"),

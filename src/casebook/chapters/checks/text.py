@@ -1,8 +1,7 @@
 """The sentences of the chapter on checks, computed."""
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.checks.analysis import BASES, verdict_counts
-from casebook.chapters.views.records import records
 from casebook.display import Note
 from casebook.display.markdown import md
 from casebook.display.words import count, listed, number_word, sentence, some, theme_in_words
@@ -13,9 +12,8 @@ def checks_answer(case: Case) -> Note:
     frame, by_article = case.placed("checks"), verdict_counts(case)
     if frame.empty:
         return Note("No check is left with these parameters: allow more articles, verdicts, themes or bases.")
-    number = (
-        frame["verdict"].value_counts().reindex(case.vocabulary("verdict"), fill_value=0).map(number_word)
-    )
+    verdicts = frame["verdict"].value_counts()
+    number = {verdict: number_word(verdicts.get(verdict, 0)) for verdict in case.vocabulary("verdict")}
     bases, articles = frame["basis"].value_counts(), int((by_article["checks"] > 0).sum())
     against = listed(f"{words} ({bases[basis]})" for basis, words in BASES.items() if basis in bases)
     each = "; ".join(some(f"{row.short} {row.checks}" for row in records(by_article)))
@@ -48,12 +46,5 @@ def verdict_in_words(case: Case, verdict: str) -> Note:
         return Note(f"With these parameters no check is {verdict}.")
     number = int(themes.sum())
     each = "; ".join(f"{theme_in_words(str(theme))} {size}" for theme, size in themes.items())
-    return Note(
-        md(
-            "{} {} {}, by theme: {}.",
-            sentence(count(number, "check")),
-            "is" if number == 1 else "are",
-            verdict,
-            each,
-        )
-    )
+    checks = f"{sentence(count(number, 'check'))} {'is' if number == 1 else 'are'} {verdict}"
+    return Note(md("{}, by theme: {}.", checks, each))

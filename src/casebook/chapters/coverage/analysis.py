@@ -11,7 +11,7 @@ from itertools import permutations, product
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, chosen_rows, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.coverage.omissions import SILENT, open_to
@@ -19,7 +19,6 @@ from casebook.chapters.views import claims
 from casebook.chapters.views.claims import HOLDING
 from casebook.chapters.views.events import DIFFERENT, ROUGHLY, begun_by, date_agreement, mentions_by_article
 from casebook.chapters.views.questions import article_answers
-from casebook.chapters.views.records import records
 
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
 PASSES_ON, MENTIONS = "passes on", "mentions"
@@ -29,14 +28,12 @@ def chosen_coverage(case: Case, themes=(), stances=(), bearings=()) -> Case:
     """The case with only the claims, questions, checks and omissions of these themes, the claims of these
     stances with the checks of them, and the omissions of these bearings; empty means all."""
     case = case.only(themes=themes, stances=stances)
-    checks, omissions, questions = case.checks, case.omissions, case.questions
-    if themes:
-        checks, omissions, questions = (f[f["theme"].isin(themes)] for f in (checks, omissions, questions))
-    if stances:
-        checks = checks[checks["claim_id"] != ""]
-    if bearings:
-        omissions = omissions[omissions["bearing"].isin(bearings)]
-    return case.having(checks=checks, omissions=omissions, questions=questions).only()
+    checks = chosen_rows(case.checks, theme=themes)
+    return case.having(
+        checks=checks[checks["claim_id"] != ""] if stances else checks,
+        omissions=chosen_rows(case.omissions, theme=themes, bearing=bearings),
+        questions=chosen_rows(case.questions, theme=themes),
+    ).only()
 
 
 @memoized
@@ -105,11 +102,11 @@ def _state(agrees, differs, held, passed) -> str:
 
 
 def number_differing(frame: pd.DataFrame) -> int:
-    """In how many rows of `themes_by_article` or `events_by_article` an article differs from another."""
+    """In how many rows of `themes_by_article` or `event_states` an article differs from another."""
     return int(frame["state"].isin([DIFFERS, MIXED]).sum())
 
 
-def events_by_article(case: Case, events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def event_states(case: Case, events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """One row an event of `events` and article of `articles`, which are those shown: event_id, label, date,
     source_id, short, paragraphs, given (the dates that the article gives) and state.
 
@@ -135,13 +132,11 @@ def events_by_article(case: Case, events: pd.DataFrame, articles: pd.DataFrame) 
 @memoized
 def mention_states(case: Case) -> pd.DataFrame:
     """One row an event and article that mentions it: event_id, source_id, paragraphs, given and state, as in
-    `events_by_article`."""
-    dated: dict[str, dict] = defaultdict(
-        lambda: defaultdict(dict)
-    )  # event → date → the articles that give it
+    `event_states`."""
+    dated: dict[str, dict] = defaultdict(lambda: defaultdict(set))  # event → date → the articles that give it
     for row in records(case.placed("mentions")):
         if row.date_as_given:
-            dated[row.event_id][row.date_as_given][row.source_id] = None
+            dated[row.event_id][row.date_as_given].add(row.source_id)
     cells = mentions_by_article(case)
     articles = Counter(event for event, _ in cells)
     rows = []
@@ -166,7 +161,7 @@ def _unmentioned(day: str, published: str) -> str:
 
 
 def silent_on_events(case: Case, events: pd.DataFrame) -> int:
-    """How many rows of `events_by_article` for all articles would be SILENT, without making them."""
+    """How many rows of `event_states` for all articles would be SILENT, without making them."""
     began = dict(zip(events["event_id"], events["date"]))
     published = dict(zip(case.sources["source_id"], case.sources["published"]))
     begun = sorted(map(begun_by, began.values()))

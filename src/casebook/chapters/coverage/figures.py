@@ -61,7 +61,7 @@ def event_grid_figure(case: Case, min_articles: int) -> Figure | Note:
     differing = mentions.loc[mentions["state"] == analysis.DIFFERS, "event_id"]
     apart = events["event_id"].isin(differing).sum()
     shown, sources = limits.largest(events, events["articles"], GRID_ROWS), largest_articles(case, COLUMNS)
-    frame = analysis.events_by_article(case, shown, sources)
+    frame = analysis.event_states(case, shown, sources)
     frame = frame.assign(row=frame["event_id"], number="")
     left_out = limits.limit_in_words(
         len(shown), number, "events that most articles mention", "All are in `events.csv`."
@@ -90,7 +90,9 @@ def omission_grid_figure(case: Case) -> Figure | Note:
     ]
     frame = omissions_by_article(shown.assign(label=labels), sources)
     frame = frame.assign(row=frame["omission_id"], number="")
-    left_out = limits.limit_in_words(len(shown), len(omissions), "things, in order of date", "The table has all.")
+    left_out = limits.limit_in_words(
+        len(shown), len(omissions), "things, in order of date", "The table has all."
+    )
     number = omissions["bearing"].value_counts()
     bearings = listed(f"{number[name]} {words}" for name, words in BEARINGS.items() if name in number)
     return Figure(
@@ -131,7 +133,7 @@ def audit_figure(case: Case, stances=()) -> Figure | Note:
 
 def _measures_in_words(row: dict) -> str:
     return "; ".join(
-        f"{words.lower()} {symmetry.value_in_words(name, row[name])}"
+        f"{words.lower()} {symmetry.measure_in_words(name, row[name])}"
         for name, (words, *_) in symmetry.MEASURES.items()
     )
 
@@ -145,23 +147,21 @@ def _draw_audit(frame: pd.DataFrame, looks: list[Look], sides: int, width: float
     head = LINE * max(map(len, heads)) + 0.08
     with drawing():
         sheet = Sheet(width, head + pitch * len(frame) + 0.18)
-        for n, name in enumerate(symmetry.MEASURES):
-            for m, part in enumerate(heads[n]):
-                sheet.text(left + step * n, LINE * (m + 0.5), part, va="center", fontsize=SMALL_POINTS)
-            most = frame[name].max()
-            for i, (number, look) in enumerate(zip(frame[name], looks)):
-                y = head + pitch * (i + (0.72 if narrow else 0.5)) + (0.12 if i >= sides else 0)
-                x = left + step * n + 0.04
-                reach = (step - 0.5) * number / most if most and pd.notna(number) else 0
-                sheet.line([x, x + reach], [y, y], color=RULE, linewidth=1.5)
-                if pd.notna(number):
-                    sheet.look(x + reach, y, look)
-                text = symmetry.value_in_words(name, number)
-                sheet.text(x + reach + 0.07, y, text, va="center", fontsize=SMALL_POINTS)
-        for i, (name, look) in enumerate(zip(frame["name"], looks)):
-            y = head + pitch * i + (0.12 if i >= sides else 0)
-            sheet.line([0, width], [y, y], color=INK if i in (0, sides) else RULE, linewidth=0.5)
-            y += pitch * (0.3 if narrow else 0.5)
-            sheet.look(0.08, y, look)
-            sheet.text(0.2, y, name, va="center")
+        columns = [(left + step * n, name, frame[name].max()) for n, name in enumerate(symmetry.MEASURES)]
+        for (x, *_), lines in zip(columns, heads):
+            for n, line in enumerate(lines):
+                sheet.small(x, LINE * (n + 0.5), line)
+        for i, (row, look) in enumerate(zip(frame.to_dict("records"), looks)):
+            top = head + pitch * i + 0.12 * (i >= sides)
+            name_y, y = (top + pitch * share for share in ((0.3, 0.72) if narrow else (0.5, 0.5)))
+            sheet.line([0, width], [top, top], color=INK if i in (0, sides) else RULE, linewidth=0.5)
+            sheet.look(0.08, name_y, look)
+            sheet.text(0.2, name_y, row["name"])
+            for x, name, most in columns:
+                reach = 0.0
+                if pd.notna(row[name]):
+                    reach = (step - 0.5) * row[name] / most if most else 0
+                    sheet.line([x + 0.04, x + 0.04 + reach], [y, y], color=RULE, linewidth=1.5)
+                    sheet.look(x + 0.04 + reach, y, look)
+                sheet.small(x + reach + 0.11, y, symmetry.measure_in_words(name, row[name]))
         return sheet.figure

@@ -83,11 +83,11 @@ def _audit(case: Case, names: pd.DataFrame, key: str) -> pd.DataFrame:
     filled = {name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()}
     frame = names.assign(**filled)
     return frame.assign(
-        evidence_percent=_ratio(100 * frame["with_evidence"], frame["assertions"]),
-        checks_per_claim=_ratio(frame["of_claims"], frame["claims"]),
-        checked_percent=_ratio(100 * frame["claims_checked"], frame["claims"]),
-        factual_percent=_ratio(100 * frame["factual_checked"], frame["factual"]),
-        asked_per_author=_ratio(frame["asked"], frame["authors"]),
+        evidence_percent=_quotient(100 * frame["with_evidence"], frame["assertions"]),
+        checks_per_claim=_quotient(frame["of_claims"], frame["claims"]),
+        checked_percent=_quotient(100 * frame["claims_checked"], frame["claims"]),
+        factual_percent=_quotient(100 * frame["factual_checked"], frame["factual"]),
+        asked_per_author=_quotient(frame["asked"], frame["authors"]),
     ).drop(columns="of_claims")
 
 
@@ -99,7 +99,7 @@ def _ties(case: Case) -> pd.DataFrame:
     return signed.merge(ties, on="author_id", how="left").fillna("")
 
 
-def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
+def _quotient(part: pd.Series, whole: pd.Series) -> pd.Series:
     return part / whole.where(whole > 0)
 
 
@@ -120,7 +120,7 @@ def unevenness(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "low", "high", "times"])
 
 
-def value_in_words(measure: str, number: float) -> str:
+def measure_in_words(measure: str, number: float) -> str:
     """`62 %`, `1.4`, or a dash where there is nothing to divide by."""
     if pd.isna(number):
         return "–"

@@ -4,16 +4,14 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.chapters.coverage import analysis, symmetry
 from casebook.chapters.coverage.analysis import AGREES, ALONE, DIFFERS, MENTIONS, MIXED, PASSES_ON
 from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_omissions, omissions_by_article
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
-from casebook.chapters.views.columns import headed
 from casebook.chapters.views.links import cited, with_links
-from casebook.chapters.views.records import records
 from casebook.display import Note, Table
-from casebook.display.markdown import Markdown, link, md
+from casebook.display.markdown import Markdown, as_markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, Look, articles
 from casebook.display.words import MOST_NAMED, concept, count, joined, sentence, theme_in_words
 
@@ -48,25 +46,19 @@ OMISSION_COLUMNS = {
 def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFrame) -> dict:
     """A first column, `label`, and one an article, headed by its mark and name."""
     looks = articles(sources).items()
-    return headed({"label": first} | {id: (f"{look.glyph} {look.word}", width) for id, look in looks})
+    return {"label": first} | {id: (look.label, width) for id, look in looks}
 
 
 def _grid_table(
-    sources: pd.DataFrame,
-    frame: pd.DataFrame,
-    first: str,
-    texts: list[str],
-    id: str,
-    title: str,
-    source: Markdown,
+    frame: pd.DataFrame, sources: pd.DataFrame, first: str, id: str, title: str, source: Markdown
 ) -> Table:
-    """A grid's data: a row a row of the grid, a column an article."""
-    cells = frame.assign(text=texts).pivot(index="row", columns="source_id", values="text")
+    """A grid's data, with the `text` of each cell: a row a row of the grid, a column an article."""
+    cells = frame.pivot(index="row", columns="source_id", values="text")
     rows = frame.drop_duplicates("row").set_index("row")[["label"]].join(cells).reset_index()
     shown = [look for state, look in STATE_LOOKS.items() if state in set(frame["state"])]
-    note = "; ".join(f"{look.glyph} {look.word}" for look in shown) + "."
+    note = "; ".join(look.label for look in shown) + "."
     columns = _article_columns((first, 2.2), 1.2, sources)
-    return Table(rows, title, id, source, note=note, markup=("label",), **columns)
+    return Table(rows, title, id, source, columns, note=note, markup=("label",))
 
 
 def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> Table:
@@ -77,8 +69,8 @@ def theme_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame) -> 
         texts.append(f"{STATE_LOOKS[row.state].glyph} {', '.join(stances)}".strip())
     title = "Claims that each article holds, by theme and stance"
     source = cited(case, "claims", "assertions", "answers") + articles_shown(case, COLUMNS)
-    frame = frame.assign(label=[md("{}", label) for label in frame["label"]])
-    return _grid_table(sources, frame, "Theme", texts, "tbl-coverage-themes", title, source)
+    frame = frame.assign(text=texts, label=frame["label"].map(as_markdown))
+    return _grid_table(frame, sources, "Theme", "tbl-coverage-themes", title, source)
 
 
 def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, left_out: Markdown) -> Table:
@@ -88,10 +80,11 @@ def event_grid_table(case: Case, frame: pd.DataFrame, sources: pd.DataFrame, lef
         given = ", ".join(map(dates.date_in_words, row.given))
         parts = STATE_LOOKS[row.state].glyph, row.paragraphs, given and f"({given})"
         texts.append(" ".join(filter(None, parts)))
-    frame = frame.assign(label=[md("{} {}", row.label, link(row.event_id)) for row in records(frame)])
+    labels = [md("{} {}", row.label, link(row.event_id)) for row in records(frame)]
     title = "Where each article mentions each event, and the dates that it gives"
     source = cited(case, "events", "mentions") + left_out
-    return _grid_table(sources, frame, "Event", texts, "tbl-coverage-events", title, source)
+    frame = frame.assign(text=texts, label=labels)
+    return _grid_table(frame, sources, "Event", "tbl-coverage-events", title, source)
 
 
 def agreements_table(case: Case) -> Table | Note:
@@ -108,7 +101,7 @@ def agreements_table(case: Case) -> Table | Note:
         ),
         id="tbl-beside",
         title="Who agrees with whom, and who differs, by claims shared and questions answered",
-        **headed(BESIDE_COLUMNS),
+        columns=BESIDE_COLUMNS,
         markup=("agreeing", "differing"),
         source=cited(case, "assertions", "questions", "answers"),
         note="K: a claim that both hold. Q: a question that both answer, alike or with nothing in common.",
@@ -146,7 +139,7 @@ def omissions_table(case: Case) -> Table | Note:
         title=f"{sentence(count(len(frame), 'thing'))} on record that no article mentions",
         anchor="omission_id",
         markup=("what",),
-        **headed(OMISSION_COLUMNS),
+        columns=OMISSION_COLUMNS,
         source=cited(case, "omissions", "references"),
         note="Raised: which way it is usually brought up in debate on the motion; not which way it weighs.",
     )
@@ -169,7 +162,7 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
         pd.DataFrame(rows),
         id="tbl-namings",
         title=f"{sentence(count(len(rows), 'thing'))} that {count(min_articles, 'article')} or more name",
-        **_article_columns(("What is named", 1.6), 1.5, sources),
+        columns=_article_columns(("What is named", 1.6), 1.5, sources),
         markup=tuple(sources["source_id"]),
         source=cited(case, "terms"),
         note=md(
@@ -182,7 +175,7 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
 def measures_table(case: Case, frame: pd.DataFrame) -> Table:
     """The numbers behind the figure of the audit."""
     measures = symmetry.MEASURES
-    words = {name: [symmetry.value_in_words(name, number) for number in frame[name]] for name in measures}
+    words = {name: [symmetry.measure_in_words(name, number) for number in frame[name]] for name in measures}
     return Table(
         frame.assign(**words),
         id="tbl-symmetry-measures",

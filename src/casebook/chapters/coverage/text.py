@@ -4,11 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.chapters.coverage import analysis
 from casebook.chapters.coverage.omissions import BEARINGS, SILENT, passed_over
-from casebook.chapters.coverage.symmetry import MEASURES, both_sides, unevenness, value_in_words
-from casebook.chapters.views.records import records
+from casebook.chapters.coverage.symmetry import MEASURES, both_sides, measure_in_words, unevenness
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
 from casebook.display.words import bullets, concept, count, joined, listed, number_word, sentence, some
@@ -122,7 +121,7 @@ def unevenness_in_words(frame: pd.DataFrame, min_ratio: float, among: str) -> No
 
 def _spread(row: Any) -> Markdown:
     """`checks per claim: 0.5 (against) to 1.0 (for)`."""
-    low, high = (value_in_words(row.measure, number) for number in (row.low, row.high))
+    low, high = (measure_in_words(row.measure, number) for number in (row.low, row.high))
     words = MEASURES[row.measure][0]
     spread = f"{low} each" if row.low == row.high else f"{low} ({row.lowest}) to {high} ({row.highest})"
     return md("{}: {}", words[0].lower() + words[1:], spread)
@@ -139,7 +138,7 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
     if len(rows) < 2:
         return Note("With these parameters claims for and against are not both there to compare.")
     lines = [
-        f"**{row['name'].capitalize()} the motion** stand {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {value_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} came out {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
+        f"**{row['name'].capitalize()} the motion** stand {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} came out {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
         for row in rows
     ]
     uneven = unevenness_in_words(both, min_ratio, "two sides").markdown
@@ -151,7 +150,7 @@ def checks_of_each_side(by_stance: pd.DataFrame) -> str:
     there."""
     both = both_sides(by_stance).dropna(subset="checks_per_claim")
     numbers = [
-        f"{value_in_words('checks_per_claim', row.checks_per_claim)} {row.name}" for row in records(both)
+        f"{measure_in_words('checks_per_claim', row.checks_per_claim)} {row.name}" for row in records(both)
     ]
     return f"Checks made of each claim, on average: {listed(numbers)} the motion" if len(numbers) == 2 else ""
 

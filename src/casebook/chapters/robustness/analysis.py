@@ -7,8 +7,7 @@ base in one of GROUPS.
 
 import pandas as pd
 
-from casebook.case import Case
-from casebook.chapters.views.records import records
+from casebook.case import Case, records
 from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD, beside_base
 from casebook.display.finding import finding_in_words
 

@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
+from casebook.case import records
 from casebook.chapters.robustness.tables import SOURCE, survival_table
-from casebook.chapters.views.records import records
-from casebook.chapters.views.row_labels import LINE, RowLabels
+from casebook.chapters.views.layout import LINE, Key, RowLabels
 from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD
 from casebook.display import Figure, Note
 from casebook.display.markdown import md
@@ -55,14 +55,11 @@ def _draw(statements: pd.DataFrame, names: list[str], width: float) -> Canvas:
     step = (width - left) / len(names)
     groups = statements.groupby(["chapter", "finding"], sort=False)
     rows = RowLabels(groups["finding"].first().tolist(), left, width)
-    top = 2 * LINE + max(measure(name, SMALL_POINTS) for name in names) / 72 + 0.12
+    key = Key(LOOKS.values(), width)
+    top = key.height + LINE + max(measure(name, SMALL_POINTS) for name in names) / 72 + 0.12
     with drawing():
         sheet = Sheet(width, top + rows.height + 0.04)
-        x = 0.06
-        for look in LOOKS.values():
-            sheet.look(x, 0.1, look, 6)
-            sheet.text(x + 0.12, 0.1, look.word, va="center", fontsize=SMALL_POINTS)
-            x += measure(look.word, SMALL_POINTS) / 72 + 0.4
+        key.draw(sheet)
         columns = {name: left + step * (n + 0.5) for n, name in enumerate(names)}
         for name, x in columns.items():
             sheet.text(x, top - 0.06, name, rotation=90, ha="center", va="bottom", fontsize=SMALL_POINTS)

@@ -4,7 +4,6 @@ import pandas as pd
 
 from casebook.chapters.robustness import analysis
 from casebook.chapters.robustness.analysis import GROUPS
-from casebook.chapters.views.columns import headed
 from casebook.display import Note, Table
 from casebook.display.markdown import md
 
@@ -40,7 +39,7 @@ def survival_table(survival: pd.DataFrame, sweep: str) -> Table:
         survival.assign(survives=survival["survives"].map({True: "yes", False: "no"}), **shares),
         id="tbl-robustness",
         title="What stands, and what it comes to otherwise",
-        **headed(SURVIVAL_COLUMNS),
+        columns=SURVIVAL_COLUMNS,
         source=md(SOURCE, sweep),
         note="Counted are the readings whose rows can tell; where a chapter does not take what a reading changes, the cell is empty.",
     )
@@ -55,7 +54,7 @@ def ranges_table(readings: pd.DataFrame, sweep: str) -> Table | Note:
         frame,
         id="tbl-ranges",
         title="How far the numbers go",
-        **headed(RANGE_COLUMNS),
+        columns=RANGE_COLUMNS,
         align=dict.fromkeys(["base", "low", "high"], "right"),
         source=md(SOURCE, sweep),
     )

@@ -4,10 +4,9 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case
+from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
-from casebook.chapters.views.records import records
 
 # How an article can stand behind a claim, the strongest first: a ranking, which is not the schema's order. Reports
 # and rebuttals stand behind none.

@@ -1,10 +1,10 @@
 """Text with the ids in it made links."""
 
 import re
+from typing import Any
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
-from casebook.chapters.views.records import records
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import articles_named, listed
 
@@ -18,6 +18,11 @@ def with_links(case: Case, text: str) -> Markdown:
 def links(ids) -> Markdown:
     """Ids as links, with spaces between them."""
     return Markdown(" ").join(map(link, ids))
+
+
+def claim_cell(claim: Any) -> Markdown:
+    """`The pact deters Iran. K017`: the statement of a row, and its claim's id as a link."""
+    return md("{} {}", claim.statement, link(claim.claim_id))
 
 
 def cited(case: Case, *tables: str) -> Markdown:

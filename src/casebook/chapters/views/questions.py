@@ -4,11 +4,10 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case, CaseError
+from casebook.case import Case, CaseError, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.claims import HOLDING, MANNERS, makers
-from casebook.chapters.views.records import records
 
 
 def asking(case: Case, questions=()) -> Case:

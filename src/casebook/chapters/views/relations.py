@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.chapters.views.records import records
+from casebook.case import records
 from casebook.display.words import joined
 
 RELATION_VERBS = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "rephrase": "restates"}

@@ -6,6 +6,7 @@ A reading is a set of parameters, or a coder's values; the base is the one with 
 import numpy as np
 import pandas as pd
 
+from casebook.case import records
 from casebook.display.finding import finding_in_words
 
 STANDS, OTHERWISE, UNTOLD = "stands", "otherwise", "untold"
@@ -39,7 +40,7 @@ def survival(findings: pd.DataFrame) -> pd.DataFrame:
     sizes = beside[keys].assign(same=same, sets=~missing, missing=missing).groupby(keys).sum()
     changed = beside[~same & ~missing].groupby(keys)["set"].agg(list).rename("changed")
     numbers = findings[findings["kind"] == "number"].groupby(keys)["value"].agg(low="min", high="max")
-    rows = base[keys].assign(base=[finding_in_words(row) for row in base.itertuples()]).set_index(keys)
+    rows = base[keys].assign(base=[finding_in_words(row) for row in records(base)]).set_index(keys)
     rows = rows.join([sizes, changed, numbers])
     rows["changed"] = [names if isinstance(names, list) else [] for names in rows["changed"]]
     return rows.fillna(dict.fromkeys(sizes, 0)).astype(dict.fromkeys(sizes, int)).reset_index()

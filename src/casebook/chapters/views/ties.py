@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, chosen_rows, dates
 from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
 from casebook.display.words import listed, number_word
@@ -66,7 +66,7 @@ def author_ties(case: Case, disclosures=()) -> pd.DataFrame:
         .merge(case.references[["reference_id", "publisher"]], on="reference_id", how="left")
         .fillna({"paragraph": 0, "body": "", "body_kind": "", "country": "", "publisher": ""})
     )
-    frame = frame[frame["disclosure"].isin(list(disclosures))] if disclosures else frame
+    frame = chosen_rows(frame, disclosure=disclosures)
     printed = (frame["disclosure"] == DISCLOSED) & (frame["biography"] != "none")
     frame = frame.assign(
         paragraph=frame["paragraph"].astype(int),

@@ -5,6 +5,8 @@ import html
 
 import mistune
 from mistune import BlockState
+from mistune.plugins.formatting import render_strikethrough
+from mistune.plugins.table import render_table_body, render_table_head, render_table_row
 
 from casebook.display.markup import images, parse
 
@@ -97,14 +99,7 @@ class HTMLWriter(mistune.HTMLRenderer):
             f'<div class="casebook-scroll" tabindex="0"><table class="casebook-grid">{text}</table></div>\n'
         )
 
-    def table_head(self, text: str) -> str:
-        return f"<thead><tr>{text}</tr></thead>\n"
-
-    def table_body(self, text: str) -> str:
-        return f"<tbody>{text}</tbody>\n"
-
-    def table_row(self, text: str) -> str:
-        return f"<tr>{text}</tr>\n"
+    table_head, table_body, table_row = render_table_head, render_table_body, render_table_row
 
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         place = f' class="{align}"' if align in ("right", "center") else ""
@@ -112,8 +107,7 @@ class HTMLWriter(mistune.HTMLRenderer):
 
     # --- lists, strikethrough, footnotes
 
-    def strikethrough(self, text: str) -> str:
-        return f"<del>{text}</del>"
+    strikethrough = render_strikethrough
 
     def task_list_item(self, text: str, checked: bool = False) -> str:
         box = "\u2611" if checked else "\u2610"
