@@ -18,6 +18,7 @@ import pandas as pd
 
 from casebook.case import schema
 from casebook.case.copies import anchor_columns, words
+from casebook.case.tables import read_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "data" / "israel-azerbaijan"
@@ -87,7 +88,7 @@ class Maker:
         self.chance = np.random.default_rng(seed)
         self.size = size
         self.package = schema.read(MODEL)
-        self.model = schema.tables(MODEL, self.package)
+        self.model = read_tables(MODEL, self.package)
         self.fields = {r["name"]: r["schema"]["fields"] for r in self.package["resources"]}
         self.keys = {  # (table, column) → the table that it points at
             (r["name"], key["fields"][0]): key["reference"]["resource"] or r["name"]

@@ -130,5 +130,5 @@ def test_pdf_is_tagged_and_titled(two_chapters):
 
 def test_figures_font_is_written_into_the_page_cut_to_size(two_chapters):
     page = html(two_chapters)
-    assert 'font-family: "DejaVu Sans"' in page and "font/woff;base64," in page
+    assert 'font-family: "DejaVu Sans"' in page and "font/ttf;base64," in page
     assert len(page) < 150_000

@@ -7,9 +7,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
-
-pd.options.mode.string_storage = "python"  # Arrow's cost tables of some hundred rows more than they save
 DESCRIPTOR = "datapackage.json"
 # What coders code: table → the key of its rows, and the variables, which are columns of that table.
 CODED = {
@@ -63,19 +60,3 @@ def foreign_keys(package: dict) -> Iterator[tuple[str, str, str, str]]:
         for key in resource["schema"].get("foreignKeys", []):
             parent = key["reference"]["resource"] or resource["name"]
             yield resource["name"], key["fields"][0], parent, key["reference"]["fields"][0]
-
-
-def tables(folder: Path, package: dict) -> dict[str, pd.DataFrame]:
-    """Every table as a frame."""
-    return {resource["name"]: table(folder, resource) for resource in package["resources"]}
-
-
-def table(folder: Path, resource: dict) -> pd.DataFrame:
-    """A table as a frame: strings, empty for unknown, but whole numbers where the schema says `integer`."""
-    frame = pd.read_csv(folder / resource["path"], dtype=str, keep_default_na=False)
-    fields = resource["schema"]["fields"]
-    whole = {field["name"]: int for field in fields if field["type"] == "integer" and field["name"] in frame}
-    try:
-        return frame.astype(whole)
-    except ValueError:
-        return frame  # `casebook check` names the cell

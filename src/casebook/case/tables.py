@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import schema
-
+pd.options.mode.string_storage = "python"  # Arrow's cost tables of some hundred rows more than they save
 Frames = dict[str, pd.DataFrame]
 MAY_BE_UNUSED = {"questions", "authors"}  # no rule asks of a row of these that another refers to it
 
@@ -38,7 +37,7 @@ class Tables(Mapping):
     def read(cls, folder: Path, package: dict) -> "Tables":
         """Those of a case's folder."""
         resources = {resource["name"]: resource for resource in package["resources"]}
-        return cls(resources, lambda name: {name: schema.table(folder, resources[name])}, MAY_BE_UNUSED)
+        return cls(resources, lambda name: {name: read_table(folder, resources[name])}, MAY_BE_UNUSED)
 
     @classmethod
     def of(cls, frames: Mapping[str, pd.DataFrame]) -> "Tables":
@@ -65,3 +64,19 @@ class Tables(Mapping):
         """These tables with others in place of their own."""
         changed = self.changed | {*tables}
         return Tables(self, lambda name: {name: tables[name] if name in tables else self[name]}, changed)
+
+
+def read_tables(folder: Path, package: dict) -> dict[str, pd.DataFrame]:
+    """Every table as a frame."""
+    return {resource["name"]: read_table(folder, resource) for resource in package["resources"]}
+
+
+def read_table(folder: Path, resource: dict) -> pd.DataFrame:
+    """A table as a frame: strings, empty for unknown, but whole numbers where the schema says `integer`."""
+    frame = pd.read_csv(folder / resource["path"], dtype=str, keep_default_na=False)
+    fields = resource["schema"]["fields"]
+    whole = {field["name"]: int for field in fields if field["type"] == "integer" and field["name"] in frame}
+    try:
+        return frame.astype(whole)
+    except ValueError:
+        return frame  # `casebook check` names the cell

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from casebook.case import rules, schema
+from casebook.case.tables import read_tables
 
 
 def validate(folder: Path) -> list[str]:
@@ -11,7 +12,7 @@ def validate(folder: Path) -> list[str]:
     The rules are asked only of tables that keep to the schema.
     """
     package = schema.read(folder)
-    errors = _schema_errors(folder, package) or rules.broken(schema.tables(folder, package), package)
+    errors = _schema_errors(folder, package) or rules.broken(read_tables(folder, package), package)
     return [f"{folder.parent.name}/{folder.name}/{error}" for error in errors]
 
 

@@ -104,7 +104,9 @@ def _checked_values(edition: Edition) -> dict[str, dict]:
         raise
 
 
-def _report_key(edition: Edition, hashes: Digests, output: Path, results: ChapterResults, variables: dict) -> str:
+def _report_key(
+    edition: Edition, hashes: Digests, output: Path, results: ChapterResults, variables: dict
+) -> str:
     """All that the two files come of, but for what only running tells, and where they go."""
     kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
     installed = cache.shared_key(results.lock, kernel_environment(Path(), variables))

@@ -22,7 +22,9 @@ def clash_maps(case: Case) -> list[Figure]:
     """One argument map a question that claims of the case answer in more than one way."""
     looks, answers, questions = style.articles(case.sources), article_answers(case), contested_questions(case)
     drawn = limits.largest(questions, questions["claims"], MAPS)
-    rest = limits.limit_in_words(len(drawn), len(questions), "questions with most claims; a table above has all")
+    rest = limits.limit_in_words(
+        len(drawn), len(questions), "questions with most claims; a table above has all"
+    )
     source = joined("", [arguments_source(case), rest])
     return [_clash_map(clash, looks, answers, source) for clash in clashes(case, drawn)]
 
