@@ -1,7 +1,7 @@
 """What a process reads, so that its result can be used again for as long as all of that is the same.
 
 A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` that of
-the names in it, of `modules` that of what could be imported from it, and `there` for a test whether something
+the names in it, of `modules` that of what could be imported from it, and `exists` for a test whether something
 exists. States are taken at the first look, before the reader has seen anything. What programs leave lying about
 is in none of them: a compiled module stands for its source, and the rest of `LITTER` for nothing.
 """
@@ -19,7 +19,6 @@ from hashlib import blake2b
 from importlib.machinery import all_suffixes
 from pathlib import Path
 
-DIGEST_BYTES = 16
 ABSENT = "absent"
 PACKAGE = str(Path(__file__).resolve().parents[1])
 # Names that Python, IPython, JupyterLab, matplotlib, an editor, an office or the system gives what it leaves behind.
@@ -43,18 +42,18 @@ NATIVE = set(
 )
 
 
-def state(kind: str, path: str) -> str:
+def path_state(kind: str, path: str) -> str:
     """What is found at a path now."""
     try:
-        if kind == "there":
+        if kind == "exists":
             return "folder" if os.path.isdir(path) else "file" if os.path.exists(path) else ABSENT
         if kind == "file":
             with open(path, "rb") as file:
-                return digest(file.read())
+                return hex_digest(file.read())
         names = [name for name in sorted(os.listdir(path)) if not is_litter(name)]
         if kind == "modules":
             names = [name for name in names if name.endswith(MODULE_SUFFIXES) or name.isidentifier()]
-        return digest("\0".join(names).encode(errors="surrogateescape"))
+        return hex_digest("\0".join(names).encode(errors="surrogateescape"))
     except OSError:
         return ABSENT
 
@@ -65,14 +64,14 @@ def is_litter(path: str) -> bool:
     return not LITTER_FOLDERS.isdisjoint((name, os.path.basename(folder))) or bool(LITTER.fullmatch(name))
 
 
-def holds(reads: dict[str, str], state=state) -> bool:
+def is_unchanged(reads: dict[str, str], path_state=path_state) -> bool:
     """Whether all of it is still as it was."""
-    return all(state(*key.split(" ", 1)) == earlier for key, earlier in reads.items())
+    return all(path_state(*key.split(" ", 1)) == earlier for key, earlier in reads.items())
 
 
-def digest(content: bytes) -> str:
-    """BLAKE2b, 16 bytes as hex."""
-    return blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
+def hex_digest(content: bytes, size_bytes: int = 16) -> str:
+    """BLAKE2b of that many bytes, as hex."""
+    return blake2b(content, digest_size=size_bytes).hexdigest()
 
 
 def covered() -> tuple[str, ...]:
@@ -149,7 +148,7 @@ class Trace:
         path = _source(self._full(path))
         key = f"{kind} {path}"
         if path and path not in self.writes and key not in self.reads and not self._is_ignored(path):
-            self.reads[key] = state(kind, path)
+            self.reads[key] = path_state(kind, path)
 
     def _written(self, path) -> None:
         path = self._full(path)
@@ -173,7 +172,7 @@ class Trace:
                 if self.on and named.get("dir_fd") is None and not getattr(self._thread, "busy", False):
                     self._thread.busy = True
                     try:
-                        self._read("there", path)
+                        self._read("exists", path)
                     finally:
                         self._thread.busy = False
                 return original(path, *arguments, **named)
@@ -199,7 +198,7 @@ class Trace:
             self.on = was_on
 
 
-def settled(path: Path) -> dict[str, str] | None:
+def reliable_reads(path: Path) -> dict[str, str] | None:
     """What a saved trace has read and written, if it can be relied on.
 
     None where something untraceable was done, or a file has changed since it was first read, so that nobody
@@ -209,9 +208,9 @@ def settled(path: Path) -> dict[str, str] | None:
         record = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
     except (OSError, ValueError):
         return None
-    if record["untraceable"] or not holds(record["reads"]):
+    if record["untraceable"] or not is_unchanged(record["reads"]):
         return None
-    written = {f"file {path}": state("file", path) for path in record["writes"]}
+    written = {f"file {path}": path_state("file", path) for path in record["writes"]}
     return record["reads"] | {key: now for key, now in written.items() if now != ABSENT}
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from casebook.execution import cache, parameters
+from casebook.execution import cache
 from casebook.execution.chapter import Chapter
-from casebook.execution.parameters import Parameter, ParameterError, as_text
+from casebook.execution.parameters import Parameter, ParameterError, as_text, read_parameters
 from casebook.execution.types import InCase
 from casebook.report.cases import case_loader
 from casebook.report.edition import UnknownNameError
@@ -57,9 +57,7 @@ class Grid:
             raise self._error(error.errors) from None
         self.varied = self.settings.varied
         self.notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
-        self._declared = {
-            id: {each.name: each for each in parameters.read(path)} for id, path in self.notebooks.items()
-        }
+        self._declared = {id: read_parameters(path) for id, path in self.notebooks.items()}
         clashing = [key for key in self.varied if key in COLUMNS]
         self._errors = [
             f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in clashing

@@ -1,8 +1,9 @@
 """A sweep: chapters run with every set of parameters of a grid, and all that they found as one tidy table."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache as memoize
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -10,16 +11,14 @@ import pandas as pd
 
 from casebook.execution.chapter import Chapter
 from casebook.execution.progress import Lines
-from casebook.execution.run import cores
+from casebook.execution.run import cores, ready_kernels
 from casebook.report.folders import build_folder, kernel_variables
 from casebook.sweep.gathering import gather
 from casebook.sweep.grid import Grid, Run
 from casebook.sweep.results import SweepResults
-from casebook.sweep.runner import Outcome, Runner
+from casebook.sweep.runner import Execute, Outcome, run_for_findings
 from casebook.sweep.stamp import write_stamp
 from casebook.sweep.table import write_table
-
-Execute = Callable[[list[Chapter], Callable[[Chapter, Outcome], None]], None]
 
 
 def run_sweep(
@@ -84,20 +83,14 @@ def _outcomes(
     return {(one.number, run.id): outcomes[run.chapter.id] for run in runs for one in run.sets}
 
 
-def _kernels(
-    grid: Grid, scheduler: str, jobs: int | None, timeout: int | None
-) -> AbstractContextManager[Execute]:
-    if not scheduler:
-        return _local_kernels(grid, jobs or cores(), timeout)
-    from casebook.sweep.cluster import cluster_kernels  # and with it Dask, which takes half a second
-
-    return cluster_kernels(grid, scheduler, timeout)
-
-
 @contextmanager
-def _local_kernels(grid: Grid, jobs: int, timeout: int | None) -> Iterator[Execute]:
-    runner = Runner(set(grid.notebooks.values()), kernel_variables(grid.edition), timeout)
-    try:
-        yield lambda chapters, tell: runner.run(chapters, jobs, tell)
-    finally:
-        runner.close()
+def _kernels(grid: Grid, scheduler: str, jobs: int | None, timeout: int | None) -> Iterator[Execute]:
+    """A function that runs chapters in kernels of this machine, or of the scheduler's workers."""
+    if scheduler:
+        from casebook.sweep.cluster import cluster_kernels  # and with it Dask, which takes half a second
+
+        with cluster_kernels(grid, scheduler, timeout) as execute:
+            yield execute
+    else:
+        with ready_kernels(set(grid.notebooks.values()), kernel_variables(grid.edition)) as kernels:
+            yield partial(run_for_findings, kernels, jobs or cores(), timeout)
