@@ -121,10 +121,10 @@ def params(folder, case, name):
     loaded_case = case_loader(edition)(edition.case)
     for entry in edition.chapters:
         click.echo(f"{entry.id}   notebooks/{entry.notebook}")
-        for name, parameter in read_parameters(edition.notebook(entry)).items():
-            value = entry.parameters.get(name, parameter.default)
+        for parameter in read_parameters(edition.notebook(entry)).values():
+            value = entry.parameters.get(parameter.name, parameter.default)
             default = "(to be given)" if value is REQUIRED else f"= {value!r}"
-            click.echo(f"  {name}: {parameter.annotation} {default}")
+            click.echo(f"  {parameter.name}: {parameter.annotation} {default}")
             for line in filter(None, [parameter.help, f"takes {parameter.type_in_words(loaded_case)}"]):
                 click.echo(click.wrap_text(line, 100, "      ", "      "))
         click.echo()
@@ -159,8 +159,7 @@ def locate(folder, texts, case, form):
     if form == "csv":
         click.echo(places.to_csv(index=False, lineterminator="\n"), nl=False)
     else:
-        counts = places["status"].value_counts().to_dict()
-        summary = ", ".join(f"{count} {status}" for status, count in counts.items())
+        summary = ", ".join(f"{count} {status}" for status, count in places["status"].value_counts().items())
         click.echo(f"{places.to_string(index=False)}\n\n{summary} of {len(places)}")
     raise SystemExit(0 if (places["status"] == "exact").all() else 1)
 
@@ -235,9 +234,6 @@ def codebook(folder, case, write):
         (path / "README.md").write_text(codebook_of(path), "utf-8")
     else:
         click.echo(codebook_of(path), nl=False)
-
-
-# --- what the commands share
 
 
 def find_root() -> Path:

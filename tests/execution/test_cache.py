@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -269,19 +270,18 @@ def test_what_appears_in_a_folder(tmp_path, name, listed, imported):
 @pytest.mark.parametrize("name", ["a~", ".a.swp", "__pycache__/a.txt", "fontlist-v390.json"])
 def test_what_programs_leave_behind_is_neither_read_nor_written(tmp_path, name):
     write(name)(tmp_path)
-    recorded = Trace().begin()
-    with recorded as reads:
+    with closing(Trace().begin()) as recorded:
         text = (tmp_path / name).read_text()
         (tmp_path / name).write_text(text)
-    assert not [key for key in reads if name in key] and not recorded.writes
+    assert not [key for key in recorded.reads if name in key] and not recorded.writes
 
 
 def test_what_is_compiled_stands_for_its_source(tmp_path):
     compiled = tmp_path / "__pycache__/helpers.cpython-311.pyc"
     write("__pycache__/helpers.cpython-311.pyc")(tmp_path)
-    with Trace().begin() as reads:
+    with closing(Trace().begin()) as recorded:
         compiled.read_bytes()
-    assert f"file {tmp_path}/helpers.py" in reads and f"file {compiled}" not in reads
+    assert f"file {tmp_path}/helpers.py" in recorded.reads and f"file {compiled}" not in recorded.reads
 
 
 def test_a_trace_that_was_cut_short_is_none(tmp_path):
@@ -293,7 +293,8 @@ def test_a_trace_that_was_cut_short_is_none(tmp_path):
 
 
 def test_a_trace_ends(tmp_path):
-    with Trace().begin() as reads:
+    with closing(Trace().begin()) as recorded:
         (tmp_path / "missing").exists()
     (tmp_path / "later").exists()
+    reads = recorded.reads
     assert f"exists {tmp_path}/missing" in reads and f"exists {tmp_path}/later" not in reads

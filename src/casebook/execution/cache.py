@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import get_ident
 from typing import Any
 
 from casebook.execution import trace
@@ -56,12 +55,7 @@ class Cache:
         """Keep a JSON result, with the states that `trace` gave of what it read."""
         self.folder.mkdir(parents=True, exist_ok=True)
         body = json.dumps([reads, result]).encode()
-        part = self.folder / f".{key}.{os.getpid()}.{get_ident()}"
-        try:
-            part.write_bytes(trace.hex_digest(body).encode() + b"\n" + body)
-            os.replace(part, self.folder / f"{key}.json")
-        finally:
-            part.unlink(missing_ok=True)
+        trace.write_whole(self.folder / f"{key}.json", trace.hex_digest(body).encode() + b"\n" + body)
 
     def prune(self) -> None:
         """Keep as many entries as are to be kept; those used longest ago go first."""

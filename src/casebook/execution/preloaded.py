@@ -19,7 +19,7 @@ import socket
 import sys
 
 from casebook.execution.kernel import run_kernel
-from casebook.execution.trace import NATIVE, Trace
+from casebook.execution.trace import NATIVE_READERS, Trace
 
 BASIS = [
     *(f"ipykernel.{part}" for part in ("kernelapp", "debugger", "ipkernel", "zmqshell")),
@@ -41,9 +41,9 @@ def main() -> None:
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
         # Not this fork, nor what matplotlib asks for fonts where it has no list of them.
-        trace.untraceable &= NATIVE
+        trace.untraceable &= NATIVE_READERS
         argv, folder = task
-        separate(folder)
+        detach(folder)
         run_kernel(argv, trace)
 
 
@@ -77,7 +77,7 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
         if control.fileno() in ready:
             message, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
             if not message:
-                end()
+                kill_descendants()
                 return None
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 line = socket.socket(fileno=descriptors[0])
@@ -96,7 +96,7 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
                     return task["argv"], task["folder"]
 
 
-def separate(folder: str) -> None:
+def detach(folder: str) -> None:
     """Give this fork a session, signals, folder and chances of its own; it ends with the process that it is of."""
     os.setsid()
     prctl(PDEATHSIG, signal.SIGKILL)
@@ -127,7 +127,7 @@ def reap(kernels: dict[int, socket.socket]) -> None:
         os.waitpid(child.si_pid, 0)
 
 
-def end() -> None:
+def kill_descendants() -> None:
     """Kill every child; its children then become ours, until there are none."""
     while True:
         with open(f"/proc/self/task/{os.getpid()}/children") as file:

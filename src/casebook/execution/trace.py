@@ -35,7 +35,7 @@ UNTRACEABLE = set(
     "os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system socket.connect subprocess.Popen".split()
 )
 # Nor what these open, which is not by Python.
-NATIVE = set(
+NATIVE_READERS = set(
     "duckdb polars h5py tables netCDF4 rasterio fiona osgeo pyogrio lmdb apsw".split()
     + [f"pyarrow.{part}" for part in "csv dataset feather fs json orc parquet".split()]
     + [f"multiprocessing.popen_{kind}" for kind in ("spawn_posix", "spawn_win32", "forkserver")]
@@ -74,6 +74,16 @@ def hex_digest(content: bytes, size_bytes: int = 16) -> str:
     return blake2b(content, digest_size=size_bytes).hexdigest()
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Into a file, whole or not at all, whoever else writes it at the same time."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def covered() -> tuple[str, ...]:
     """Folders whose files a key of the cache stands for: Python, its packages, this package; and devices."""
     names = ("stdlib", "platstdlib", "purelib", "platlib")
@@ -91,33 +101,29 @@ class Trace:
         self.writes: set[str] = set()
         self.untraceable: set[str] = set()
         self.ignored = covered() + ((os.path.join(os.path.realpath(scratch), ""),) if scratch else ())
-        self.on = True
+        self.recording = True
         self._thread = threading.local()
 
     def begin(self) -> "Trace":
-        """Record from now on, in this process and its forks; `with` ends it."""
-        sys.addaudithook(self._hear)
-        self._watch_tests()
-        atexit.register(self.end)  # at the very end of Python the hook's own globals are gone
+        """Record from now on, in this process and its forks, until it is closed."""
+        sys.addaudithook(self._on_event)
+        self._watch_stat()
+        atexit.register(self.close)  # at the very end of Python the hook's own globals are gone
         return self
 
-    def __enter__(self) -> dict[str, str]:
-        return self.reads
+    def close(self) -> None:
+        """Stop recording. An audit hook cannot be taken away, but it can do nothing."""
+        self.recording = False
 
-    def __exit__(self, *_) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """Stop recording. A hook cannot be taken away, but it can be deaf."""
-        self.on = False
-
-    def _hear(self, event: str, arguments: tuple) -> None:
-        if not self.on or getattr(self._thread, "busy", False):
+    def _on_event(self, event: str, arguments: tuple) -> None:
+        if not self.recording or getattr(self._thread, "busy", False):
             return
         self._thread.busy = True
         try:
             if event == "open":
                 self._opened(*arguments)
+            elif event == "stat":
+                self._read("exists", arguments[0])
             elif event in ("os.listdir", "os.scandir"):
                 importing = sys._getframe(1).f_code.co_filename == IMPORTS
                 self._read("modules" if importing else "folder", arguments[0] or ".")
@@ -129,7 +135,7 @@ class Trace:
                 self.untraceable.add("an address of a database")
             elif event == "sqlite3.connect" and arguments[0] != ":memory:":
                 self._read("file", arguments[0])
-            elif event == "import" and arguments[0] in NATIVE:
+            elif event == "import" and arguments[0] in NATIVE_READERS:
                 self.untraceable.add(arguments[0])
             elif event in UNTRACEABLE and arguments[:1] != ("uname",):  # which Python's own `platform` runs
                 self.untraceable.add(event)
@@ -164,17 +170,13 @@ class Trace:
         """The whole path; "" for an open file's number, which was heard of when it was opened."""
         return "" if isinstance(path, int) or path is None else os.path.abspath(os.fsdecode(path))
 
-    def _watch_tests(self) -> None:
-        """Python hears nothing of a test whether a file exists, so os.stat and os.lstat tell."""
+    def _watch_stat(self) -> None:
+        """Python has no audit event for a test whether a file exists, so os.stat and os.lstat tell."""
 
         def watched(original):
             def stat(path, *arguments, **named):
-                if self.on and named.get("dir_fd") is None and not getattr(self._thread, "busy", False):
-                    self._thread.busy = True
-                    try:
-                        self._read("exists", path)
-                    finally:
-                        self._thread.busy = False
+                if named.get("dir_fd") is None:
+                    self._on_event("stat", (path,))
                 return original(path, *arguments, **named)
 
             return stat
@@ -188,14 +190,7 @@ class Trace:
     def save(self, path: Path) -> None:
         """Into a file, whole or not at all."""
         record = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
-        part = f"{path}.part"
-        was_on, self.on = self.on, False
-        try:
-            with open(part, "w", encoding="utf-8", errors="surrogateescape") as file:
-                json.dump(record, file)
-            os.replace(part, path)
-        finally:
-            self.on = was_on
+        write_whole(Path(path), json.dumps(record).encode())
 
 
 def reliable_reads(path: Path) -> dict[str, str] | None:
@@ -205,7 +200,7 @@ def reliable_reads(path: Path) -> dict[str, str] | None:
     can tell which of its states the result came of.
     """
     try:
-        record = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
+        record = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
     if record["untraceable"] or not is_unchanged(record["reads"]):

@@ -50,7 +50,7 @@ def cluster_kernels(grid: Grid, scheduler: str, timeout: int | None) -> Iterator
         _check_workers(client, ours)
         packed = zlib.compress(pickle.dumps((dict(_files(grid)), _variables(), ours, timeout)))
         workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
-        yield lambda chapters, tell: _run(client, workspace, grid, chapters, tell)
+        yield lambda chapters, on_outcome: _run(client, workspace, grid, chapters, on_outcome)
 
 
 def _connected(scheduler: str) -> Client:
@@ -71,7 +71,7 @@ def _run(
     workspace: Future,
     grid: Grid,
     chapters: list[Chapter],
-    tell: Callable[[Chapter, Outcome], None],
+    on_outcome: Callable[[Chapter, Outcome], None],
 ) -> None:
     """Each chapter as a task; one whose worker is lost goes to another."""
     root = grid.edition.root
@@ -85,7 +85,7 @@ def _run(
             outcome = Outcome(error=_why_lost(future, client))
         if outcome.reads is not None:
             outcome.reads = {_key_here(key, grid): state for key, state in outcome.reads.items()}
-        tell(waiting[future.key], outcome)
+        on_outcome(waiting[future.key], outcome)
 
 
 def _why_lost(future: Future, client: Client) -> str:

@@ -1,7 +1,7 @@
 """A sweep: chapters run with every set of parameters of a grid, and all that they found as one tidy table."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache as memoize
 from functools import partial
 from pathlib import Path
@@ -60,14 +60,12 @@ def _outcomes(
     """(set number, chapter) → what came of it; only what is not there yet is run."""
     outcomes = {run.chapter.id: outcome for run in runs if (outcome := results.get(run))}
     missing = {run.chapter.id: run for run in runs if run.chapter.id not in outcomes}
-    progress, one_at_a_time = Lines(len(missing), "run"), Lock()
-    if outcomes:
-        progress.line(f"{len(outcomes)} of {len(runs)} runs as they were: nothing that they read has changed")
+    one_at_a_time = Lock()  # runs end at once
 
-    def tell(chapter: Chapter, outcome: Outcome) -> None:
+    def on_outcome(chapter: Chapter, outcome: Outcome) -> None:
         run = missing[chapter.id]
         results.keep(run, outcome)
-        with one_at_a_time:  # runs end at once
+        with one_at_a_time:
             outcomes[chapter.id] = outcome
             name = f"{len(outcomes)} of {len(runs)}: {run.id}, {run.sets[0].name}"
             for warning in outcome.warnings:
@@ -75,11 +73,13 @@ def _outcomes(
             progress.line(f"{name}: failed: {outcome.error}" if outcome.error else f"{name}: done")
             progress.advance()
 
-    try:
+    with closing(Lines(len(missing), "run")) as progress:
+        if outcomes:
+            progress.line(
+                f"{len(outcomes)} of {len(runs)} runs as they were: nothing that they read has changed"
+            )
         if missing:
-            kernels()([run.chapter for run in missing.values()], tell)
-    finally:
-        progress.close()
+            kernels()([run.chapter for run in missing.values()], on_outcome)
     return {(one.number, run.id): outcomes[run.chapter.id] for run in runs for one in run.sets}
 
 

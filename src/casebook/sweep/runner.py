@@ -36,9 +36,9 @@ def run_for_findings(
     jobs: int,
     timeout: int | None,
     chapters: list[Chapter],
-    tell: Callable[[Chapter, Outcome], None],
+    on_outcome: Callable[[Chapter, Outcome], None],
 ) -> None:
-    """Every chapter in a kernel of its own, `jobs` at once; `tell` hears of each from the thread that ran it.
+    """Every chapter in a kernel of its own, `jobs` at once; `on_outcome` hears of each from the thread that ran it.
 
     A cell may take `timeout` seconds. Of a chapter that has ended nothing is left in the kernels' scratch folder.
     """
@@ -56,7 +56,7 @@ def run_for_findings(
             outcome.error = "; ".join(text.removeprefix(f"{chapter.id}, ").split("\n  "))
         if event in ("done", "failed"):
             (build / f"{chapter.id}.ipynb").unlink(missing_ok=True)
-            tell(chapter, outcomes.pop(chapter.id))
+            on_outcome(chapter, outcomes.pop(chapter.id))
 
     def keep(chapter: Chapter, traced: Path, result: dict) -> None:
         outcome = outcomes[chapter.id]
