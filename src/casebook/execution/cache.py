@@ -8,6 +8,7 @@ that is half-written or was changed is none.
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -79,10 +80,14 @@ def _ordered(value) -> list[str] | str:
 def shared_key(lock: Path, environment: dict[str, str | None]) -> str:
     """The part of a key that all chapters share: the package's sources, the lock, what is installed, Python, and what
     a result may hang on of the environment that kernels have, where `environment` is set or unset in them."""
-    variables = kernel_environment(Path(), environment)
-    kept = {name: value for name, value in variables.items() if name.startswith(ENVIRONMENT)}
+    variables = relevant_variables(kernel_environment(Path(), environment))
     locked = trace.path_state("file", str(lock))
-    return cache_key(package_sources(), locked, installed(), sys.version, sys.executable, kept)
+    return cache_key(package_sources(), locked, installed(), sys.version, sys.executable, variables)
+
+
+def relevant_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """What of an environment a result may hang on: the variables whose names begin as one of ENVIRONMENT."""
+    return {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
 
 
 def package_sources() -> dict[str, str]:

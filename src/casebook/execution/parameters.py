@@ -197,7 +197,11 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     theme that it does not hold.
     """
     parameters = read_parameters(notebook)
-    errors = [unknown_parameter(name, name, [*parameters]) for name in values if name not in parameters]
+    errors = [
+        f"{name}: no such parameter{instead(name, [*parameters])}"
+        for name in values
+        if name not in parameters
+    ]
     resolved = {}
     for name, parameter in parameters.items():
         value = values.get(name, parameter.default)
@@ -211,11 +215,6 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     if errors:
         raise ParameterError(*errors)
     return resolved
-
-
-def unknown_parameter(key: str, name: str, names: list[str]) -> str:
-    """The sentence for a name that is not declared, `key` being how it was written."""
-    return f"{key}: no such parameter{instead(name, names)}"
 
 
 WORDS = {"null": None, "none": None, "true": True, "false": False}

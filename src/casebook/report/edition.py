@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from casebook.errors import instead
-from casebook.execution.parameters import ParameterError, read_parameters, resolve, unknown_parameter
+from casebook.execution.parameters import ParameterError, read_parameters, resolve
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
 COLOPHON = "colophon"
@@ -132,7 +132,7 @@ class Edition(EditionSettings):
                 errors.append(f"{key}: no such chapter{instead(chapter, [*declared])}")
             elif not takers:
                 names = dict.fromkeys(each for names in within.values() for each in names)
-                errors.append(unknown_parameter(key, name, [*names]))
+                errors.append(f"{key}: no such parameter{instead(name, [*names])}")
             for id in takers:
                 changed[id][name] = value
         if errors:

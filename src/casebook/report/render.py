@@ -48,7 +48,8 @@ def render(
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
     build, variables = build_folder(edition), kernel_variables(edition, texts)
     results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
-    key = _report_key(edition, hashes, output, results, variables)
+    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
+    key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
     if not force and (cached := results.cache.get(key)):
         (progress or Progress(0))("unchanged", None, "")
         html, pdf = map(Path, cached.result)
@@ -102,12 +103,3 @@ def _checked_values(edition: Edition) -> dict[str, dict]:
     except ParameterError:
         checked_case(edition)  # with what the case knows: all errors at once
         raise
-
-
-def _report_key(
-    edition: Edition, hashes: Digests, output: Path, results: ChapterResults, variables: dict
-) -> str:
-    """All that the two files come of, but for what only running tells, and where they go."""
-    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
-    shared = cache.shared_key(results.lock, variables)
-    return cache.cache_key("report", shared, hashes.report, kind)

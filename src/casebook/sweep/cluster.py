@@ -155,8 +155,9 @@ def _files(grid: Grid) -> Iterator[tuple[str, bytes]]:
 
 def _variables() -> dict[str, str | None]:
     """What of this environment a result may hang on, but for folders."""
-    kept = (name for name in os.environ if name.startswith(cache.ENVIRONMENT) and name not in FOLDERS)
-    return {name: os.environ[name] for name in kept}
+    return {
+        name: value for name, value in cache.relevant_variables(os.environ).items() if name not in FOLDERS
+    }
 
 
 class Workspace:
@@ -193,7 +194,7 @@ class Workspace:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
             notebooks = [self.root / name for name in files if name.endswith(".ipynb")]
-            without = dict.fromkeys(name for name in os.environ if name.startswith(cache.ENVIRONMENT))
+            without = dict.fromkeys(cache.relevant_variables(os.environ))
             environment = without | variables | {"CASEBOOK_DATA": str(self.root / "data")}
             kernels = stack.enter_context(ready_kernels(notebooks, environment))
             weakref.finalize(self, stack.pop_all().close)
