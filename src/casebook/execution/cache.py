@@ -20,7 +20,7 @@ from casebook.execution.environment import kernel_environment
 
 KEPT = 400  # entries of a folder, if not said otherwise
 ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = trace.PACKAGE
 
 
 @dataclass(frozen=True)

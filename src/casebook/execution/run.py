@@ -6,7 +6,7 @@ A chapter works in its notebook's folder, as in JupyterLab, and nothing of it is
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -68,14 +68,13 @@ def run_chapters(
 
 @contextmanager
 def ready_kernels(
-    notebooks: Iterable[Path], environment: dict[str, str | None], fresh: bool = False
+    notebooks: Collection[Path], environment: dict[str, str | None], fresh: bool = False
 ) -> Iterator["Kernels"]:
     """Kernels for these notebooks, and a scratch folder of theirs, which end with the `with`.
 
     They are forks of one preloaded process, where the system can have that and any notebook is to run, unless
     `fresh`. `environment` is set in every kernel, or unset where None.
     """
-    notebooks = list(notebooks)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="casebook-")))
         variables, preloaded = kernel_environment(scratch, environment), None

@@ -14,13 +14,14 @@ import re
 import sys
 import sysconfig
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.machinery import all_suffixes
 from pathlib import Path
 
 ABSENT = "absent"
-PACKAGE = str(Path(__file__).resolve().parents[1])
+PACKAGE = Path(__file__).resolve().parents[1]
 # Names that Python, IPython, JupyterLab, matplotlib, an editor, an office or the system gives what it leaves behind.
 LITTER_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents"}
 LITTER = re.compile(
@@ -58,6 +59,11 @@ def path_state(kind: str, path: str) -> str:
         return ABSENT
 
 
+def file_states(paths: Iterable[str]) -> dict[str, str]:
+    """What is in these files now, as a trace has it."""
+    return {f"file {path}": path_state("file", path) for path in paths}
+
+
 def is_litter(path: str) -> bool:
     """Whether a path or name is of those that programs leave behind, which no result comes of."""
     folder, name = os.path.split(path)
@@ -88,7 +94,7 @@ def covered() -> tuple[str, ...]:
     """Folders whose files a key of the cache stands for: Python, its packages, this package; and devices."""
     names = ("stdlib", "platstdlib", "purelib", "platlib")
     folders = {sysconfig.get_path(name) for name in names}
-    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), PACKAGE}
+    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), str(PACKAGE)}
     folders |= {"/proc", "/sys", "/dev"}
     return tuple(os.path.join(folder, "") for folder in sorted(folders | set(map(os.path.realpath, folders))))
 
@@ -205,7 +211,7 @@ def reliable_reads(path: Path) -> dict[str, str] | None:
         return None
     if record["untraceable"] or not is_unchanged(record["reads"]):
         return None
-    written = {f"file {path}": path_state("file", path) for path in record["writes"]}
+    written = file_states(record["writes"])
     return record["reads"] | {key: now for key, now in written.items() if now != ABSENT}
 
 

@@ -61,8 +61,7 @@ def render(
     contents, reads = _run_and_export(edition, values, hashes, texts, execute)
     html, pdf, *tables = write_together(contents, output / edition.name)
     if results.reads is not None:
-        files = [str(path.resolve()) for path in (html, pdf, *tables)]
-        written = {f"file {file}": trace.path_state("file", file) for file in files}
+        written = trace.file_states(str(path.resolve()) for path in (html, pdf, *tables))
         results.cache.put(key, results.reads | reads | written, [str(html), str(pdf)])
     return html, pdf
 
