@@ -138,15 +138,15 @@ def _declarations(node: ast.stmt) -> Iterator[tuple[str, ast.expr | None, ast.ex
             yield name, node.annotation, node.value
         case ast.Assign():
             for target in node.targets:
-                yield from ((name, None, value) for name, value in _assigned(target, node.value))
+                yield from _assigned(target, node.value)
         case _:
             raise ValueError(" is no `name: type = default`")
 
 
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, None, ast.expr]]:
     match target, value:
         case ast.Name(id=name), _:
-            yield name, value
+            yield name, None, value
         case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
             for pair in zip(targets, values):
                 yield from _assigned(*pair)
@@ -197,18 +197,14 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     theme that it does not hold.
     """
     parameters = read_parameters(notebook)
-    errors = [
-        f"{name}: no such parameter{instead(name, [*parameters])}"
-        for name in values
-        if name not in parameters
-    ]
+    unknown = [name for name in values if name not in parameters]
+    errors = [f"{name}: no such parameter{instead(name, [*parameters])}" for name in unknown]
     resolved = {}
     for name, parameter in parameters.items():
         value = values.get(name, parameter.default)
-        if value is REQUIRED:
-            errors.append(f"{name}: has no default; give {parameter.type_in_words(case)}")
-            continue
         try:
+            if value is REQUIRED:
+                raise ValueError(f"{name}: has no default; give {parameter.type_in_words(case)}")
             resolved[name] = parameter.parse(value, case)
         except ValueError as error:
             errors.append(str(error))

@@ -1,4 +1,4 @@
-"""What earlier runs have left of chapters."""
+"""The results that earlier runs have left of chapters, and what all chapters of this run have read."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

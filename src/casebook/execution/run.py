@@ -1,7 +1,8 @@
-"""Chapters run, as many at once as there are cores, each in its own kernel, or taken from an earlier run.
+"""Chapters run, and the kernels that they run in.
 
-A chapter works in its notebook's folder, as in JupyterLab, and nothing of it is left running when
-`run_chapters` returns, whichever way it returns.
+As many chapters run at once as there are cores, each in its own kernel, or are taken from an earlier run. A chapter
+works in its notebook's folder, as in JupyterLab, and nothing of it is left running when `run_chapters` returns,
+whichever way it returns.
 """
 
 import os

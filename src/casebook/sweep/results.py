@@ -26,8 +26,8 @@ class SweepResults:
     def get(self, run: Run) -> Outcome | None:
         """What came of a run, where all that it came of is the same."""
         key = self._key(run)
-        if key not in self.outcomes and not self.force and (entry := self.cache.get(key, self._path_state)):
-            self.outcomes[key] = Outcome(entry.result)
+        if key not in self.outcomes and not self.force and (cached := self.cache.get(key, self._path_state)):
+            self.outcomes[key] = Outcome(cached.result)
         return self.outcomes.get(key)
 
     def keep(self, run: Run, outcome: Outcome) -> None:

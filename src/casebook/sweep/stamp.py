@@ -29,7 +29,7 @@ def is_stale(sweep: str) -> bool:
         return False
     from casebook.sweep.settings import read_settings
 
-    grid = folder.with_suffix(".yml")
+    grid = folder.with_name(f"{folder.name}.yml")  # not with_suffix: a name may have a dot
     _, edition = read_settings(grid, grid.parents[1])
     return stamp["digest"] != digests(edition, grid=grid).report
 
