@@ -6,7 +6,7 @@ from examples import FIVE_ARTICLES, THREE_CLAIMS
 
 from casebook.case import Case, validation
 from casebook.case.passages import Texts
-from casebook.report.digest import digest
+from casebook.report.digest import digests
 
 
 @pytest.fixture(params=[THREE_CLAIMS, FIVE_ARTICLES], ids=["three claims", "five articles"])
@@ -48,6 +48,6 @@ def test_a_slip_of_the_test_is_an_error(tables, error):
 
 
 def test_the_digest_of_a_report_is_of_the_tables_and_not_of_what_stands_beside_them(bridge):
-    before = digest(builder.edition(bridge))
+    before = digests(builder.edition(bridge)).report
     (bridge / "data/bridge/README.md").write_text("# Codebook\n", "utf-8")
-    assert digest(builder.edition(bridge)) == before
+    assert digests(builder.edition(bridge)).report == before

@@ -89,7 +89,7 @@ def test_an_option_that_is_named_exists(line):
 
 @pytest.mark.parametrize("chapter, parameter", found(r"-p ([\w-]+)\.(\w+)="))
 def test_a_parameter_that_is_named_is_one_of_its_chapter(chapter, parameter):
-    from casebook.execution.parameters import read
+    from casebook.execution.parameters import read_parameters
 
     report = yaml.safe_load((ROOT / "report" / "report.yml").read_text())
     [notebook] = [
@@ -97,7 +97,7 @@ def test_a_parameter_that_is_named_is_one_of_its_chapter(chapter, parameter):
         for each in report["editions"][report["default"]]["chapters"]
         if each["id"] == chapter
     ]
-    assert parameter in [declared.name for declared in read(ROOT / "notebooks" / notebook)]
+    assert parameter in read_parameters(ROOT / "notebooks" / notebook)
 
 
 @pytest.mark.parametrize("name", named_paths())

@@ -5,15 +5,10 @@ import signal
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from casebook.errors import CasebookError, instead
-
-if TYPE_CHECKING:
-    from casebook.case import Case
-    from casebook.report.edition import Edition
+from casebook.errors import CasebookError
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 output_option = partial(click.option, "--output", type=click.Path(file_okay=False, path_type=Path))
@@ -99,9 +94,10 @@ def main(context):
 @click.pass_obj
 def render(folder, case, name, chapters, settings, texts, output, jobs, timeout, kernels, force):
     """Run the chapters and write the report, as one HTML file and one PDF."""
-    edition = chosen_edition(folder, case, name, chapters, settings)
     from casebook.report.render import render as render_report
+    from casebook.report.selection import chosen_edition
 
+    edition = chosen_edition(folder, case, name, chapters, settings)
     fresh = kernels == "fresh"
     html, pdf = render_report(edition, output, texts, jobs, timeout=timeout, fresh=fresh, force=force)
     click.echo(f"{shown_path(html)}\n{shown_path(pdf)}")
@@ -117,16 +113,17 @@ def render(folder, case, name, chapters, settings, texts, output, jobs, timeout,
 @click.pass_obj
 def params(folder, case, name):
     """Every chapter's parameters: name, type, value if not set, help, and what it takes."""
-    edition = chosen_edition(folder, case, name)
-    from casebook.execution import parameters
+    from casebook.execution.parameters import REQUIRED, read_parameters
     from casebook.report.cases import case_loader
+    from casebook.report.selection import chosen_edition
 
+    edition = chosen_edition(folder, case, name)
     loaded_case = case_loader(edition)(edition.case)
     for entry in edition.chapters:
         click.echo(f"{entry.id}   notebooks/{entry.notebook}")
-        for parameter in parameters.read(edition.notebook(entry)):
+        for parameter in read_parameters(edition.notebook(entry)).values():
             value = entry.parameters.get(parameter.name, parameter.default)
-            default = "(to be given)" if value is parameters.REQUIRED else f"= {value!r}"
+            default = "(to be given)" if value is REQUIRED else f"= {value!r}"
             click.echo(f"  {parameter.name}: {parameter.annotation} {default}")
             for line in filter(None, [parameter.help, f"takes {parameter.type_in_words(loaded_case)}"]):
                 click.echo(click.wrap_text(line, 100, "      ", "      "))
@@ -139,6 +136,7 @@ def params(folder, case, name):
 def check(folder, case):
     """The tables of a case, or of all, against the schema: every error at once, or nothing."""
     from casebook.case import validation
+    from casebook.report.selection import case_folder, case_folders
 
     folders = [case_folder(folder, case)] if case else case_folders(folder)
     errors = [error for each in folders for error in validation.validate(each)]
@@ -155,13 +153,13 @@ def check(folder, case):
 def locate(folder, texts, case, form):
     """Where each passage stands in your copies. Exit status 1 unless every one is `exact`."""
     from casebook.case.passages import Texts
+    from casebook.report.selection import load_case
 
     places = Texts(texts).locate(load_case(folder, case).passages)
     if form == "csv":
         click.echo(places.to_csv(index=False, lineterminator="\n"), nl=False)
     else:
-        counts = places["status"].value_counts().to_dict()
-        summary = ", ".join(f"{count} {status}" for status, count in counts.items())
+        summary = ", ".join(f"{count} {status}" for status, count in places["status"].value_counts().items())
         click.echo(f"{places.to_string(index=False)}\n\n{summary} of {len(places)}")
     raise SystemExit(0 if (places["status"] == "exact").all() else 1)
 
@@ -181,6 +179,7 @@ def anchor(folder, texts, case, copy, source, span):
     SPAN is the passage's words, or "its first words ... its last words".
     """
     from casebook.case.passages import Texts, anchor
+    from casebook.report.selection import load_case
 
     loaded_case = load_case(folder, case)
     sources, passages = list(loaded_case.sources["source_id"]), loaded_case.passages
@@ -212,9 +211,10 @@ def sweep(folder, grid, scheduler, output, jobs, timeout, force):
     sets = Grid(grid, folder)
     findings = run_sweep(sets, scheduler, jobs, timeout, force)
     click.echo(shown_path(write_sweep(sets, findings, output)))
-    for failure in failures(findings):
+    failed = failures(findings)
+    for failure in failed:
         click.echo(failure, err=True)
-    raise SystemExit(1 if failures(findings) else 0)
+    raise SystemExit(1 if failed else 0)
 
 
 @main.command(short_help="The codebook, made of datapackage.json.")
@@ -227,6 +227,7 @@ def codebook(folder, case, write):
     It stands in the case's own folder, data/CASE/README.md, where --write writes it.
     """
     from casebook.case.codebook import codebook as codebook_of
+    from casebook.report.selection import case_folder
 
     path = case_folder(folder, case)
     if write:
@@ -235,65 +236,12 @@ def codebook(folder, case, write):
         click.echo(codebook_of(path), nl=False)
 
 
-# --- what the commands share
-
-
 def find_root() -> Path:
     """The casebook that this folder is in, by its report/report.yml; else the package's own."""
     for folder in (Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[2]):
         if (folder / "report" / "report.yml").is_file():
             return folder
     raise click.UsageError(f"no report/report.yml at or above {Path.cwd()}: run this inside a casebook")
-
-
-def chosen_edition(folder: Path, case: str | None = None, name="", chapters=(), settings=()) -> "Edition":
-    """The edition that the options describe. A name that is not there is an error of the command line."""
-    from casebook.execution.parameters import ParameterError
-    from casebook.report.cases import case_loader
-    from casebook.report.edition import Edition, UnknownNameError
-
-    try:
-        edition = Edition.read(folder / "report" / "report.yml", name)
-        if case:
-            edition = edition.of_case(case_folder(folder, case).name)
-        edition = edition.only(list(chapters)).with_values(dict(map(parameter_setting, settings)))
-        if settings:
-            edition.values(case_loader(edition))
-    except (UnknownNameError, ParameterError) as error:
-        raise click.UsageError(str(error)) from None
-    return edition
-
-
-def parameter_setting(text: str) -> tuple[str, str]:
-    """`NAME=VALUE` as name and value."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise click.UsageError(f"-p {text}: write NAME=VALUE or CHAPTER.NAME=VALUE")
-    return name.strip(), value
-
-
-def case_folders(folder: Path) -> list[Path]:
-    """The folders of all cases of a casebook, by name."""
-    from casebook.report.folders import cases_folder
-
-    return sorted(path.parent for path in cases_folder(folder).glob("*/datapackage.json"))
-
-
-def case_folder(folder: Path, case: str | None) -> Path:
-    """The folder of a case, by default the default edition's."""
-    name = case or chosen_edition(folder).case
-    folders = {each.name: each for each in case_folders(folder)}
-    if name not in folders:
-        raise click.UsageError(f"{name}: no such case{instead(name, [*folders])}")
-    return folders[name]
-
-
-def load_case(folder: Path, case: str | None) -> "Case":
-    """A case, by default the default edition's; CaseError where it does not load."""
-    from casebook.case import Case
-
-    path = case_folder(folder, case)
-    return Case.load(path.name, path.parent)
 
 
 def shown_path(path: Path) -> str:

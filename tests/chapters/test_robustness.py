@@ -111,16 +111,17 @@ def test_the_committed_sweep_is_current():
     assert not stamp.is_stale("robustness"), "the sweep is stale: run make sweep, then make report"
 
 
-def test_a_change_of_a_table_makes_a_sweep_stale(bridge, monkeypatch):
+@pytest.mark.parametrize("sweep", ["left_out", "left.out"])
+def test_a_change_of_a_table_makes_a_sweep_stale(bridge, monkeypatch, sweep):
     monkeypatch.setenv("CASEBOOK_DATA", str(bridge / "data"))
-    grid = bridge / "report/left_out.yml"
+    grid = bridge / f"report/{sweep}.yml"
     grid.write_text("vary: {stance: [for, against]}")
-    (bridge / "report/left_out").mkdir()
-    stamp.write_stamp(bridge / "report/left_out", builder.edition(bridge), grid)
-    assert not stamp.is_stale("left_out")
+    (bridge / "report" / sweep).mkdir()
+    stamp.write_stamp(bridge / "report" / sweep, builder.edition(bridge), grid)
+    assert not stamp.is_stale(sweep)
     with open(bridge / "data/bridge/claims.csv", "a") as file:
         file.write("K004,One more,for,alliance,factual,\n")
-    assert stamp.is_stale("left_out")
+    assert stamp.is_stale(sweep)
 
 
 def test_a_sweep_of_another_case_is_none_of_this(two_articles):

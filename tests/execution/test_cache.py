@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -11,10 +12,10 @@ import pytest
 from nbformat import v4
 
 from casebook.execution import cache, trace
-from casebook.execution import run as the_run
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import Chapter
 from casebook.execution.results import ChapterResults
+from casebook.execution.run import run_chapters
 from casebook.execution.trace import Trace
 
 READS = """
@@ -74,7 +75,7 @@ def chapter(folder: Path, day="monday") -> Chapter:
 def run(folder: Path, force=False) -> tuple[list[str], str]:
     """How the chapter came about, and what its last cell printed."""
     events = []
-    [path] = the_run.run(
+    [path] = run_chapters(
         [chapter(folder)],
         folder / "build",
         progress=lambda event, *_: events.append(event),
@@ -86,8 +87,7 @@ def run(folder: Path, force=False) -> tuple[list[str], str]:
 
 def is_known(folder: Path, day="monday", environment=os.environ) -> bool:
     """Whether the chapter as it is now would not have to run."""
-    earlier = results(folder)
-    return earlier.entry(earlier.key(chapter(folder, day), environment)) is not None
+    return results(folder).get(chapter(folder, day), environment) is not None
 
 
 def replace(name: str, old: str, new: str):
@@ -202,7 +202,7 @@ TRACED = {
     ),
     "a file of its own": ("open('b', 'w').write('1'); open('b').read()", {"file b"}),
     "a folder": ("import os; os.listdir('.')", {"folder ."}),
-    "a test": ("import os; os.path.exists('b')", {"there b"}),
+    "a test": ("import os; os.path.exists('b')", {"exists b"}),
     "a process of its own": (
         "import multiprocessing as m\nif __name__ == '__main__': m.get_context('spawn').Process().start()",
         None,
@@ -222,7 +222,7 @@ def test_what_a_trace_holds(tmp_path, code, expected):
         f"from casebook.execution.trace import Trace; t = Trace().begin()\n{code}\nt.save({str(saved)!r})"
     )
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path / "work", check=True)
-    found = trace.settled(saved)
+    found = trace.reliable_reads(saved)
     work = tmp_path / "work"
     if found is not None:
         pairs = (key.split(" ", 1) for key in found)
@@ -261,37 +261,40 @@ def test_what_a_trace_holds(tmp_path, code, expected):
 )
 def test_what_appears_in_a_folder(tmp_path, name, listed, imported):
     """A listing has changed by what could be read, and what can be imported by modules and packages only."""
-    before = [trace.state(kind, str(tmp_path)) for kind in ("folder", "modules")]
+    before = [trace.path_state(kind, str(tmp_path)) for kind in ("folder", "modules")]
     write(name)(tmp_path)
-    after = [trace.state(kind, str(tmp_path)) for kind in ("folder", "modules")]
+    after = [trace.path_state(kind, str(tmp_path)) for kind in ("folder", "modules")]
     assert [one != other for one, other in zip(before, after, strict=True)] == [listed, imported]
 
 
 @pytest.mark.parametrize("name", ["a~", ".a.swp", "__pycache__/a.txt", "fontlist-v390.json"])
 def test_what_programs_leave_behind_is_neither_read_nor_written(tmp_path, name):
     write(name)(tmp_path)
-    recorded = Trace().begin()
-    with recorded as reads:
+    with closing(Trace().begin()) as recorded:
         text = (tmp_path / name).read_text()
         (tmp_path / name).write_text(text)
-    assert not [key for key in reads if name in key] and not recorded.writes
+    assert not [key for key in recorded.reads if name in key] and not recorded.writes
 
 
 def test_what_is_compiled_stands_for_its_source(tmp_path):
     compiled = tmp_path / "__pycache__/helpers.cpython-311.pyc"
     write("__pycache__/helpers.cpython-311.pyc")(tmp_path)
-    with Trace().begin() as reads:
+    with closing(Trace().begin()) as recorded:
         compiled.read_bytes()
-    assert f"file {tmp_path}/helpers.py" in reads and f"file {compiled}" not in reads
+    assert f"file {tmp_path}/helpers.py" in recorded.reads and f"file {compiled}" not in recorded.reads
 
 
 def test_a_trace_that_was_cut_short_is_none(tmp_path):
     (tmp_path / "trace").write_text('{"reads": {')
-    assert trace.settled(tmp_path / "trace") is None and trace.settled(tmp_path / "nothing") is None
+    assert (
+        trace.reliable_reads(tmp_path / "trace") is None
+        and trace.reliable_reads(tmp_path / "nothing") is None
+    )
 
 
 def test_a_trace_ends(tmp_path):
-    with Trace().begin() as reads:
+    with closing(Trace().begin()) as recorded:
         (tmp_path / "missing").exists()
     (tmp_path / "later").exists()
-    assert f"there {tmp_path}/missing" in reads and f"there {tmp_path}/later" not in reads
+    reads = recorded.reads
+    assert f"exists {tmp_path}/missing" in reads and f"exists {tmp_path}/later" not in reads

@@ -15,8 +15,8 @@ import pytest
 from nbformat import v4
 from process_table import family, processes, wait_for
 
-from casebook.execution import run
 from casebook.execution.chapter import Chapter, ChapterError
+from casebook.execution.run import run_chapters
 
 
 def notebook(folder: Path, name: str, *sources, parameters: str = "") -> Path:
@@ -74,7 +74,7 @@ def failed(request, tmp_path_factory):
     chapters.insert(2, Chapter("good", notebook(folder, "good", "print('good')")))
     events = {}
     with pytest.raises(ExceptionGroup) as caught:
-        run.run(
+        run_chapters(
             chapters,
             folder / "build",
             3,
@@ -132,7 +132,7 @@ def test_parameters_arrive_with_their_types(tmp_path):
         values,
     )
     build = tmp_path / "a {strange} folder"
-    [path] = run.run([chapter], build)
+    [path] = run_chapters([chapter], build)
     assert path == build / "typed.ipynb"
     assert outputs(path) == [f"{list(values.values())}\n", f"{tmp_path}\n"]
 
@@ -140,7 +140,7 @@ def test_parameters_arrive_with_their_types(tmp_path):
 def test_a_warning_is_told(tmp_path, capsys):
     """It stays in the notebook, no report prints it, and nobody misses it."""
     sources = "1", "import warnings; warnings.warn('the table is old')"
-    run.run([Chapter("warns", notebook(tmp_path, "warns", *sources))], tmp_path)
+    run_chapters([Chapter("warns", notebook(tmp_path, "warns", *sources))], tmp_path)
     told = capsys.readouterr().err
     assert "warns: warned at code cell 2: " in told and "UserWarning: the table is old" in told
     assert "warns: done after 2 cells" in told
@@ -163,7 +163,7 @@ def test_the_kernel_is_of_this_interpreter(tmp_path, monkeypatch):
     )
     plain = Chapter("plain", notebook(tmp_path, "plain", *sources))
     environment = {"CASEBOOK_TEXTS": None, "CASEBOOK_DATA": "here"}
-    [path] = run.run([plain], tmp_path / "build", environment=environment)
+    [path] = run_chapters([plain], tmp_path / "build", environment=environment)
     assert outputs(path) == [f"{sys.executable}\n", "None here\n"]
 
 
@@ -171,10 +171,10 @@ LONG = """
 import os
 from pathlib import Path
 from casebook.execution.chapter import Chapter
-from casebook.execution.run import run
+from casebook.execution.run import run_chapters
 folder = Path({folder!r})
 chapters = [Chapter(name, folder / "long.ipynb") for name in "abc"]
-run(chapters, folder / "build", 2, lambda event, *_: os.write(1, (event + "\\n").encode()), fresh={fresh})
+run_chapters(chapters, folder / "build", 2, lambda event, *_: os.write(1, (event + "\\n").encode()), fresh={fresh})
 """
 
 
@@ -222,7 +222,7 @@ def test_forks_know_nothing_of_each_other(tmp_path):
         "os.environ['LEFT'] = '1'; pandas.left = 1; plt.figure(); os.chdir('/'); sys.path.insert(0, '/'); left = 1",
     )
     chapters = [Chapter(name, notebook(tmp_path, name, *does)) for name in "ab"]
-    first, second = [outputs(path) for path in run.run(chapters, tmp_path / "build", 1)]
+    first, second = [outputs(path) for path in run_chapters(chapters, tmp_path / "build", 1)]
     parents, leads, *chances = zip(first[0].split(), second[0].split(), strict=True)
     assert parents[0] == parents[1] != str(os.getpid()) and leads == ("True", "True")
     assert all(one != other for one, other in chances)
@@ -234,7 +234,7 @@ def test_without_the_preloaded_process_kernels_are_ordinary(tmp_path, caplog):
     killer = notebook(tmp_path, "killer", "import os, time; os.kill(os.getppid(), 9); time.sleep(9)")
     after = notebook(tmp_path, "after", "print('well')")
     with pytest.raises(ExceptionGroup) as caught:
-        run.run([Chapter("killer", killer), Chapter("after", after)], tmp_path / "build", 1)
+        run_chapters([Chapter("killer", killer), Chapter("after", after)], tmp_path / "build", 1)
     assert [error.chapter for error in caught.value.exceptions] == ["killer"]
     assert outputs(tmp_path / "build/after.ipynb") == ["well\n"]
     assert "an ordinary kernel is started" in caplog.text

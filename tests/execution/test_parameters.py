@@ -10,7 +10,13 @@ from builder import notebook
 from pydantic import TypeAdapter
 
 from casebook.execution import types
-from casebook.execution.parameters import REQUIRED, ParameterError, declared, read, resolve
+from casebook.execution.parameters import (
+    REQUIRED,
+    ParameterError,
+    parse_declarations,
+    read_parameters,
+    resolve,
+)
 
 CELL = '''"""What this chapter takes."""
 case: str = "bridge"  # the case
@@ -74,7 +80,7 @@ def declares(tmp_path):
     ],
 )
 def test_a_declaration(declares, name, annotation, default, help, accepted):
-    parameter = {each.name: each for each in read(declares)}[name]
+    parameter = read_parameters(declares)[name]
     assert (parameter.annotation, parameter.default, parameter.help) == (annotation, default, help)
     assert parameter.type_in_words(KNOWN) == accepted
 
@@ -184,20 +190,20 @@ def test_without_a_case_any_article_will_do(declares):
 
 def test_no_parameters(tmp_path):
     plain = notebook(tmp_path / "plain.ipynb", "# Title", "print()")
-    assert read(plain) == [] and resolve(plain, {}) == {}
+    assert read_parameters(plain) == {} and resolve(plain, {}) == {}
     with pytest.raises(ParameterError, match=r"case: no such parameter \(there: none\)"):
         resolve(plain, {"case": "bridge"})
 
 
 def test_a_default_is_checked_too():
-    [parameter] = declared('stance: Literal["for"] = "pro"')
+    [parameter] = parse_declarations('stance: Literal["for"] = "pro"').values()
     with pytest.raises(ValueError, match="stance: 'pro' is not accepted; give for"):
         parameter.parse(parameter.default)
 
 
 def test_a_parameter_without_default_must_be_given(tmp_path):
     path = notebook(tmp_path / "needs.ipynb", "# Title", parameters="least: int")
-    assert read(path)[0].default is REQUIRED
+    assert read_parameters(path)["least"].default is REQUIRED
     with pytest.raises(ParameterError, match="least: has no default; give a whole number"):
         resolve(path, {})
 
@@ -230,7 +236,7 @@ def test_a_parameter_without_default_must_be_given(tmp_path):
 )
 def test_a_cell_that_declares_nothing(source, told):
     with pytest.raises(ParameterError) as caught:
-        declared(source, "here.ipynb")
+        parse_declarations(source, "here.ipynb")
     assert told in str(caught.value) and str(caught.value).startswith("here.ipynb: ")
 
 
@@ -271,7 +277,7 @@ def test_a_cell_that_declares_nothing(source, told):
 )
 def test_what_may_be_declared(source, expected):
     """Whatever papermill takes, as long as it stands there in full."""
-    assert {each.name: each.parse(each.default) for each in declared(source)} == expected
+    assert {each.name: each.parse(each.default) for each in parse_declarations(source).values()} == expected
 
 
 @pytest.mark.parametrize(
@@ -310,7 +316,7 @@ def test_what_may_be_declared(source, expected):
 def test_nothing_of_a_declaration_is_run(tmp_path, monkeypatch, source, call):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ParameterError, match=r"^parameters: line 1 of the parameters cell"):
-        declared(source.format(call))
+        parse_declarations(source.format(call))
     assert not list(tmp_path.iterdir())
 
 
@@ -328,7 +334,7 @@ def test_nothing_of_a_declaration_is_run(tmp_path, monkeypatch, source, call):
 def test_a_name_that_is_no_type_for_a_parameter(name):
     """pydantic would import whatever such a text names."""
     with pytest.raises(ParameterError, match=f"uses '{name}', which is none of bool, "):
-        declared(f"x: {name} = 'antigravity'")
+        parse_declarations(f"x: {name} = 'antigravity'")
 
 
 @pytest.mark.parametrize(
@@ -342,7 +348,7 @@ def test_a_name_that_is_no_type_for_a_parameter(name):
     ],
 )
 def test_a_term_of_a_vocabulary(term, told):
-    [parameter] = declared("x: Term('check_basis')")
+    [parameter] = parse_declarations("x: Term('check_basis')").values()
     assert parameter.choices(KNOWN) == ["reference", "computed"]
     assert parameter.type_in_words(KNOWN) == "reference, computed"
     assert parameter.parse(term) == term  # without a case
@@ -355,7 +361,7 @@ def test_a_term_of_a_vocabulary(term, told):
 
 
 def test_a_vocabulary_that_is_not_there():
-    [parameter] = declared("x: Term('stanse')")
+    [parameter] = parse_declarations("x: Term('stanse')").values()
     with pytest.raises(ValueError, match="^x: the case's datapackage.json declares no vocabulary 'stanse'$"):
         parameter.parse("for", KNOWN)
 
@@ -370,7 +376,7 @@ def test_no_chapter_repeats_a_vocabulary(root):
     fields = [field for table in package["resources"] for field in table["schema"]["fields"]]
     vocabularies = [set(field["constraints"]["enum"]) for field in fields if "vocabulary" in field]
     for path in sorted((root / "notebooks").glob("*.ipynb")):
-        for parameter in read(path):
+        for parameter in read_parameters(path).values():
             schema = TypeAdapter(parameter.type).json_schema()
             listed = set(schema.get("items", schema).get("enum", []))
             assert not listed or listed not in vocabularies, f"{path.name}: {parameter.name}"

@@ -7,9 +7,9 @@ from pathlib import Path
 import builder
 import pytest
 
-from casebook import cli
 from casebook.execution.parameters import as_text
 from casebook.report.command import render_commands
+from casebook.report.selection import chosen_edition
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_command_says_what_differs_from_the_file(bridge, chapter, settings, 
     command = render_commands(edition, edition.values())[chapter]
     assert command == line
     settings = [part for part in shlex.split(command) if "=" in part]
-    asked = cli.chosen_edition(bridge, chapters=[chapter], settings=settings)
+    asked = chosen_edition(bridge, chapters=[chapter], settings=settings)
     assert asked.values()[chapter] == edition.values()[chapter]
 
 

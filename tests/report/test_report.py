@@ -20,7 +20,7 @@ from casebook.execution.chapter import ChapterError
 from casebook.execution.parameters import ParameterError
 from casebook.report import render
 from casebook.report.colophon import contents_text
-from casebook.report.digest import Digests, digest, digests
+from casebook.report.digest import Digests, digests
 from casebook.report.folders import output_folder
 
 
@@ -84,7 +84,7 @@ def test_both_say(rendered, pages, text):
 
 def test_both_carry_the_digest(rendered):
     folder, html, pdf = rendered
-    stamp = digest(builder.edition(folder))
+    stamp = digests(builder.edition(folder)).report
     assert digest_of(html) == stamp
     assert f"casebook-digest:{stamp}" in PdfReader(pdf).metadata["/Keywords"]
 
@@ -210,10 +210,10 @@ def test_a_case_that_is_not_there(bridge):
     ["data/bridge/claims.csv", "data/bridge/datapackage.json", "notebooks/claims.ipynb", "report/report.yml"],
 )
 def test_the_digest_changes_with_every_input(bridge, name):
-    before = digest(builder.edition(bridge))
+    before = digests(builder.edition(bridge)).report
     path = bridge / name
     path.write_bytes(path.read_bytes() + b"\n")
-    assert digest(builder.edition(bridge)) != before
+    assert digests(builder.edition(bridge)).report != before
 
 
 def test_the_digest_changes_with_what_was_asked_for(bridge):
@@ -224,8 +224,9 @@ def test_the_digest_changes_with_what_was_asked_for(bridge):
         edition.with_values({"stance": "for"}),
         edition.with_values({"stance": "against"}),
     ]
-    digests = [digest(each) for each in asked] + [digest(edition, copies_of_three_claims(bridge / "texts"))]
-    assert len(set(digests)) == len(digests) and digest(builder.edition(bridge)) == digests[0]
+    hashes = [digests(each).report for each in asked]
+    hashes.append(digests(edition, copies_of_three_claims(bridge / "texts")).report)
+    assert len(set(hashes)) == len(hashes) and digests(builder.edition(bridge)).report == hashes[0]
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ def test_the_colophon_names_what_the_results_depend_on(two_coders, bridge, lock,
 
 def test_the_committed_report_is_current(root):
     """Of these very tables, notebooks and sources: where it is not, `make report` makes it so."""
-    assert digest_of(root / "report/report.html") == digest(builder.edition(root)), (
+    assert digest_of(root / "report/report.html") == digests(builder.edition(root)).report, (
         "the report is stale: run make report"
     )
 
@@ -331,9 +332,8 @@ def test_only_what_changed_is_made_again(with_picture, change, expected):
     assert told(with_picture) == expected
     assert told(with_picture) == []
     html = (with_picture / "report/report.html").read_text("utf-8")
-    assert html.endswith("</html>\n") and digest_of(with_picture / "report/report.html") == digest(
-        builder.edition(with_picture)
-    )
+    assert html.endswith("</html>\n")
+    assert digest_of(with_picture / "report/report.html") == digests(builder.edition(with_picture)).report
 
 
 def test_force_runs_all(rendered):

@@ -8,22 +8,23 @@ that is half-written or was changed is none.
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import get_ident
 from typing import Any
 
 from casebook.execution import trace
+from casebook.execution.environment import kernel_environment
 
 KEPT = 400  # entries of a folder, if not said otherwise
 ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = trace.PACKAGE
 
 
 @dataclass(frozen=True)
-class Entry:
+class CachedResult:
     """A result, and what the run that made it has read."""
 
     reads: dict[str, str]
@@ -36,31 +37,26 @@ class Cache:
     def __init__(self, folder: Path, kept: int = KEPT):
         self.folder, self.kept = Path(folder), kept
 
-    def get(self, key: str, state=trace.state) -> Entry | None:
-        """The entry of a key, or None where there is none that still holds, by what `state` finds now."""
+    def get(self, key: str, path_state=trace.path_state) -> CachedResult | None:
+        """The result of a key; None where there is none, or what it has read has changed, as `path_state` finds."""
         path = self.folder / f"{key}.json"
         try:
             own, _, body = path.read_bytes().partition(b"\n")
-            if own.decode() != trace.digest(body):
+            if own.decode() != trace.hex_digest(body):
                 return None
-            entry = Entry(*json.loads(body))
+            cached = CachedResult(*json.loads(body))
         except (OSError, ValueError):
             return None
-        if not trace.holds(entry.reads, state):
+        if not trace.is_unchanged(cached.reads, path_state):
             return None
         os.utime(path)
-        return entry
+        return cached
 
     def put(self, key: str, reads: dict[str, str], result) -> None:
         """Keep a JSON result, with the states that `trace` gave of what it read."""
         self.folder.mkdir(parents=True, exist_ok=True)
         body = json.dumps([reads, result]).encode()
-        part = self.folder / f".{key}.{os.getpid()}.{get_ident()}"
-        try:
-            part.write_bytes(trace.digest(body).encode() + b"\n" + body)
-            os.replace(part, self.folder / f"{key}.json")
-        finally:
-            part.unlink(missing_ok=True)
+        trace.write_whole(self.folder / f"{key}.json", trace.hex_digest(body).encode() + b"\n" + body)
 
     def prune(self) -> None:
         """Keep as many entries as are to be kept; those used longest ago go first."""
@@ -74,22 +70,24 @@ class Cache:
 
 def cache_key(*parts) -> str:
     """BLAKE2b, 16 bytes as hex, of JSON values, sets, and whatever else has a `repr` that says all of it."""
-    return trace.digest(json.dumps(parts, default=_ordered, sort_keys=True).encode())
+    return trace.hex_digest(json.dumps(parts, default=_ordered, sort_keys=True).encode())
 
 
 def _ordered(value) -> list[str] | str:
     return sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)
 
 
-def shared_key(lock: Path, environment) -> str:
-    """The part of a key that all chapters share.
+def shared_key(lock: Path, environment: dict[str, str | None]) -> str:
+    """The part of a key that all chapters share: the package's sources, the lock, what is installed, Python, and what
+    a result may hang on of the environment that kernels have, where `environment` is set or unset in them."""
+    variables = relevant_variables(kernel_environment(Path(), environment))
+    locked = trace.path_state("file", str(lock))
+    return cache_key(package_sources(), locked, installed(), sys.version, sys.executable, variables)
 
-    The package's sources, the lock, what is installed, Python, and what of the environment a result may
-    hang on.
-    """
-    kept = {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
-    locked = trace.state("file", str(lock))
-    return cache_key(package_sources(), locked, installed(), sys.version, sys.executable, kept)
+
+def relevant_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """What of an environment a result may hang on: the variables whose names begin as one of ENVIRONMENT."""
+    return {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
 
 
 def package_sources() -> dict[str, str]:
@@ -98,7 +96,7 @@ def package_sources() -> dict[str, str]:
     Read anew at every call: a run during which one changes has a result of neither.
     """
     files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and not trace.is_litter(str(path)))
-    return {path.relative_to(PACKAGE).as_posix(): trace.state("file", str(path)) for path in files}
+    return {path.relative_to(PACKAGE).as_posix(): trace.path_state("file", str(path)) for path in files}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import ast
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class ChapterError(CasebookError):
         return "\n  ".join([f"{self.chapter}, {where}", *self.message.splitlines()])
 
 
-def code(notebook: Path) -> list[tuple[str, dict]]:
+def read_code(notebook: Path) -> list[tuple[str, dict]]:
     """The code cells of a notebook, with their metadata: all of it that a kernel sees."""
     cells = json.loads(Path(notebook).read_text("utf-8"))["cells"]
     return [
@@ -47,10 +47,10 @@ def code(notebook: Path) -> list[tuple[str, dict]]:
     ]
 
 
-def imported_modules(sources: dict[str, list]) -> list[str]:
-    """The package's own modules that chapters import: these can be imported before anyone asks for them."""
+def imported_modules(notebooks: Iterable[Path]) -> list[str]:
+    """The package's own modules that notebooks import: these can be imported before anyone asks for them."""
     names = {"casebook.display"}
-    for source, _ in (cell for cells in sources.values() for cell in cells):
+    for source, _ in (cell for notebook in notebooks for cell in read_code(notebook)):
         try:
             nodes = list(ast.walk(ast.parse(source)))
         except SyntaxError:

@@ -1,4 +1,4 @@
-"""What kernels find in their environment."""
+"""The environment variables of kernels."""
 
 import os
 from pathlib import Path

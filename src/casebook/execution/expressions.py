@@ -44,36 +44,15 @@ VALUE_CALLS = _by_name({datetime: DATES, builtins: "float set frozenset"})
 EXAMPLES = "a number, a text, date(2020, 9, 27), or a list, tuple, set or dict of these"
 
 
-class _Refused(ValueError):
+class Refused(ValueError):
     """What stands in an expression and is not accepted there."""
 
 
 def type_of(node: ast.expr) -> Any:
     """The type that an annotation means: names of TYPES, `|`, `[…]`, and calls of TYPE_CALLS.
 
-    ValueError says what else is in it.
+    Refused says what else is in it. Any other error is of what it calls, with these arguments.
     """
-    return _read(_type, node)
-
-
-def default_of(node: ast.expr) -> Any:
-    """The value of a default: a literal, a signed number, a day or time, or a list, tuple, set or dict of these.
-
-    ValueError says what else is in it.
-    """
-    return _read(_value, node)
-
-
-def _read(reader: Callable[[ast.expr], Any], node: ast.expr) -> Any:
-    try:
-        return reader(node)
-    except _Refused:
-        raise
-    except Exception as error:  # whatever is wrong with the arguments of what it calls
-        raise ValueError(f"cannot be worked out: {error}") from None
-
-
-def _type(node: ast.expr) -> Any:
     source = ast.unparse(node)
     match node:
         case ast.Name() | ast.Attribute() if source in TYPES:
@@ -81,41 +60,45 @@ def _type(node: ast.expr) -> Any:
         case ast.Constant(value=None | builtins.Ellipsis):
             return node.value
         case ast.Constant(value=str(text)):  # an annotation in quotes, which pydantic would run
-            return _type(ast.parse(text, mode="eval").body)
+            return type_of(ast.parse(text, mode="eval").body)
         case ast.Subscript():
-            kind = _type(node.value)
-            return kind[(_value if kind is typing.Literal else _type)(node.slice)]
+            kind = type_of(node.value)
+            return kind[(default_of if kind is typing.Literal else type_of)(node.slice)]
         case ast.BinOp(op=ast.BitOr()):
-            return _type(node.left) | _type(node.right)
+            return type_of(node.left) | type_of(node.right)
         case ast.Tuple():
-            return tuple(map(_type, node.elts))
+            return tuple(map(type_of, node.elts))
         case ast.Call() if (name := ast.unparse(node.func)) in TYPE_CALLS:
-            return _called(TYPE_CALLS[name], node, _type if name.endswith("conlist") else _value)
+            return _called(TYPE_CALLS[name], node, type_of if name.endswith("conlist") else default_of)
         case ast.Name() | ast.Attribute():
             names = ", ".join(name for name in TYPES if "." not in name)
-            raise _Refused(f"uses {source!r}, which is none of {names}")
+            raise Refused(f"uses {source!r}, which is none of {names}")
     calls = ", ".join(name for name in TYPE_CALLS if "." not in name)
-    raise _Refused(f"holds `{source}`; a type is made of names, `|`, `[…]` and calls of {calls}")
+    raise Refused(f"holds `{source}`; a type is made of names, `|`, `[…]` and calls of {calls}")
 
 
-def _value(node: ast.expr) -> Any:
+def default_of(node: ast.expr) -> Any:
+    """The value of a default: a literal, a signed number, a day or time, or a list, tuple, set or dict of these.
+
+    Refused says what else is in it. Any other error is of what it calls, with these arguments.
+    """
     match node:
         case ast.Constant():
             return node.value
         case ast.UnaryOp(op=ast.USub()):
-            return -_value(node.operand)
+            return -default_of(node.operand)
         case ast.UnaryOp(op=ast.UAdd()):
-            return +_value(node.operand)
+            return +default_of(node.operand)
         case ast.List() | ast.Tuple() | ast.Set():
             kind = {ast.List: list, ast.Tuple: tuple, ast.Set: set}[type(node)]
-            return kind(map(_value, node.elts))
+            return kind(map(default_of, node.elts))
         case ast.Dict() if None not in node.keys:
-            return {_value(key): _value(value) for key, value in zip(node.keys, node.values) if key}
+            return {default_of(key): default_of(value) for key, value in zip(node.keys, node.values) if key}
         case ast.Call() if (name := ast.unparse(node.func)) in VALUE_CALLS:
-            return _called(VALUE_CALLS[name], node, _value)
-    raise _Refused(f"holds `{ast.unparse(node)}`; accepted are None, True, False, {EXAMPLES}")
+            return _called(VALUE_CALLS[name], node, default_of)
+    raise Refused(f"holds `{ast.unparse(node)}`; accepted are None, True, False, {EXAMPLES}")
 
 
 def _called(function: Callable, node: ast.Call, read: Callable[[ast.expr], Any]) -> Any:
-    named = {str(keyword.arg): _value(keyword.value) for keyword in node.keywords}
+    named = {str(keyword.arg): default_of(keyword.value) for keyword in node.keywords}
     return function(*map(read, node.args), **named)

@@ -1,4 +1,4 @@
-"""What would have been accepted, in words: the end of every message about a wrong name or value."""
+"""JSON Schemas in words: what would have been accepted, as the end of every message about a wrong name or value."""
 
 import json
 

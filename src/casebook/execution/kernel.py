@@ -9,7 +9,7 @@ from casebook.execution.trace import Trace
 TRACE = ".trace"  # behind the connection file's name
 
 
-def run(argv: list[str], trace: Trace) -> None:
+def run_kernel(argv: list[str], trace: Trace) -> None:
     """Be a kernel until told to stop. The trace is saved after every cell: a kernel ends without notice."""
     from ipykernel.kernelapp import IPKernelApp
 
@@ -32,4 +32,4 @@ def add_folder() -> None:
 
 if __name__ == "__main__":
     connection_file = sys.argv[sys.argv.index("-f") + 1]
-    run(sys.argv[1:], Trace(os.path.dirname(connection_file)).begin())
+    run_kernel(sys.argv[1:], Trace(os.path.dirname(connection_file)).begin())

@@ -20,7 +20,8 @@ from pydantic.errors import PydanticUserError
 from pydantic_core import PydanticSerializationError, to_json
 
 from casebook.errors import CasebookError, instead
-from casebook.execution.expressions import default_of, type_of
+from casebook.execution.chapter import read_code
+from casebook.execution.expressions import Refused, default_of, type_of
 from casebook.execution.json_schema import describe
 
 REQUIRED = ...  # the default of a parameter that has none
@@ -87,24 +88,22 @@ class Parameter:
         return self._adapter.validate_json(to_json(reading), strict=True, context=context)
 
 
-def read(notebook: Path) -> list[Parameter]:
-    """The parameters that a notebook declares, in its order; none where no cell is tagged `parameters`.
+def read_parameters(notebook: Path) -> dict[str, Parameter]:
+    """Name → parameter that a notebook declares, in its order; none where no cell is tagged `parameters`.
 
     ParameterError where the cell holds anything but declarations, or a type or default that cannot be
     understood.
     """
     try:
-        cells = json.loads(Path(notebook).read_text("utf-8"))["cells"]
+        cells = read_code(notebook)
     except (ValueError, KeyError, TypeError):
         raise ParameterError(f"{Path(notebook).name}: is no notebook (JSON with a list of cells)") from None
-    for cell in cells:
-        if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
-            return declared("".join(cell["source"]), Path(notebook).name)
-    return []
+    tagged = (source for source, metadata in cells if "parameters" in metadata.get("tags", []))
+    return parse_declarations(next(tagged, ""), Path(notebook).name)
 
 
-def declared(source: str, where: str = "parameters") -> list[Parameter]:
-    """The parameters that the source of a cell declares; of a name declared twice the last, as in Python.
+def parse_declarations(source: str, where: str = "parameters") -> dict[str, Parameter]:
+    """Name → parameter that the source of a cell declares; of a name declared twice the last, as in Python.
 
     ParameterError names `where` and the line, for each declaration that cannot be understood.
     """
@@ -115,7 +114,8 @@ def declared(source: str, where: str = "parameters") -> list[Parameter]:
             f"{where}: line {error.lineno} of the parameters cell is not Python: {error.msg}"
         ) from None
     comments = _comments(source)
-    parameters, errors = {}, []
+    parameters: dict[str, Parameter] = {}
+    errors = []
     for node in tree.body:
         lines = range(node.end_lineno or node.lineno, node.lineno - 1, -1)
         help = next((comments[line] for line in lines if line in comments), "")
@@ -126,7 +126,7 @@ def declared(source: str, where: str = "parameters") -> list[Parameter]:
             errors.append(f"{where}: line {node.lineno} of the parameters cell{error}")
     if errors:
         raise ParameterError(*errors)
-    return list(parameters.values())
+    return parameters
 
 
 def _declarations(node: ast.stmt) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
@@ -138,15 +138,15 @@ def _declarations(node: ast.stmt) -> Iterator[tuple[str, ast.expr | None, ast.ex
             yield name, node.annotation, node.value
         case ast.Assign():
             for target in node.targets:
-                yield from ((name, None, value) for name, value in _assigned(target, node.value))
+                yield from _assigned(target, node.value)
         case _:
             raise ValueError(" is no `name: type = default`")
 
 
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, None, ast.expr]]:
     match target, value:
         case ast.Name(id=name), _:
-            yield name, value
+            yield name, None, value
         case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
             for pair in zip(targets, values):
                 yield from _assigned(*pair)
@@ -172,8 +172,11 @@ def _parameter(name: str, annotation: ast.expr | None, default: ast.expr | None,
 def _evaluated(reader: Callable[[ast.expr], Any], node: ast.expr, what: str) -> Any:
     try:
         return reader(node)
-    except ValueError as error:
-        raise ValueError(f": {what}, `{ast.unparse(node)}`, {error}") from None
+    except Refused as error:
+        reason = str(error)
+    except Exception as error:  # whatever is wrong with the arguments of what it calls
+        reason = f"cannot be worked out: {error}"
+    raise ValueError(f": {what}, `{ast.unparse(node)}`, {reason}")
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -193,27 +196,21 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     a value that the type does not take with what it takes, and, where a `case` is given, an article or a
     theme that it does not hold.
     """
-    parameters = read(notebook)
-    names = [parameter.name for parameter in parameters]
-    errors = [unknown_parameter(name, name, names) for name in values if name not in names]
+    parameters = read_parameters(notebook)
+    unknown = [name for name in values if name not in parameters]
+    errors = [f"{name}: no such parameter{instead(name, [*parameters])}" for name in unknown]
     resolved = {}
-    for parameter in parameters:
-        value = values.get(parameter.name, parameter.default)
-        if value is REQUIRED:
-            errors.append(f"{parameter.name}: has no default; give {parameter.type_in_words(case)}")
-            continue
+    for name, parameter in parameters.items():
+        value = values.get(name, parameter.default)
         try:
-            resolved[parameter.name] = parameter.parse(value, case)
+            if value is REQUIRED:
+                raise ValueError(f"{name}: has no default; give {parameter.type_in_words(case)}")
+            resolved[name] = parameter.parse(value, case)
         except ValueError as error:
             errors.append(str(error))
     if errors:
         raise ParameterError(*errors)
     return resolved
-
-
-def unknown_parameter(key: str, name: str, names: list[str]) -> str:
-    """The sentence for a name that is not declared, `key` being how it was written."""
-    return f"{key}: no such parameter{instead(name, names)}"
 
 
 WORDS = {"null": None, "none": None, "true": True, "false": False}

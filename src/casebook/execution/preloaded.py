@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import gc
 import importlib
+import io
 import json
 import os
 import select
@@ -17,8 +18,8 @@ import signal
 import socket
 import sys
 
-from casebook.execution import kernel
-from casebook.execution.trace import NATIVE, Trace
+from casebook.execution.kernel import run_kernel
+from casebook.execution.trace import NATIVE_READERS, Trace
 
 BASIS = [
     *(f"ipykernel.{part}" for part in ("kernelapp", "debugger", "ipkernel", "zmqshell")),
@@ -40,22 +41,20 @@ def main() -> None:
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
         # Not this fork, nor what matplotlib asks for fonts where it has no list of them.
-        trace.untraceable &= NATIVE
-        kernel.run(become(*task), trace)
+        trace.untraceable &= NATIVE_READERS
+        argv, folder = task
+        detach(folder)
+        run_kernel(argv, trace)
 
 
 def preload(modules: list[str]) -> None:
-    """Import what is there; what is not is left to the kernel that asks for it, and to its error message."""
+    """Import what is there, and draw once, for the fonts and all that matplotlib imports late.
+
+    What is not there is left to the kernel that asks for it, and to its error message.
+    """
     for name in (*BASIS, *modules):
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    draw()
-
-
-def draw() -> None:
-    """A first drawing, for the fonts and all that matplotlib imports late."""
-    import io
-
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(1, 1))
@@ -78,7 +77,7 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
         if control.fileno() in ready:
             message, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
             if not message:
-                end()
+                kill_descendants()
                 return None
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 line = socket.socket(fileno=descriptors[0])
@@ -97,8 +96,8 @@ def serve(control: socket.socket) -> tuple[list[str], str] | None:
                     return task["argv"], task["folder"]
 
 
-def become(argv: list[str], folder: str) -> list[str]:
-    """A kernel's own session, folder and chances; it ends with the process that it comes of."""
+def detach(folder: str) -> None:
+    """Give this fork a session, signals, folder and chances of its own; it ends with the process that it is of."""
     os.setsid()
     prctl(PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -107,7 +106,6 @@ def become(argv: list[str], folder: str) -> list[str]:
     os.chdir(folder)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed()
-    return argv
 
 
 def reap(kernels: dict[int, socket.socket]) -> None:
@@ -129,7 +127,7 @@ def reap(kernels: dict[int, socket.socket]) -> None:
         os.waitpid(child.si_pid, 0)
 
 
-def end() -> None:
+def kill_descendants() -> None:
     """Kill every child; its children then become ours, until there are none."""
     while True:
         with open(f"/proc/self/task/{os.getpid()}/children") as file:

@@ -1,24 +1,29 @@
-"""Chapters run, as many at once as there are cores, each in its own kernel, or taken from an earlier run.
+"""Chapters run, and the kernels that they run in.
 
-A chapter works in its notebook's folder, as in JupyterLab, and nothing of it is left running when `run`
-returns, whichever way it returns.
+As many chapters run at once as there are cores, each in its own kernel, or are taken from an earlier run. A chapter
+works in its notebook's folder, as in JupyterLab, and nothing of it is left running when `run_chapters` returns,
+whichever way it returns.
 """
 
 import os
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.execution import warm
-from casebook.execution.chapter import Chapter, Listener, code, imported_modules
+from casebook.execution.chapter import Chapter, Listener, imported_modules, read_code
 from casebook.execution.environment import kernel_environment
 from casebook.execution.progress import Progress
 from casebook.execution.results import ChapterResults
 
+if TYPE_CHECKING:
+    from casebook.execution.kernels import Kernels
 
-def run(
+
+def run_chapters(
     chapters: list[Chapter],
     build: Path,
     jobs: int | None = None,
@@ -39,34 +44,47 @@ def run(
     chapter that fails leaves the others running: an ExceptionGroup then holds a ChapterError for each, and
     their notebooks stay in `build` as far as they came.
     """
-    build = Path(build).resolve()
-    sources = {chapter.id: code(chapter.notebook) for chapter in chapters}
+    build, environment = Path(build).resolve(), environment or {}
+    reused = {chapter.id: results.get(chapter, environment) for chapter in chapters} if results else {}
+    outdated = [chapter for chapter in chapters if not reused.get(chapter.id)]
     with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="casebook-")))
-        variables = kernel_environment(scratch, environment or {})
-        keys = {chapter.id: results.key(chapter, variables) for chapter in chapters} if results else {}
-        entries = {id: results.entry(key) for id, key in keys.items()} if results else {}
-        outdated = [chapter for chapter in chapters if not entries.get(chapter.id)]
         if progress is None:
-            cells = sum(len(sources[chapter.id]) for chapter in outdated)
+            cells = sum(len(read_code(chapter.notebook)) for chapter in outdated)
             progress = stack.enter_context(closing(Progress(cells)))
         if results:
             stack.callback(results.cache.prune)
-        preloaded = None
-        if outdated and warm.POSSIBLE and not fresh:
-            preloaded = warm.Preloaded(scratch, variables, imported_modules(sources))
-            stack.callback(preloaded.stop)
+        notebooks = [chapter.notebook for chapter in outdated]
+        kernels = stack.enter_context(ready_kernels(notebooks, environment, fresh))
         from casebook.execution import engine  # takes time, in which the preloaded process gets ready
 
         preparation()
         build.mkdir(parents=True, exist_ok=True)
         for chapter in chapters:
-            if entry := entries.get(chapter.id):
-                engine.reuse(chapter, entry.result, build, progress)
-        keep = partial(results.keep, keys, variables) if results else None
-        kernels = engine.Kernels(scratch, variables, preloaded)
+            if cached := reused.get(chapter.id):
+                engine.reuse(chapter, cached.result, build, progress)
+        keep = partial(results.keep, environment) if results else None
         engine.execute(outdated, build, kernels, jobs or cores(), progress, timeout, keep)
     return [build / f"{chapter.id}.ipynb" for chapter in chapters]
+
+
+@contextmanager
+def ready_kernels(
+    notebooks: Collection[Path], environment: dict[str, str | None], fresh: bool = False
+) -> Iterator["Kernels"]:
+    """Kernels for these notebooks, and a scratch folder of theirs, which end with the `with`.
+
+    They are forks of one preloaded process, where the system can have that and any notebook is to run, unless
+    `fresh`. `environment` is set in every kernel, or unset where None.
+    """
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="casebook-")))
+        variables, preloaded = kernel_environment(scratch, environment), None
+        if notebooks and warm.POSSIBLE and not fresh:
+            preloaded = warm.Preloaded(scratch, variables, imported_modules(notebooks))
+            stack.callback(preloaded.stop)
+        from casebook.execution.kernels import Kernels  # takes time too
+
+        yield Kernels(scratch, variables, preloaded)
 
 
 def cores() -> int:

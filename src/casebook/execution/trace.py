@@ -1,7 +1,7 @@
 """What a process reads, so that its result can be used again for as long as all of that is the same.
 
 A trace maps `kind path` to the state found there: of a `file` the digest of its bytes, of a `folder` that of
-the names in it, of `modules` that of what could be imported from it, and `there` for a test whether something
+the names in it, of `modules` that of what could be imported from it, and `exists` for a test whether something
 exists. States are taken at the first look, before the reader has seen anything. What programs leave lying about
 is in none of them: a compiled module stands for its source, and the rest of `LITTER` for nothing.
 """
@@ -14,14 +14,14 @@ import re
 import sys
 import sysconfig
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.machinery import all_suffixes
 from pathlib import Path
 
-DIGEST_BYTES = 16
 ABSENT = "absent"
-PACKAGE = str(Path(__file__).resolve().parents[1])
+PACKAGE = Path(__file__).resolve().parents[1]
 # Names that Python, IPython, JupyterLab, matplotlib, an editor, an office or the system gives what it leaves behind.
 LITTER_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents"}
 LITTER = re.compile(
@@ -36,27 +36,32 @@ UNTRACEABLE = set(
     "os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system socket.connect subprocess.Popen".split()
 )
 # Nor what these open, which is not by Python.
-NATIVE = set(
+NATIVE_READERS = set(
     "duckdb polars h5py tables netCDF4 rasterio fiona osgeo pyogrio lmdb apsw".split()
     + [f"pyarrow.{part}" for part in "csv dataset feather fs json orc parquet".split()]
     + [f"multiprocessing.popen_{kind}" for kind in ("spawn_posix", "spawn_win32", "forkserver")]
 )
 
 
-def state(kind: str, path: str) -> str:
+def path_state(kind: str, path: str) -> str:
     """What is found at a path now."""
     try:
-        if kind == "there":
+        if kind == "exists":
             return "folder" if os.path.isdir(path) else "file" if os.path.exists(path) else ABSENT
         if kind == "file":
             with open(path, "rb") as file:
-                return digest(file.read())
+                return hex_digest(file.read())
         names = [name for name in sorted(os.listdir(path)) if not is_litter(name)]
         if kind == "modules":
             names = [name for name in names if name.endswith(MODULE_SUFFIXES) or name.isidentifier()]
-        return digest("\0".join(names).encode(errors="surrogateescape"))
+        return hex_digest("\0".join(names).encode(errors="surrogateescape"))
     except OSError:
         return ABSENT
+
+
+def file_states(paths: Iterable[str]) -> dict[str, str]:
+    """What is in these files now, as a trace has it."""
+    return {f"file {path}": path_state("file", path) for path in paths}
 
 
 def is_litter(path: str) -> bool:
@@ -65,21 +70,31 @@ def is_litter(path: str) -> bool:
     return not LITTER_FOLDERS.isdisjoint((name, os.path.basename(folder))) or bool(LITTER.fullmatch(name))
 
 
-def holds(reads: dict[str, str], state=state) -> bool:
+def is_unchanged(reads: dict[str, str], path_state=path_state) -> bool:
     """Whether all of it is still as it was."""
-    return all(state(*key.split(" ", 1)) == earlier for key, earlier in reads.items())
+    return all(path_state(*key.split(" ", 1)) == earlier for key, earlier in reads.items())
 
 
-def digest(content: bytes) -> str:
-    """BLAKE2b, 16 bytes as hex."""
-    return blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
+def hex_digest(content: bytes, size_bytes: int = 16) -> str:
+    """BLAKE2b of that many bytes, as hex."""
+    return blake2b(content, digest_size=size_bytes).hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Into a file, whole or not at all, whoever else writes it at the same time."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def covered() -> tuple[str, ...]:
     """Folders whose files a key of the cache stands for: Python, its packages, this package; and devices."""
     names = ("stdlib", "platstdlib", "purelib", "platlib")
     folders = {sysconfig.get_path(name) for name in names}
-    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), PACKAGE}
+    folders |= {os.path.dirname(os.__file__), os.path.join(sys.prefix, "share"), str(PACKAGE)}
     folders |= {"/proc", "/sys", "/dev"}
     return tuple(os.path.join(folder, "") for folder in sorted(folders | set(map(os.path.realpath, folders))))
 
@@ -92,33 +107,29 @@ class Trace:
         self.writes: set[str] = set()
         self.untraceable: set[str] = set()
         self.ignored = covered() + ((os.path.join(os.path.realpath(scratch), ""),) if scratch else ())
-        self.on = True
+        self.recording = True
         self._thread = threading.local()
 
     def begin(self) -> "Trace":
-        """Record from now on, in this process and its forks; `with` ends it."""
-        sys.addaudithook(self._hear)
-        self._watch_tests()
-        atexit.register(self.end)  # at the very end of Python the hook's own globals are gone
+        """Record from now on, in this process and its forks, until it is closed."""
+        sys.addaudithook(self._on_event)
+        self._watch_stat()
+        atexit.register(self.close)  # at the very end of Python the hook's own globals are gone
         return self
 
-    def __enter__(self) -> dict[str, str]:
-        return self.reads
+    def close(self) -> None:
+        """Stop recording. An audit hook cannot be taken away, but it can do nothing."""
+        self.recording = False
 
-    def __exit__(self, *_) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """Stop recording. A hook cannot be taken away, but it can be deaf."""
-        self.on = False
-
-    def _hear(self, event: str, arguments: tuple) -> None:
-        if not self.on or getattr(self._thread, "busy", False):
+    def _on_event(self, event: str, arguments: tuple) -> None:
+        if not self.recording or getattr(self._thread, "busy", False):
             return
         self._thread.busy = True
         try:
             if event == "open":
                 self._opened(*arguments)
+            elif event == "stat":
+                self._read("exists", arguments[0])
             elif event in ("os.listdir", "os.scandir"):
                 importing = sys._getframe(1).f_code.co_filename == IMPORTS
                 self._read("modules" if importing else "folder", arguments[0] or ".")
@@ -130,7 +141,7 @@ class Trace:
                 self.untraceable.add("an address of a database")
             elif event == "sqlite3.connect" and arguments[0] != ":memory:":
                 self._read("file", arguments[0])
-            elif event == "import" and arguments[0] in NATIVE:
+            elif event == "import" and arguments[0] in NATIVE_READERS:
                 self.untraceable.add(arguments[0])
             elif event in UNTRACEABLE and arguments[:1] != ("uname",):  # which Python's own `platform` runs
                 self.untraceable.add(event)
@@ -149,7 +160,7 @@ class Trace:
         path = _source(self._full(path))
         key = f"{kind} {path}"
         if path and path not in self.writes and key not in self.reads and not self._is_ignored(path):
-            self.reads[key] = state(kind, path)
+            self.reads[key] = path_state(kind, path)
 
     def _written(self, path) -> None:
         path = self._full(path)
@@ -165,17 +176,13 @@ class Trace:
         """The whole path; "" for an open file's number, which was heard of when it was opened."""
         return "" if isinstance(path, int) or path is None else os.path.abspath(os.fsdecode(path))
 
-    def _watch_tests(self) -> None:
-        """Python hears nothing of a test whether a file exists, so os.stat and os.lstat tell."""
+    def _watch_stat(self) -> None:
+        """Python has no audit event for a test whether a file exists, so os.stat and os.lstat tell."""
 
         def watched(original):
             def stat(path, *arguments, **named):
-                if self.on and named.get("dir_fd") is None and not getattr(self._thread, "busy", False):
-                    self._thread.busy = True
-                    try:
-                        self._read("there", path)
-                    finally:
-                        self._thread.busy = False
+                if named.get("dir_fd") is None:
+                    self._on_event("stat", (path,))
                 return original(path, *arguments, **named)
 
             return stat
@@ -189,29 +196,22 @@ class Trace:
     def save(self, path: Path) -> None:
         """Into a file, whole or not at all."""
         record = {"reads": self.reads, "writes": sorted(self.writes), "untraceable": sorted(self.untraceable)}
-        part = f"{path}.part"
-        was_on, self.on = self.on, False
-        try:
-            with open(part, "w", encoding="utf-8", errors="surrogateescape") as file:
-                json.dump(record, file)
-            os.replace(part, path)
-        finally:
-            self.on = was_on
+        write_whole(Path(path), json.dumps(record).encode())
 
 
-def settled(path: Path) -> dict[str, str] | None:
+def reliable_reads(path: Path) -> dict[str, str] | None:
     """What a saved trace has read and written, if it can be relied on.
 
     None where something untraceable was done, or a file has changed since it was first read, so that nobody
     can tell which of its states the result came of.
     """
     try:
-        record = json.loads(Path(path).read_text("utf-8", "surrogateescape"))
+        record = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-    if record["untraceable"] or not holds(record["reads"]):
+    if record["untraceable"] or not is_unchanged(record["reads"]):
         return None
-    written = {f"file {path}": state("file", path) for path in record["writes"]}
+    written = file_states(record["writes"])
     return record["reads"] | {key: now for key, now in written.items() if now != ABSENT}
 
 

@@ -12,7 +12,7 @@ from casebook.display import limits
 from casebook.report.colophon import colophon_cells
 from casebook.report.command import render_commands
 from casebook.report.digest import Digests
-from casebook.report.edition import Edition, Entry
+from casebook.report.edition import ChapterSettings, Edition
 
 RENDER_AGAIN = "\nTo render this chapter as it stands, or with other parameters (`-p`; `casebook params` lists them):\n\n```sh\n{}\n```\n"
 READERS_OWN = (
@@ -90,7 +90,7 @@ def take_full_tables(notebook: NotebookNode) -> dict[str, str]:
 # --- a chapter
 
 
-def chapter_cells(notebook: NotebookNode, entry: Entry, root: Path) -> list[NotebookNode]:
+def chapter_cells(notebook: NotebookNode, entry: ChapterSettings, root: Path) -> list[NotebookNode]:
     """A chapter's cells as they go into the report; its first level-1 heading carries the chapter's id."""
     cells = notebook.cells
     for number, cell in enumerate(cells, 1):

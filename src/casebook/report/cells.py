@@ -1,4 +1,4 @@
-"""Cells that casebook writes itself."""
+"""What cells that casebook writes itself are made of: a text as inline code, a display object as an output."""
 
 import re
 

@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.case import schema
 from casebook.execution.cache import package_sources
 from casebook.execution.parameters import as_text
+from casebook.execution.trace import hex_digest
 from casebook.report.edition import Edition
 from casebook.report.folders import cases_folder
 
-DIGEST_BYTES, SHORT_BYTES = 16, 8
 LOCK = "requirements.lock"
 
 
@@ -32,22 +31,17 @@ def digests(edition: Edition, texts: Path | None = None, grid: Path | None = Non
     package's sources and the lock, over the parameters as resolved, and over the reader's copies where they are
     printed. With a `grid`, of what that sweep is made of: the grid's file stands in place of report.yml.
     """
-    contents = sorted(_contents(edition, texts, grid))
+    contents = sorted(_named_contents(edition, texts, grid))
 
-    def total(prefix: str, size: int) -> str:
+    def total(prefix: str, size_bytes: int) -> str:
         chosen = [(name, content) for name, content in contents if name.startswith(prefix)]
         parts = [f"{name}\0{len(content)}\0".encode() + content for name, content in chosen]
-        return blake2b(b"".join(parts), digest_size=size).hexdigest() if parts else ""
+        return hex_digest(b"".join(parts), size_bytes) if parts else ""
 
-    return Digests(total("", DIGEST_BYTES), total("data/", SHORT_BYTES), total(LOCK, SHORT_BYTES))
-
-
-def digest(edition: Edition, texts: Path | None = None, grid: Path | None = None) -> str:
-    """The digest of all that a report, or a sweep, is made of."""
-    return digests(edition, texts, grid).report
+    return Digests(total("", 16), total("data/", 8), total(LOCK, 8))
 
 
-def _contents(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator[tuple[str, bytes]]:
+def _named_contents(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator[tuple[str, bytes]]:
     values = edition.values()
     asked = json.dumps([edition.name, edition.case, values], default=as_text, sort_keys=True)
     yield "parameters", asked.encode()

@@ -1,13 +1,13 @@
 """Editions: what a report is made of, as `report/report.yml` says it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
 from casebook.errors import instead
-from casebook.execution.parameters import ParameterError, read, resolve, unknown_parameter
+from casebook.execution.parameters import ParameterError, read_parameters, resolve
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
 COLOPHON = "colophon"
@@ -17,8 +17,8 @@ class UnknownNameError(EditionError):
     """An edition or a chapter was asked for that report.yml does not have."""
 
 
-class Entry(Strict):
-    """A chapter: a notebook of `notebooks/` under an id, which is its address in the report."""
+class ChapterSettings(Strict):
+    """What report.yml says of a chapter: a notebook of `notebooks/` under an id, which is its address in the report."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     notebook: str
@@ -40,7 +40,7 @@ class EditionSettings(Strict):
     hide_code: bool = True
     toc: bool = True
     colophon: bool = True
-    chapters: list[Entry] = Field(min_length=1)
+    chapters: list[ChapterSettings] = Field(min_length=1)
 
 
 class Book(Strict):
@@ -52,7 +52,9 @@ class Book(Strict):
     @classmethod
     def model_at(cls, place: tuple) -> type[Strict]:
         """The model that a key at this place belongs to."""
-        return Entry if "chapters" in place[:-1] else EditionSettings if "editions" in place[:-1] else Book
+        if "chapters" in place[:-1]:
+            return ChapterSettings
+        return EditionSettings if "editions" in place[:-1] else Book
 
 
 class Edition(EditionSettings):
@@ -82,7 +84,7 @@ class Edition(EditionSettings):
         """The folder that holds data/, notebooks/ and report/."""
         return self.file.parents[1]
 
-    def notebook(self, entry: Entry) -> Path:
+    def notebook(self, entry: ChapterSettings) -> Path:
         """The path of a chapter's notebook."""
         return self.root / "notebooks" / entry.notebook
 
@@ -109,7 +111,7 @@ class Edition(EditionSettings):
         chapters = [entry.id for entry in self.chapters]
         if unknown := [id for id in ids if id not in chapters]:
             raise UnknownNameError(*[f"{id}: no such chapter{instead(id, chapters)}" for id in unknown])
-        chosen = [entry for entry in self.chapters if entry.id in ids]
+        chosen = (entry for entry in self.chapters if entry.id in ids)
         return self._with(chosen, is_complete=False) if ids else self
 
     def with_values(self, values: dict[str, Any]) -> "Edition":
@@ -119,29 +121,29 @@ class Edition(EditionSettings):
         """
         if not values:
             return self
-        declared = {entry.id: [each.name for each in read(self.notebook(entry))] for entry in self.chapters}
+        declared = {entry.id: read_parameters(self.notebook(entry)) for entry in self.chapters}
         changed: dict[str, dict] = {id: {} for id in declared}
         errors = []
         for key, value in values.items():
             chapter, _, name = key.rpartition(".")
-            within = {chapter: declared.get(chapter, [])} if chapter else declared
+            within = {chapter: declared.get(chapter, {})} if chapter else declared
             takers = [id for id, names in within.items() if name in names]
             if chapter and chapter not in declared:
                 errors.append(f"{key}: no such chapter{instead(chapter, [*declared])}")
             elif not takers:
                 names = dict.fromkeys(each for names in within.values() for each in names)
-                errors.append(unknown_parameter(key, name, [*names]))
+                errors.append(f"{key}: no such parameter{instead(name, [*names])}")
             for id in takers:
                 changed[id][name] = value
         if errors:
             raise ParameterError(*errors)
-        parameters = {entry.id: {**entry.parameters, **changed[entry.id]} for entry in self.chapters}
         return self._with(
-            [each.model_copy(update={"parameters": parameters[each.id]}) for each in self.chapters]
+            entry.model_copy(update={"parameters": entry.parameters | changed[entry.id]})
+            for entry in self.chapters
         )
 
-    def _with(self, entries: list[Entry], **changes) -> "Edition":
-        return self.model_copy(update={"chapters": entries, "is_default": False, **changes})
+    def _with(self, chapters: Iterable[ChapterSettings], **changes) -> "Edition":
+        return self.model_copy(update={"chapters": list(chapters), "is_default": False, **changes})
 
     def values(self, case_of: Callable[[str], Any] = lambda name: None) -> dict[str, dict[str, Any]]:
         """Chapter → every parameter of it with its value; ParameterError lists what is wrong in all chapters.
@@ -153,7 +155,7 @@ class Edition(EditionSettings):
             notebook = self.notebook(entry)
             given = dict(entry.parameters)
             try:
-                if "case" in [p.name for p in read(notebook)]:
+                if "case" in read_parameters(notebook):
                     given.setdefault("case", self.case)
                 resolved[entry.id] = resolve(notebook, given, case_of(given.get("case", self.case)))
             except ParameterError as error:

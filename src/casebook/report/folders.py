@@ -1,4 +1,4 @@
-"""What a report is made of, and where that and the report are. Imports nothing that takes time."""
+"""Where a casebook's cases lie and its reports go, and what kernels are told of that. Imports nothing that takes time."""
 
 import os
 from pathlib import Path

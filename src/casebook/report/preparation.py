@@ -16,12 +16,12 @@ from casebook.report.edition import Edition
 if TYPE_CHECKING:
     from casebook.export.pdf import Manuscript
 
-_state: dict[str, Any] = {}  # of the worker, from one task to the next
+_kept: dict[str, Any] = {}  # of the worker, from one task to the next
 
 
 def check_case(edition: Edition) -> None:
     """The edition's case and all its parameters, as `checked_case` does; the case is kept."""
-    _state["case"] = checked_case(edition)
+    _kept["case"] = checked_case(edition)
 
 
 def get_ready(build: Path) -> None:
@@ -38,9 +38,9 @@ def export_manuscript(
     from casebook.export.typst import ManuscriptExporter
     from casebook.report import assembly
 
-    _state["trace"] = Trace().begin()  # the exporters read pictures
-    _state["notebook"] = assembly.assemble(edition, _state["case"], values, digests, executed, texts)
-    _state["tables"] = assembly.take_full_tables(_state["notebook"])
+    _kept["trace"] = Trace().begin()  # the exporters read pictures
+    _kept["notebook"] = assembly.assemble(edition, _kept["case"], values, digests, executed, texts)
+    _kept["tables"] = assembly.take_full_tables(_kept["notebook"])
     return _exported(ManuscriptExporter, edition)
 
 
@@ -50,12 +50,12 @@ def export_page(edition: Edition) -> tuple[bytes, dict[str, bytes], dict[str, st
     from casebook.export.html import CasebookHTMLExporter
 
     html = _exported(CasebookHTMLExporter, edition).encode()
-    _state["trace"].end()
-    tables = {f"-tables/{id}.csv": rows.encode() for id, rows in _state["tables"].items()}
-    return html, tables, _state["trace"].reads
+    _kept["trace"].close()
+    tables = {f"-tables/{id}.csv": rows.encode() for id, rows in _kept["tables"].items()}
+    return html, tables, _kept["trace"].reads
 
 
 def _exported(exporter: type, edition: Edition) -> Any:
     folder = edition.root / "notebooks"  # images are looked for there
     resources = {"metadata": {"path": str(folder), "name": edition.name}}
-    return exporter().from_notebook_node(_state["notebook"], resources)[0]
+    return exporter().from_notebook_node(_kept["notebook"], resources)[0]

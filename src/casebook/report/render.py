@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from casebook.errors import CasebookError
-from casebook.execution import cache, run, trace
+from casebook.execution import cache, trace
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import Chapter
-from casebook.execution.environment import kernel_environment
 from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
 from casebook.execution.results import ChapterResults
+from casebook.execution.run import run_chapters
 from casebook.report.cases import checked_case
 from casebook.report.digest import LOCK, Digests, digests
 from casebook.report.edition import Edition
@@ -48,25 +48,25 @@ def render(
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
     build, variables = build_folder(edition), kernel_variables(edition, texts)
     results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
-    key = _report_key(edition, hashes, output, results, variables)
-    if not force and (entry := results.cache.get(key)):
+    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
+    key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
+    if not force and (cached := results.cache.get(key)):
         (progress or Progress(0))("unchanged", None, "")
-        html, pdf = map(Path, entry.result)
+        html, pdf = map(Path, cached.result)
         return html, pdf
 
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
     notebooks = build / edition.name
-    execute = partial(run.run, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
-    contents, reads = _contents(edition, values, hashes, texts, execute)
+    execute = partial(run_chapters, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
+    contents, reads = _run_and_export(edition, values, hashes, texts, execute)
     html, pdf, *tables = write_together(contents, output / edition.name)
     if results.reads is not None:
-        files = [str(path.resolve()) for path in (html, pdf, *tables)]
-        written = {f"file {file}": trace.state("file", file) for file in files}
+        written = trace.file_states(str(path.resolve()) for path in (html, pdf, *tables))
         results.cache.put(key, results.reads | reads | written, [str(html), str(pdf)])
     return html, pdf
 
 
-def _contents(
+def _run_and_export(
     edition: Edition, values: dict, hashes: Digests, texts: Path | None, execute: Callable
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Ending → content of the files, and what was read for them. `execute` runs the chapters, and calls what it is
@@ -102,12 +102,3 @@ def _checked_values(edition: Edition) -> dict[str, dict]:
     except ParameterError:
         checked_case(edition)  # with what the case knows: all errors at once
         raise
-
-
-def _report_key(
-    edition: Edition, hashes: Digests, output: Path, results: ChapterResults, variables: dict
-) -> str:
-    """All that the two files come of, but for what only running tells, and where they go."""
-    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
-    installed = cache.shared_key(results.lock, kernel_environment(Path(), variables))
-    return cache.cache_key("report", installed, hashes.report, kind)

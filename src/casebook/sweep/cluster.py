@@ -10,7 +10,8 @@ import re
 import weakref
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,10 +24,11 @@ from distributed.scheduler import KilledWorker
 from casebook.errors import CasebookError
 from casebook.execution import cache, trace
 from casebook.execution.chapter import Chapter
+from casebook.execution.run import ready_kernels
 from casebook.report.digest import LOCK
 from casebook.report.folders import cases_folder
 from casebook.sweep.grid import Grid
-from casebook.sweep.runner import Outcome, Runner
+from casebook.sweep.runner import Execute, Outcome, run_for_findings
 
 SECONDS = 5  # for a scheduler to answer, and to have a worker
 NO_SCHEDULER = "{}: no Dask scheduler answers there: start one with `dask scheduler`, and give the address that it prints, such as tcp://127.0.0.1:8786"
@@ -40,15 +42,15 @@ class ClusterError(CasebookError):
 
 
 @contextmanager
-def cluster_kernels(grid: Grid, scheduler: str, timeout: int | None) -> Iterator[Callable]:
+def cluster_kernels(grid: Grid, scheduler: str, timeout: int | None) -> Iterator[Execute]:
     """A function that runs chapters in kernels of the scheduler's workers; ClusterError where there are none, or
     none like ours."""
     with _connected(scheduler) as client:
         ours = installed_versions(_packages(grid.edition.root / LOCK))
         _check_workers(client, ours)
         packed = zlib.compress(pickle.dumps((dict(_files(grid)), _variables(), ours, timeout)))
-        workspace = client.submit(Workspace, packed, key=f"casebook-{trace.digest(packed)}")
-        yield lambda chapters, tell: _run(client, workspace, grid, chapters, tell)
+        workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
+        yield lambda chapters, on_outcome: _run(client, workspace, grid, chapters, on_outcome)
 
 
 def _connected(scheduler: str) -> Client:
@@ -69,7 +71,7 @@ def _run(
     workspace: Future,
     grid: Grid,
     chapters: list[Chapter],
-    tell: Callable[[Chapter, Outcome], None],
+    on_outcome: Callable[[Chapter, Outcome], None],
 ) -> None:
     """Each chapter as a task; one whose worker is lost goes to another."""
     root = grid.edition.root
@@ -83,7 +85,7 @@ def _run(
             outcome = Outcome(error=_why_lost(future, client))
         if outcome.reads is not None:
             outcome.reads = {_key_here(key, grid): state for key, state in outcome.reads.items()}
-        tell(waiting[future.key], outcome)
+        on_outcome(waiting[future.key], outcome)
 
 
 def _why_lost(future: Future, client: Client) -> str:
@@ -153,8 +155,9 @@ def _files(grid: Grid) -> Iterator[tuple[str, bytes]]:
 
 def _variables() -> dict[str, str | None]:
     """What of this environment a result may hang on, but for folders."""
-    kept = (name for name in os.environ if name.startswith(cache.ENVIRONMENT) and name not in FOLDERS)
-    return {name: os.environ[name] for name in kept}
+    return {
+        name: value for name, value in cache.relevant_variables(os.environ).items() if name not in FOLDERS
+    }
 
 
 class Workspace:
@@ -167,34 +170,35 @@ class Workspace:
 
     def __init__(self, packed: bytes):
         self.packed = packed
-        self._runner: Runner | None = None
+        self._execute: Execute | None = None
 
     def __reduce__(self):
         return Workspace, (self.packed,)
 
-    def runner(self) -> Runner:
-        """The kernels; ClusterError where this worker, which has come later, is not like the others."""
+    def execute(self) -> Execute:
+        """What runs chapters; ClusterError where this worker, which has come later, is not like the others."""
         with self._one_at_a_time:
-            if self._runner is None:
-                self._runner = self._started()
-        return self._runner
+            if self._execute is None:
+                self._execute = self._started()
+        return self._execute
 
-    def _started(self) -> Runner:
+    def _started(self) -> Execute:
         files, variables, ours, timeout = pickle.loads(zlib.decompress(self.packed))
         if reason := _difference(installed_versions(list(ours)), ours):
             raise ClusterError(reason)
-        folder = TemporaryDirectory(prefix="casebook-", dir=get_worker().local_directory)
-        self.root = Path(folder.name).resolve()
-        for name, content in files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        notebooks = {self.root / name for name in files if name.endswith(".ipynb")}
-        without = dict.fromkeys(name for name in os.environ if name.startswith(cache.ENVIRONMENT))
-        runner = Runner(notebooks, without | variables | {"CASEBOOK_DATA": str(self.root / "data")}, timeout)
-        weakref.finalize(self, runner.close)
-        weakref.finalize(self, folder.cleanup)
-        return runner
+        with ExitStack() as stack:
+            folder = TemporaryDirectory(prefix="casebook-", dir=get_worker().local_directory)
+            self.root = Path(stack.enter_context(folder)).resolve()
+            for name, content in files.items():
+                path = self.root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            notebooks = [self.root / name for name in files if name.endswith(".ipynb")]
+            without = dict.fromkeys(cache.relevant_variables(os.environ))
+            environment = without | variables | {"CASEBOOK_DATA": str(self.root / "data")}
+            kernels = stack.enter_context(ready_kernels(notebooks, environment))
+            weakref.finalize(self, stack.pop_all().close)
+        return partial(run_for_findings, kernels, 1, timeout)
 
 
 # --- at a worker, and back
@@ -204,12 +208,12 @@ def run_at_worker(task: tuple[str, dict], workspace: Workspace) -> Outcome:
     """One chapter (notebook, parameters) in one kernel. What it has read is told by its place in the casebook."""
     notebook, parameters = task
     try:
-        runner = workspace.runner()
+        execute = workspace.execute()
     except ClusterError as error:
         return Outcome(error=f"no cell: {error}")
     outcomes: list[Outcome] = []
     chapter = Chapter(uuid4().hex, workspace.root / notebook, parameters)  # two clients may want the same one
-    runner.run([chapter], 1, lambda _, outcome: outcomes.append(outcome))
+    execute([chapter], lambda _, outcome: outcomes.append(outcome))
     [outcome] = outcomes
     if outcome.reads is not None:
         outcome.reads = dict(_by_place(outcome.reads, f"{workspace.root}{os.sep}"))

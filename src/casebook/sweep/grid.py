@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from casebook.execution import cache, parameters
+from casebook.execution import cache
 from casebook.execution.chapter import Chapter
-from casebook.execution.parameters import Parameter, ParameterError, as_text
+from casebook.execution.parameters import Parameter, ParameterError, as_text, read_parameters
 from casebook.execution.types import InCase
 from casebook.report.cases import case_loader
 from casebook.report.edition import UnknownNameError
@@ -57,13 +57,9 @@ class Grid:
             raise self._error(error.errors) from None
         self.varied = self.settings.varied
         self.notebooks = {entry.id: self.edition.notebook(entry) for entry in self.edition.chapters}
-        self._declared = {
-            id: {each.name: each for each in parameters.read(path)} for id, path in self.notebooks.items()
-        }
-        clashing = [key for key in self.varied if key in COLUMNS]
-        self._errors = [
-            f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in clashing
-        ]
+        self._declared = {id: read_parameters(path) for id, path in self.notebooks.items()}
+        clashes = [key for key in self.varied if key in COLUMNS]
+        self._errors = [f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in clashes]
         self.sets = list(self._sets())
         self._parsed = dict(self._checked_values())
         if self._errors:
@@ -124,8 +120,8 @@ class Grid:
             return
         chapter = next(id for id in self.notebooks if self._takes(id, key))
         parameter = self._declared[chapter][_name(key)]
-        base = self._base[chapter][parameter.name]
-        pool = base if isinstance(base, list) and base else self._possible_values(parameter, chapter)
+        values = self._base[chapter][parameter.name]
+        pool = values if isinstance(values, list) and values else self._possible_values(parameter, chapter)
         is_out = given == LEAVE_ONE_OUT
         if is_out and not parameter.is_list:
             self._errors.append(f"{where}.{key}: takes one value, so that none can be left out: write {EACH}")

@@ -1,12 +1,10 @@
 """The outcomes of earlier runs of a sweep."""
 
 from functools import cache as memoize
-from pathlib import Path
 
 from casebook.execution import cache, trace
 from casebook.execution.cache import Cache
-from casebook.execution.chapter import code
-from casebook.execution.environment import kernel_environment
+from casebook.execution.chapter import read_code
 from casebook.report.digest import LOCK
 from casebook.report.folders import build_folder, kernel_variables
 from casebook.sweep.grid import Grid, Run
@@ -23,13 +21,13 @@ class SweepResults:
         self.grid, self.force = grid, force
         self.shared_key = self._shared_key()
         self.outcomes: dict[str, Outcome] = {}  # of this sweep, whatever they have read
-        self._state = memoize(trace.state)  # all that earlier runs have read is looked at once
+        self._path_state = memoize(trace.path_state)  # all that earlier runs have read is looked at once
 
     def get(self, run: Run) -> Outcome | None:
         """What came of a run, where all that it came of is the same."""
         key = self._key(run)
-        if key not in self.outcomes and not self.force and (entry := self.cache.get(key, self._state)):
-            self.outcomes[key] = Outcome(entry.result)
+        if key not in self.outcomes and not self.force and (cached := self.cache.get(key, self._path_state)):
+            self.outcomes[key] = Outcome(cached.result)
         return self.outcomes.get(key)
 
     def keep(self, run: Run, outcome: Outcome) -> None:
@@ -44,6 +42,6 @@ class SweepResults:
 
     def _shared_key(self) -> str:
         """All that keys share: what `cache.shared_key` names, and the code of the notebooks."""
-        variables = kernel_environment(Path(), kernel_variables(self.grid.edition))
-        base = cache.shared_key(self.grid.edition.root / LOCK, variables)
-        return cache.cache_key(base, [(str(path), code(path)) for path in self.grid.notebooks.values()])
+        edition, notebooks = self.grid.edition, self.grid.notebooks.values()
+        shared = cache.shared_key(edition.root / LOCK, kernel_variables(edition))
+        return cache.cache_key(shared, [(str(path), read_code(path)) for path in notebooks])

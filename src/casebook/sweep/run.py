@@ -1,8 +1,9 @@
 """A sweep: chapters run with every set of parameters of a grid, and all that they found as one tidy table."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache as memoize
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -10,16 +11,14 @@ import pandas as pd
 
 from casebook.execution.chapter import Chapter
 from casebook.execution.progress import Lines
-from casebook.execution.run import cores
+from casebook.execution.run import cores, ready_kernels
 from casebook.report.folders import build_folder, kernel_variables
 from casebook.sweep.gathering import gather
 from casebook.sweep.grid import Grid, Run
 from casebook.sweep.results import SweepResults
-from casebook.sweep.runner import Outcome, Runner
+from casebook.sweep.runner import Execute, Outcome, run_for_findings
 from casebook.sweep.stamp import write_stamp
 from casebook.sweep.table import write_table
-
-Execute = Callable[[list[Chapter], Callable[[Chapter, Outcome], None]], None]
 
 
 def run_sweep(
@@ -61,14 +60,12 @@ def _outcomes(
     """(set number, chapter) → what came of it; only what is not there yet is run."""
     outcomes = {run.chapter.id: outcome for run in runs if (outcome := results.get(run))}
     missing = {run.chapter.id: run for run in runs if run.chapter.id not in outcomes}
-    progress, one_at_a_time = Lines(len(missing), "run"), Lock()
-    if outcomes:
-        progress.line(f"{len(outcomes)} of {len(runs)} runs as they were: nothing that they read has changed")
+    one_at_a_time = Lock()  # runs end at once
 
-    def tell(chapter: Chapter, outcome: Outcome) -> None:
+    def on_outcome(chapter: Chapter, outcome: Outcome) -> None:
         run = missing[chapter.id]
         results.keep(run, outcome)
-        with one_at_a_time:  # runs end at once
+        with one_at_a_time:
             outcomes[chapter.id] = outcome
             name = f"{len(outcomes)} of {len(runs)}: {run.id}, {run.sets[0].name}"
             for warning in outcome.warnings:
@@ -76,28 +73,24 @@ def _outcomes(
             progress.line(f"{name}: failed: {outcome.error}" if outcome.error else f"{name}: done")
             progress.advance()
 
-    try:
+    with closing(Lines(len(missing), "run")) as progress:
+        if outcomes:
+            progress.line(
+                f"{len(outcomes)} of {len(runs)} runs as they were: nothing that they read has changed"
+            )
         if missing:
-            kernels()([run.chapter for run in missing.values()], tell)
-    finally:
-        progress.close()
+            kernels()([run.chapter for run in missing.values()], on_outcome)
     return {(one.number, run.id): outcomes[run.chapter.id] for run in runs for one in run.sets}
 
 
-def _kernels(
-    grid: Grid, scheduler: str, jobs: int | None, timeout: int | None
-) -> AbstractContextManager[Execute]:
-    if not scheduler:
-        return _local_kernels(grid, jobs or cores(), timeout)
-    from casebook.sweep.cluster import cluster_kernels  # and with it Dask, which takes half a second
-
-    return cluster_kernels(grid, scheduler, timeout)
-
-
 @contextmanager
-def _local_kernels(grid: Grid, jobs: int, timeout: int | None) -> Iterator[Execute]:
-    runner = Runner(set(grid.notebooks.values()), kernel_variables(grid.edition), timeout)
-    try:
-        yield lambda chapters, tell: runner.run(chapters, jobs, tell)
-    finally:
-        runner.close()
+def _kernels(grid: Grid, scheduler: str, jobs: int | None, timeout: int | None) -> Iterator[Execute]:
+    """A function that runs chapters in kernels of this machine, or of the scheduler's workers."""
+    if scheduler:
+        from casebook.sweep.cluster import cluster_kernels  # and with it Dask, which takes half a second
+
+        with cluster_kernels(grid, scheduler, timeout) as execute:
+            yield execute
+    else:
+        with ready_kernels(set(grid.notebooks.values()), kernel_variables(grid.edition)) as kernels:
+            yield partial(run_for_findings, kernels, jobs or cores(), timeout)

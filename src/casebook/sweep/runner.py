@@ -1,15 +1,17 @@
-"""Kernels kept ready for the chapters of a sweep, on this machine or on a worker."""
+"""The chapters of a sweep run for their findings, on this machine or on a worker."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.display import FINDINGS
 from casebook.errors import CasebookError
-from casebook.execution import trace, warm
-from casebook.execution.chapter import Chapter, ChapterError, code, imported_modules
-from casebook.execution.environment import kernel_environment
+from casebook.execution import trace
+from casebook.execution.chapter import Chapter, ChapterError
+
+if TYPE_CHECKING:
+    from casebook.execution.kernels import Kernels
 
 
 class FindingsError(CasebookError):
@@ -26,63 +28,50 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
 
 
-class Runner:
-    """Runs chapters in warm kernels of one preloaded process, until it is closed.
+Execute = Callable[[list[Chapter], Callable[[Chapter, Outcome], None]], None]
 
-    `environment` is set in every kernel, or unset where None; a cell may take `timeout` seconds.
+
+def run_for_findings(
+    kernels: "Kernels",
+    jobs: int,
+    timeout: int | None,
+    chapters: list[Chapter],
+    on_outcome: Callable[[Chapter, Outcome], None],
+) -> None:
+    """Every chapter in a kernel of its own, `jobs` at once; `on_outcome` hears of each from the thread that ran it.
+
+    A cell may take `timeout` seconds. Of a chapter that has ended nothing is left in the kernels' scratch folder.
     """
+    from casebook.execution import engine  # takes time, in which the preloaded process gets ready
 
-    def __init__(self, notebooks: set[Path], environment: dict[str, str | None], timeout: int | None = None):
-        self._folder = tempfile.TemporaryDirectory(prefix="casebook-")
-        self.scratch, self.timeout = Path(self._folder.name), timeout
-        variables = kernel_environment(self.scratch, environment)
-        self.preloaded = None
-        if warm.POSSIBLE:
-            modules = imported_modules({str(path): code(path) for path in notebooks})
-            self.preloaded = warm.Preloaded(self.scratch, variables, modules)
-        # While the preloaded process gets ready, for this takes time:
-        from casebook.execution.kernels import Kernels
+    build = kernels.scratch / "build"
+    build.mkdir(exist_ok=True)
+    outcomes = {chapter.id: Outcome() for chapter in chapters}
 
-        self.kernels = Kernels(self.scratch, variables, self.preloaded)
+    def progress(event: str, chapter: Chapter, text: str) -> None:
+        outcome = outcomes[chapter.id]
+        if event == "warned":
+            outcome.warnings.append(text)
+        elif event == "failed":
+            outcome.error = "; ".join(text.removeprefix(f"{chapter.id}, ").split("\n  "))
+        if event in ("done", "failed"):
+            (build / f"{chapter.id}.ipynb").unlink(missing_ok=True)
+            on_outcome(chapter, outcomes.pop(chapter.id))
 
-    def run(self, chapters: list[Chapter], jobs: int, tell: Callable[[Chapter, Outcome], None]) -> None:
-        """Every chapter, `jobs` at once; `tell` hears of each from the thread that ran it."""
-        from casebook.execution import engine
-
-        build = self.scratch / "build"
-        build.mkdir(exist_ok=True)
-        outcomes = {chapter.id: Outcome() for chapter in chapters}
-
-        def progress(event: str, chapter: Chapter, text: str) -> None:
-            outcome = outcomes[chapter.id]
-            if event == "warned":
-                outcome.warnings.append(text)
-            elif event == "failed":
-                outcome.error = "; ".join(text.removeprefix(f"{chapter.id}, ").split("\n  "))
-            if event in ("done", "failed"):
-                (build / f"{chapter.id}.ipynb").unlink(missing_ok=True)
-                tell(chapter, outcomes.pop(chapter.id))
-
-        def keep(chapter: Chapter, traced: Path, result: dict) -> None:
-            outcome = outcomes[chapter.id]
-            outcome.reads = trace.settled(traced)
-            traced.unlink(missing_ok=True)
-            try:
-                outcome.findings = recorded_findings(result)
-            except FindingsError as error:
-                outcome.error = str(error)
-
+    def keep(chapter: Chapter, traced: Path, result: dict) -> None:
+        outcome = outcomes[chapter.id]
+        outcome.reads = trace.reliable_reads(traced)
+        traced.unlink(missing_ok=True)
         try:
-            engine.execute(chapters, build, self.kernels, jobs, progress, self.timeout, keep)
-        except ExceptionGroup as group:
-            if bugs := group.split(ChapterError)[1]:
-                raise bugs from None
+            outcome.findings = recorded_findings(result)
+        except FindingsError as error:
+            outcome.error = str(error)
 
-    def close(self) -> None:
-        """Ends the preloaded process, and with it every kernel."""
-        if self.preloaded:
-            self.preloaded.stop()
-        self._folder.cleanup()
+    try:
+        engine.execute(chapters, build, kernels, jobs, progress, timeout, keep)
+    except ExceptionGroup as group:
+        if bugs := group.split(ChapterError)[1]:
+            raise bugs from None
 
 
 def recorded_findings(result: dict) -> list[dict]:

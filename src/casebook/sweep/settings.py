@@ -16,18 +16,18 @@ class GridError(EditionError):
     """All that is wrong with a grid, one line an error, with file and key."""
 
 
-def _values(given: Any) -> Any:
+def _list_or_keyword(given: Any) -> Any:
     if isinstance(given, list) and given or given in (LEAVE_ONE_OUT, EACH):
         return given
     near = instead(given, [LEAVE_ONE_OUT, EACH]) if isinstance(given, str) else ""
     raise ValueError(f"{given!r}: give a list of values, {LEAVE_ONE_OUT} or {EACH}{near}")
 
 
-def _products(given: Any) -> Any:
+def _as_list(given: Any) -> Any:
     return given if isinstance(given, list) else [given]
 
 
-Product = dict[str, Annotated[Any, AfterValidator(_values)]]
+Product = dict[str, Annotated[Any, AfterValidator(_list_or_keyword)]]
 
 
 class NamedSet(BaseModel):
@@ -48,7 +48,7 @@ class GridSettings(Strict):
     edition: str = ""  # whose chapters and parameters are the ground; the default one
     chapters: list[str] = []  # all that record findings
     parameters: dict[str, Any] = {}  # in every set, over the edition's own
-    vary: Annotated[list[Product], BeforeValidator(_products)] = []
+    vary: Annotated[list[Product], BeforeValidator(_as_list)] = []
     sets: list[NamedSet] = []
 
     @property

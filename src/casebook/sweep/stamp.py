@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from casebook.case.case import data_folder
-from casebook.report.digest import digest
+from casebook.report.digest import digests
 from casebook.report.edition import Edition
 
 FILE = "sweep.json"
@@ -12,26 +12,26 @@ FILE = "sweep.json"
 
 def write_stamp(folder: Path, edition: Edition, grid: Path) -> None:
     """`sweep.json`: the case and the digest of all that went in. `edition` has the grid's chapters alone."""
-    stamp = {"case": edition.case, "digest": digest(edition, grid=grid)}
+    stamp = {"case": edition.case, "digest": digests(edition, grid=grid).report}
     (folder / FILE).write_text(json.dumps(stamp, indent=1) + "\n", "utf-8")
 
 
-def swept_case(folder: Path) -> str:
-    """The name of the case that a sweep was made of; empty where none was made."""
+def read_stamp(folder: Path) -> dict[str, str]:
+    """`case`, the name of the case that a sweep was made of, and `digest`; empty where none was made."""
     file = folder / FILE
-    return json.loads(file.read_text("utf-8"))["case"] if file.is_file() else ""
+    return json.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 def is_stale(sweep: str) -> bool:
     """Whether tables, notebooks or sources have changed since the sweep of that name was made, if it was made."""
     folder = sweep_folder(sweep)
-    if not swept_case(folder):
+    if not (stamp := read_stamp(folder)):
         return False
     from casebook.sweep.settings import read_settings
 
-    grid = folder.with_suffix(".yml")
+    grid = folder.with_name(f"{folder.name}.yml")  # not with_suffix: a name may have a dot
     _, edition = read_settings(grid, grid.parents[1])
-    return json.loads((folder / FILE).read_text("utf-8"))["digest"] != digest(edition, grid=grid)
+    return stamp["digest"] != digests(edition, grid=grid).report
 
 
 def sweep_folder(sweep: str) -> Path:

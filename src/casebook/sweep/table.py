@@ -43,6 +43,6 @@ def read_table(file: Path) -> pd.DataFrame:
 def swept(case: Case, sweep: str) -> pd.DataFrame:
     """The table that the sweep of that name has left in report/; empty if it has left none for this case."""
     folder = stamp.sweep_folder(sweep)
-    if stamp.swept_case(folder) != case.name:
+    if stamp.read_stamp(folder).get("case") != case.name:
         return pd.DataFrame(columns=[*COLUMNS])
     return read_table(folder / CSV)
