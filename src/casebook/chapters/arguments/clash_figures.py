@@ -1,5 +1,7 @@
 """Figures of the clashes: one argument map a question, with its headline, its words and its data."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
@@ -9,10 +11,11 @@ from casebook.chapters.arguments import map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
 from casebook.chapters.views.cells import claim_cell
+from casebook.chapters.views.columns import table_of_rows
 from casebook.chapters.views.questions import article_answers
 from casebook.chapters.views.records import records
 from casebook.chapters.views.relations import relation_in_words
-from casebook.display import Figure, Table, limits, style
+from casebook.display import Figure, limits, style
 from casebook.display.markdown import link
 from casebook.display.words import count, joined, listed, sentence
 
@@ -23,7 +26,9 @@ def clash_maps(case: Case) -> list[Figure]:
     """One argument map a question that claims of the case answer in more than one way."""
     looks, answers, questions = style.articles(case.sources), article_answers(case), contested_questions(case)
     drawn = limits.largest(questions, questions["claims"], MAPS)
-    rest = limits.limit_in_words(len(drawn), len(questions), "questions with most claims; a table above has all")
+    rest = limits.limit_in_words(
+        len(drawn), len(questions), "questions with most claims; a table above has all"
+    )
     source = joined("", [arguments_source(case), rest])
     return [_clash_map(clash, looks, answers, source) for clash in clashes(case, drawn)]
 
@@ -36,12 +41,11 @@ def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame
         subtitle="Claims that answer the question, by answer, with the articles that make them and the relations between them",
         source=source,
         alt=_alt(clash),
-        data=Table(
-            _rows(clash),
+        data=table_of_rows(
+            _claims_in_words(clash),
+            {"answer": ("Answer", 3), "claim": ("Claim", 8), "by": ("Made by", 5), "bears": ("Bears on", 5)},
             id=f"tbl-clash-{clash.question_id}",
             title=f"{clash.question} The claims and relations in words",
-            columns={"answer": "Answer", "claim": "Claim", "by": "Made by", "bears": "Bears on"},
-            widths={"answer": 3, "claim": 8, "by": 5, "bears": 5},
             markup=("claim", "bears"),
         ),
     )
@@ -66,20 +70,17 @@ def who_answers(clash: Clash, answers: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def _rows(clash: Clash) -> pd.DataFrame:
-    """One row a claim: its answer, its words, who makes it, and what it bears on."""
-    rows = []
+def _claims_in_words(clash: Clash) -> Iterator[tuple]:
+    """Of each claim its answer, its words, who makes it, and what it bears on."""
+    by, bears = defaultdict(list), defaultdict(list)
+    for maker in records(clash.makers):
+        by[maker.claim_id].append(maker_in_words(maker))
+    for row in records(clash.relations):
+        words = relation_in_words(row, clash.relations, link, named=False)
+        bears[row.from_claim].append(words + ("" if row.explicit else " (inferred)"))
     for claim in records(clash.claims):
-        makers = clash.makers[clash.makers["claim_id"] == claim.claim_id]
-        bearing = clash.relations[clash.relations["from_claim"] == claim.claim_id]
-        bears = [
-            relation_in_words(row, clash.relations, link, named=False)
-            + ("" if row.explicit else " (inferred)")
-            for row in records(bearing)
-        ]
-        by = "; ".join(maker_in_words(row) for row in records(makers))
-        rows.append((HEADINGS[claim.answer], claim_cell(claim), by, joined("; ", bears)))
-    return pd.DataFrame(rows, columns=["answer", "claim", "by", "bears"])
+        id = claim.claim_id
+        yield HEADINGS[claim.answer], claim_cell(claim), "; ".join(by[id]), joined("; ", bears[id])
 
 
 def _alt(clash: Clash) -> str:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-import pandas as pd
-
 from casebook.case import Case
 from casebook.chapters.arguments import analysis
 from casebook.chapters.arguments.text import (
@@ -17,16 +15,15 @@ from casebook.chapters.arguments.text import (
     maker_in_words,
     stance_in_words,
 )
-from casebook.chapters.views.cells import claim_cell
+from casebook.chapters.views.cells import claim_cell, linked
 from casebook.chapters.views.claims import conceded_claims, makers, themes, unsupported_claims, voiced_claims
+from casebook.chapters.views.columns import table_of_rows
 from casebook.chapters.views.questions import article_answers
 from casebook.chapters.views.records import records
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table, style
 from casebook.display.markdown import BREAK, Markdown, link, md
 from casebook.display.words import count, joined, listed, theme_in_words
-
-NO_EVIDENCE = "no evidence offered"
 
 
 def side_by_side(case: Case) -> Table:
@@ -35,22 +32,20 @@ def side_by_side(case: Case) -> Table:
     cells = defaultdict(list)
     for claim, cell in _cells(case):
         cells[claim.theme, claim.stance].append(cell)
+    sides, head = ("for", "against"), "**{}: {} {}**"
     rows: list[tuple] = []
     for theme in themes(case):
-        sides = {stance: cells[theme, stance] for stance in ("for", "against")}
-        if any(sides.values()):
-            words = theme_in_words(theme)
-            rows.append(
-                tuple(md("**{}: {} {}**", words, count(len(s), "claim"), side) for side, s in sides.items())
-            )
-            rows += zip_longest(*sides.values(), fillvalue="")
-    return Table(
-        pd.DataFrame(rows, columns=["for", "against"]),
+        columns = [cells[theme, side] for side in sides]
+        if any(columns):
+            numbers = [count(len(column), "claim") for column in columns]
+            heads = [md(head, theme_in_words(theme), *pair) for pair in zip(numbers, sides)]
+            rows += [tuple(heads), *zip_longest(*columns, fillvalue="")]
+    return table_of_rows(
+        rows,
+        {side: (stance_in_words(side).capitalize(), 1) for side in sides},
         id="tbl-side-by-side",
         title="What is argued for and against the motion, theme by theme",
-        columns={side: stance_in_words(side).capitalize() for side in ("for", "against")},
-        widths={"for": 1, "against": 1},
-        markup=("for", "against"),
+        markup=sides,
         source=arguments_source(case),
         note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the paragraph of the article.",
     )
@@ -63,12 +58,15 @@ def between(case: Case) -> Table:
         for claim, cell in _cells(case)
         if claim.stance in ("conditional", "neutral")
     ]
-    return Table(
-        pd.DataFrame(rows, columns=["theme", "stance", "claim"]),
+    return table_of_rows(
+        rows,
+        {
+            "theme": ("Theme", 2),
+            "stance": ("Stance", 2),
+            "claim": ("Claim, who makes it, on what evidence", 9),
+        },
         id="tbl-between",
         title="Claims that are conditional, or speak for neither side",
-        columns={"theme": "Theme", "stance": "Stance", "claim": "Claim, who makes it, on what evidence"},
-        widths={"theme": 2, "stance": 2, "claim": 9},
         markup=("claim",),
         source=arguments_source(case),
     )
@@ -94,14 +92,10 @@ def _cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
 
 def _maker(row: Any) -> Markdown:
     """`INN 2023 ¶ 4, 7 concedes (Ilham Aliyev): reasoning, event`"""
-    return md(
-        "{} ¶ {}{}{}: {}",
-        row.short,
-        ", ".join(map(str, row.paragraphs)),
-        MANNER_WORDS[row.manner] and f" {MANNER_WORDS[row.manner]}",
-        f" ({listed(row.speaker)})" if row.speaker else "",
-        ", ".join(row.evidence).replace("_", " ") or NO_EVIDENCE,
-    )
+    paragraphs = ", ".join(map(str, row.paragraphs))
+    how = [MANNER_WORDS[row.manner], row.speaker and f"({listed(row.speaker)})"]
+    maker = " ".join(filter(None, [row.short, "¶", paragraphs, *how]))
+    return md("{}: {}", maker, ", ".join(row.evidence).replace("_", " ") or "no evidence offered")
 
 
 def unanswered(case: Case) -> Table:
@@ -109,26 +103,24 @@ def unanswered(case: Case) -> Table:
     statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
     starts = dict(zip(case.relations["relation_id"], case.relations["from_claim"]))
 
-    def claim(claim_id: str) -> Markdown:
-        return md("{} {}", statements[claim_id], link(claim_id))
-
     rows = [
         (
-            claim(row.from_claim),
-            md("{} what {} says for", RELATION_VERBS[row.kind], link(starts[row.breaks]))
-            if row.breaks
-            else RELATION_VERBS[row.kind],
-            claim(row.to_claim),
+            linked(statements[row.from_claim], row.from_claim),
+            md(
+                "{} what {} says for" if row.breaks else "{}",
+                RELATION_VERBS[row.kind],
+                link(starts.get(row.breaks, "")),
+            ),
+            linked(statements[row.to_claim], row.to_claim),
             f"{listed(row.article)}, {ORDERS[row.order]}; {'stated' if row.explicit else 'inferred'}",
         )
         for row in records(analysis.unanswered_attacks(case))
     ]
-    return Table(
-        pd.DataFrame(rows, columns=["attacker", "how", "attacked", "by"]),
+    return table_of_rows(
+        rows,
+        {"attacker": ("This claim", 6), "how": ("", 3), "attacked": ("this one", 6), "by": ("Made by", 4)},
         id="tbl-unanswered",
         title="Attacks that no one answers",
-        columns={"attacker": "This claim", "how": "", "attacked": "this one", "by": "Made by"},
-        widths={"attacker": 6, "how": 3, "attacked": 6, "by": 4},
         markup=("attacker", "how", "attacked"),
         source=arguments_source(case),
         note="An attack is answered if some claim attacks the attacking claim, or undercuts the attack.",
@@ -145,12 +137,11 @@ def without_evidence(case: Case) -> Table:
         (stance_in_words(row.stance), theme_in_words(row.theme), claim_cell(row), shorts[row.claim_id])
         for row in records(frame)
     ]
-    return Table(
-        pd.DataFrame(rows, columns=["stance", "theme", "claim", "by"]),
+    return table_of_rows(
+        rows,
+        {"stance": ("Stance", 3), "theme": ("Theme", 3), "claim": ("Claim", 10), "by": ("Made in", 4)},
         id="tbl-without-evidence",
         title=": ".join(["Claims for which no article offers evidence", *filter(None, [listed(numbers)])]),
-        columns={"stance": "Stance", "theme": "Theme", "claim": "Claim", "by": "Made in"},
-        widths={"stance": 3, "theme": 3, "claim": 10, "by": 4},
         markup=("claim",),
         source=arguments_source(case),
         note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion column leaves much unsaid.",
@@ -159,22 +150,21 @@ def without_evidence(case: Case) -> Table:
 
 def concessions(case: Case) -> Table:
     """What each article grants to the other side, one row an assertion, in reading order."""
-    rows = [
-        (
-            row.short,
-            claim_cell(row),
-            stance_in_words(row.stance),
-            f"¶ {row.paragraph}: "
-            + ("concedes it" if row.how == "concedes" else f"quotes {row.attributed_to} and agrees"),
-        )
-        for row in records(conceded_claims(case))
-    ]
-    return Table(
-        pd.DataFrame(rows, columns=["article", "claim", "stance", "how"]),
+    rows = []
+    for row in records(conceded_claims(case)):
+        how = "concedes it" if row.how == "concedes" else f"quotes {row.attributed_to} and agrees"
+        place = f"¶ {row.paragraph}: {how}"
+        rows.append((row.short, claim_cell(row), stance_in_words(row.stance), place))
+    return table_of_rows(
+        rows,
+        {
+            "article": ("Article", 3),
+            "claim": ("Claim", 8),
+            "stance": ("Stance", 3),
+            "how": ("Where and how", 5),
+        },
         id="tbl-concessions",
         title="What each article grants to the other side",
-        columns={"article": "Article", "claim": "Claim", "stance": "Stance", "how": "Where and how"},
-        widths={"article": 3, "claim": 8, "stance": 3, "how": 5},
         markup=("claim",),
         source=arguments_source(case),
     )
@@ -186,19 +176,15 @@ def articles_by_answer(case: Case) -> Table:
     terms, cells = case.vocabulary("answer"), defaultdict(list)
     for row in records(article_answers(case)):
         cells[row.question_id, row.answer].append(_answering(row))
-    rows = [
-        (
-            BREAK.join([row.question, *([md("*{}*", row.note)] if row.note else [])]),
-            *(BREAK.join(cells[row.question_id, term]) for term in terms),
-        )
-        for row in records(case.questions)
-    ]
-    return Table(
-        pd.DataFrame(rows, columns=["question", *terms]),
+    rows = []
+    for row in records(case.questions):
+        question = md("{}<br>*{}*" if row.note else "{}", row.question, row.note)
+        rows.append((question, *(BREAK.join(cells[row.question_id, term]) for term in terms)))
+    return table_of_rows(
+        rows,
+        {"question": ("Question", 5)} | {term: (HEADINGS[term], 4) for term in terms},
         id="tbl-opposed",
         title="Who answers which question how",
-        columns={"question": "Question"} | {term: HEADINGS[term] for term in terms},
-        widths={"question": 5} | dict.fromkeys(terms, 4),
         markup=("question", *terms),
         source=arguments_source(case),
         note="In brackets: what an article says on a side that is not its own answer.",

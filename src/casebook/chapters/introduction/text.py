@@ -86,7 +86,9 @@ def _ties(case: Case) -> Markdown:
     found = found_ties(ties)
     stated = found[found["disclosure"] == DISCLOSED]
     shares = ", ".join(filter(None, [number_word(len(stated)), positions_in_words(stated)]))
-    text = md("of {} of their authors that were found, the articles state {}", count(len(found), "tie"), shares)
+    text = md(
+        "of {} of their authors that were found, the articles state {}", count(len(found), "tie"), shares
+    )
     of_parties = party_ties(ties)
     clause = "the one to a firm that represents {} stands {} of its article"
     parts = [

@@ -25,7 +25,10 @@ def passages_tables(case: Case) -> list[Table]:
     """One table an article, of very many one for all after the first: what stands at each paragraph, in
     reading order, with the quotation where a copy is at hand.
     """
-    rows, shown = coded_rows(case), articles(case.sources.head(limits.number_shown(len(case.sources), ARTICLES)))
+    rows, shown = (
+        coded_rows(case),
+        articles(case.sources.head(limits.number_shown(len(case.sources), ARTICLES))),
+    )
     by_source = dict(list(rows.groupby("source_id")))
     tables = [
         _paragraphs(by_source.get(id, rows[:0]), f"tbl-passages-{id}", f"{look.glyph} {look.word}", look.word)
