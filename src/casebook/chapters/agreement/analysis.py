@@ -15,6 +15,7 @@ from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contes
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.outcomes import outcomes
+from casebook.chapters.views.places import places_in_words
 from casebook.chapters.views.records import records
 from casebook.chapters.views.survival import STANDS, beside_base
 
@@ -107,7 +108,11 @@ def disagreements(case: Case) -> pd.DataFrame:
     for row in records(case.codings):
         values[row.unit_id, row.variable][row.coder] = row.value
     frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
-    frame["places"] = frame["unit_id"].map(_places(case)).fillna("")
+    assertions = records(case.placed("assertions"))
+    places = [
+        (id, row.short, str(row.paragraph)) for row in assertions for id in (row.assertion_id, row.claim_id)
+    ]
+    frame["places"] = frame["unit_id"].map(places_in_words(places)).fillna("")
     columns = "unit_id claim_id variable statement places values settled reason".split()
     return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
 
@@ -116,18 +121,6 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
     key, variables = CODED[table]
     frame = case.tables[table].assign(unit_id=case.tables[table][key])
     return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
-
-
-def _places(case: Case) -> dict[str, str]:
-    """Id of an assertion or a claim → where it stands."""
-    paragraphs: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for row in records(case.placed("assertions")):
-        for unit in (row.assertion_id, row.claim_id):
-            paragraphs[unit][row.short][str(row.paragraph)] = None
-    return {
-        unit: "; ".join(f"{short} ¶ {', '.join(numbers)}" for short, numbers in by_article.items())
-        for unit, by_article in paragraphs.items()
-    }
 
 
 def surviving(case: Case, min_agreement: float) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Tables of the chapter on agreement: the disagreements, and what survives whose coding."""
 
-import re
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from casebook.case.codings import SETTLED, UNCONTESTED, contested
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
 from casebook.chapters.agreement.text import NOTHING
+from casebook.chapters.views.links import with_links
 from casebook.chapters.views.records import records
 from casebook.display import Note, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
@@ -29,7 +30,7 @@ def disagreement_table(case: Case) -> Table | Note:
             "Variable": row.variable,
             "Unit, and where it stands": md("{} {}{}{}", row.statement, link(row.unit_id), BREAK, row.places),
             "Coded": _coded(row),
-            "Why so": _linked(row.reason) or "not settled yet",
+            "Why so": with_links(case, row.reason) or "not settled yet",
         }
         for row in records(frame)
     ]
@@ -75,13 +76,14 @@ def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
     if case.codings.empty:
         return Note("Without codings there is one reading only, the tables as they are.")
     coders = in_order(case.codings["coder"])
+    readings = [SETTLED, *coders, UNCONTESTED]
     few = len(coders) <= MOST_COLUMNS
     rows = frame.assign(
         same=[f"{number} of {len(coders)}" for number in frame["same"]],
         holds=frame["holds"].map({True: "yes", False: "no"}),
     )
     shown = [SETTLED, *(coders if few else ["same"]), UNCONTESTED]
-    rows[[SETTLED, *coders, UNCONTESTED]] = rows[[SETTLED, *coders, UNCONTESTED]].map(_linked)
+    rows[readings] = rows[readings].map(partial(with_links, case))
     heads = {SETTLED: "As settled", "same": "Coders with the same", UNCONTESTED: "Without contested units"}
     return Table(
         rows,
@@ -91,13 +93,7 @@ def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
         | {name: heads.get(name, f"Coder {name}") for name in shown}
         | {"holds": "Holds"},
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
-        markup=(SETTLED, *coders, UNCONTESTED),
+        markup=readings,
         source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
         note="Where a coder has no value, the settled one stands. A finding holds if every reading comes to the same, though numbers differ.",
     )
-
-
-def _linked(text: str) -> Markdown:
-    """Text with its ids of claims, assertions and questions as links."""
-    ids = r"\b([KA]\d{3,}|Q\d{2,})\b"
-    return Markdown().join(link(part) if re.fullmatch(ids, part) else part for part in re.split(ids, text))

@@ -8,6 +8,7 @@ from casebook.case import Case
 from casebook.case.ordering import sorted_by
 from casebook.chapters.views.claims import makers, voiced_claims
 from casebook.chapters.views.records import records
+from casebook.chapters.views.relations import with_explicit
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,7 @@ def _of_question(question_id: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _between(relations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """The relations between claims that answer one question, and what undercuts these, each with its
     question_id."""
-    relations = relations.assign(
-        explicit=relations["explicit"].str.lower() == "true", place=range(len(relations))
-    )
+    relations = with_explicit(relations).assign(place=range(len(relations)))
     inside = relations.merge(answers.rename(columns={"claim_id": "from_claim"}), on="from_claim")
     inside = inside.merge(answers.rename(columns={"claim_id": "to_claim"}), on=["question_id", "to_claim"])
     targets = inside[["question_id", "relation_id"]].rename(columns={"relation_id": "to_relation"})

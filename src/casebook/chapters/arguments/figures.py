@@ -102,10 +102,10 @@ def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
     ]
     heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
     with style.drawing():
-        sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS)
+        sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS, va="center_baseline")
         for x, face, words in ((0, GREY, "in an author's own voice"), (132, "white", "only quoted")):
             sheet.box(x + 1, 6, 7.4, 7.4, facecolor=face, edgecolor=GREY, linewidth=0.9)
-            _write(sheet, x + 13, 10, words, fontsize=SMALL_POINTS, color=GREY)
+            sheet.text(x + 13, 10, words, fontsize=SMALL_POINTS, color=GREY)
         top = KEY_HEIGHT
         for block, names, height in zip(blocks, themes, heights):
             _draw_block(sheet, squares, block, names, top, width)
@@ -124,14 +124,14 @@ def _draw_block(
         leftwards = stance == "against"
         starts[stance] = x + leftwards * widths[stance]
         ha, aside = ("right", -3) if leftwards else ("left", 3)
-        _write(sheet, starts[stance] + aside, top + 8, stance_in_words(stance), weight="bold", ha=ha)
+        sheet.text(starts[stance] + aside, top + 8, stance_in_words(stance), weight="bold", ha=ha)
         x += widths[stance]
     if "against" in stances and themes:
         bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
         sheet.line([starts["against"]] * 2, [top + 15, bottom - 3], color=INK, linewidth=0.8)
     for number, theme in enumerate(themes):
         y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
-        _write(sheet, 0, y, theme_in_words(theme))
+        sheet.text(0, y, theme_in_words(theme))
         for stance in stances:
             _draw_squares(sheet, starts[stance], y, square, squares[theme, stance])
 
@@ -159,8 +159,4 @@ def _draw_squares(sheet: Sheet, x: float, y: float, square: float, row: Any) -> 
         sheet.box(left + 0.8, y - side / 2, side, side, facecolor=face, edgecolor=colour, linewidth=0.9)
     if number:
         end, ha = x + step * (square * number + 6), "right" if step < 0 else "left"
-        _write(sheet, end, y, f"{row.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)
-
-
-def _write(sheet: Sheet, x: float, y: float, text: str, **how: Any) -> None:
-    sheet.text(x, y, text, **{"fontsize": TEXT_POINTS, "va": "center_baseline"} | how)
+        sheet.text(end, y, f"{row.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)

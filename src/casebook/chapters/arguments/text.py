@@ -144,7 +144,7 @@ def opposition(case: Case) -> Note:
     frame, asked = opposed_questions(case), len(case.questions)
     if not asked:
         return Note("No question is left with these parameters.")
-    conceded = frame["question_id"][frame["conceded"].astype(bool)]
+    conceded = frame["question_id"][frame["conceded"]]
     firm = _part_of(len(frame) - len(conceded), asked, "question")
     more = f"In {count(len(conceded), 'more')} ({listed(conceded)}) one of the two answers is a concession."
     parts = [

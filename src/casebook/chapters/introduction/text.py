@@ -53,9 +53,9 @@ def _stances(case: Case) -> Markdown:
     stances += ["none argues against it"] if "against" not in counts else []
     articles, motion = count(len(case.sources), "article"), case.motion.rstrip(".")
     text = md("of {} on the motion “{}”, {}", articles, motion, listed(stances))
-    if not len(case.questions):
+    if case.questions.empty:
         return text
-    firm = int((~opposed_questions(case)["conceded"].astype(bool)).sum())
+    firm = int((~opposed_questions(case)["conceded"]).sum())
     return text + md(
         "; of {} that run through them, {} answered with yes by one and with no by another",
         count(len(case.questions), "question"),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from casebook.case import Case, dates
 from casebook.chapters.reference.passages import COMMITMENTS
 from casebook.chapters.views.numbers import amount
+from casebook.chapters.views.places import places_in_words
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table
 from casebook.display.markdown import Markdown, link, md
@@ -33,21 +34,18 @@ def claims_table(case: Case) -> Table:
     )
 
 
-def _places(case: Case, table: str, key: str, id: str) -> dict[str, Markdown]:
-    """key → where it stands: `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`, each paragraph a link to its row, with the
-    commitment where the article does not simply assert.
+def _places(case: Case, table: str, key: str, id: str) -> dict[str, str]:
+    """key → where it stands, each paragraph a link to its row, with the commitment where the article does not
+    simply assert.
     """
-    manner = ["commitment"] if table == "assertions" else []
-    placed = case.placed(table).drop_duplicates([key, "source_id", "paragraph", *manner])
-    places: dict[str, dict[str, list[Markdown]]] = defaultdict(lambda: defaultdict(list))
-    for row in placed[[key, "short", id, "paragraph", *manner]].itertuples(index=False):
-        of, short, row_id, paragraph, *how = row
-        note = "".join(f" ({COMMITMENTS[each]})" for each in how if each != "asserts")
-        places[of][short].append(link(row_id, str(paragraph)) + note)
-    return {
-        of: md("; ").join(md("{} ¶ {}", short, md(", ").join(links)) for short, links in by_article.items())
-        for of, by_article in places.items()
-    }
+    placed = case.placed(table).assign(note="")
+    if table == "assertions":
+        notes = {term: f" ({words})" for term, words in COMMITMENTS.items()} | {"asserts": ""}
+        placed["note"] = placed["commitment"].map(notes)
+    placed = placed.drop_duplicates([key, "source_id", "paragraph", "note"])
+    cells = zip(placed[id], placed["paragraph"].astype(str), placed["note"])
+    links = [link(row_id, paragraph) + note for row_id, paragraph, note in cells]
+    return places_in_words(zip(placed[key], placed["short"], links))
 
 
 def relations_table(case: Case) -> Table:

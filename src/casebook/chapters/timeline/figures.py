@@ -23,11 +23,7 @@ COUNTED = {  # how an article's events are counted: heading, hatch, face (empty:
     "shared": ("mentioned by others too", "////", "white"),
     "silent": ("silent", "", "white"),
 }
-SMALL: dict[str, Any] = {"va": "center", "fontsize": style.SMALL_POINTS}
-NUMBER = SMALL | {
-    "ha": "center",
-    "bbox": {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"},
-}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}  # a number
 
 
 def timeline_figures(case: Case, events: pd.DataFrame) -> list[Figure]:
@@ -109,22 +105,22 @@ def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float
     head, pitch = (0.3, 0.32) if wide else (0.5, 0.5)
     most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
     with style.drawing():
-        sheet = Sheet(width, head + pitch * len(frame) + 0.05)
+        sheet = Sheet(width, head + pitch * len(frame) + 0.05, fontsize=style.SMALL_POINTS, va="center")
         _draw_key(sheet, left, wide)
         for n, row in enumerate(frame.to_dict("records")):
             look, y = looks[row["source_id"]], head + pitch * (n + (0.5 if wide else 0.72))
             name_y = y if wide else y - 0.21
             sheet.article(0.12, name_y, look)
-            sheet.text(0.24, name_y, look.word, va="center")
+            sheet.text(0.24, name_y, look.word, fontsize=style.TEXT_POINTS)
             end = left
             for name, (_, hatch, face) in COUNTED.items():
                 size = row[name] * (right - left) / most
                 _draw_box(sheet, end, size, y, 0.2, hatch, face or look.colour)
                 if size > 0.15:  # else the number has no room
-                    sheet.text(end + size / 2, y, row[name], **NUMBER)
+                    sheet.text(end + size / 2, y, row[name], ha="center", bbox=BEHIND)
                 end += size
             if row["later"]:
-                sheet.text(end + 0.07, y, f"+ {row['later']} later", color=style.GREY, **SMALL)
+                sheet.text(end + 0.07, y, f"+ {row['later']} later", color=style.GREY)
     return sheet.figure
 
 
@@ -137,5 +133,5 @@ def _draw_key(sheet: Sheet, left: float, wide: bool):
     x, y = left, 0.1
     for words, hatch, face in COUNTED.values():
         _draw_box(sheet, x, 0.2, y, 0.1, hatch, face or style.GREY)
-        sheet.text(x + 0.26, y, words, **SMALL)
+        sheet.text(x + 0.26, y, words)
         x, y = (x + 0.26 + measure(words, style.SMALL_POINTS) / 72 + 0.18, y) if wide else (x, y + 0.15)

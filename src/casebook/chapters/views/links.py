@@ -29,7 +29,7 @@ def cited(case: Case, *tables: str) -> Markdown:
 @memoized
 def _names(case: Case) -> dict[str, Markdown]:
     """Id → the name of an article, or a link to the row."""
-    tables = "references claims checks quantities mentions".split()
+    tables = "references claims checks quantities mentions assertions questions".split()
     ids = [id for table in tables for id in case.tables[table].iloc[:, 0]]
     return {id: link(id) for id in ids} | {
         row.source_id: md("{}", row.short) for row in records(case.sources)

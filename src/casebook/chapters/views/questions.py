@@ -56,7 +56,8 @@ def opposed_questions(case: Case) -> pd.DataFrame:
         if _oppose(*sides):
             firm = [answer for answer in own[row.question_id] if answer.manner != "concedes"]
             rows.append((row.question_id, row.question, *sides, not _oppose(*_sides(firm))))
-    return pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
+    frame = pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
+    return frame.astype({"conceded": bool})
 
 
 def _sides(answers: list) -> tuple[tuple[str, ...], ...]:
