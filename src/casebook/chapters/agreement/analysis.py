@@ -123,7 +123,7 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
     return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
 
 
-def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
+def findings_by_reading(case: Case, min_agreement: float) -> pd.DataFrame:
     """Findings × readings: the tables as settled, as each coder has them, and without contested units.
 
     Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes

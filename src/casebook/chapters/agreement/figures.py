@@ -25,7 +25,7 @@ TENTATIVE = Look("#0072B2", "o", False, "○", "0.67 to 0.80: tentative")
 LOW = Look("#0072B2", "D", False, "◇", "below 0.67")
 
 
-def alphas(results: pd.DataFrame, draws: int) -> Figure | Note:
+def alphas_figure(results: pd.DataFrame, draws: int) -> Figure | Note:
     """Alpha of each variable as a dot with its interval; `results` as in `analysis.agreement` of so many `draws`."""
     if results.empty:
         return Note(NOTHING)

@@ -6,15 +6,14 @@ from typing import Any
 import pandas as pd
 
 from casebook.case import Case
-from casebook.case.codings import SETTLED, UNCONTESTED, contested
+from casebook.case.codings import SETTLED, UNCONTESTED
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
-from casebook.chapters.agreement.text import NOTHING
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.records import records
 from casebook.display import Note, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
-from casebook.display.words import count, listed
+from casebook.display.words import count
 
 MOST_COLUMNS = 3  # coders with a column of their own in the table of findings
 SOURCE = "`codings.csv`, `adjudications.csv`."
@@ -58,20 +57,7 @@ def _coded(row: Any) -> Markdown:
     )
 
 
-def survival(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
-    """Which of the findings of `agreement.surviving` come out the same in every reading."""
-    if case.codings.empty:
-        return Note(NOTHING)
-    held, lost = frame[frame["holds"]], frame[~frame["holds"]]
-    gone = contested(case, min_agreement)["unit_id"].nunique()
-    text = f"**{len(held)} of {len(frame)} findings come out the same** as settled, with each coder's values, and without the units on which less than {100 * min_agreement:.0f} % of the coders agree ({gone})."
-    if len(lost):
-        those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
-        text += f" Which coding is followed decides {those}."
-    return Note(text)
-
-
-def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
+def findings_by_reading_table(case: Case, frame: pd.DataFrame) -> Table | Note:
     """The findings in each reading; of many coders, with how many a finding comes out as settled."""
     if case.codings.empty:
         return Note("Without codings there is one reading only, the tables as they are.")

@@ -26,7 +26,7 @@ LARGEST_SQUARE, LABEL = 9, 26  # points: a square; a count beside its squares, w
 KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24.0, 22.0, 17.0  # points
 
 
-def balance(case: Case) -> Figure:
+def balance_figure(case: Case) -> Figure:
     """Claims by theme and stance: one square a claim, hollow where it is only quoted."""
     frame = analysis.stance_balance(case)
     totals = frame.groupby("stance")[["claims", "quoted"]].sum()

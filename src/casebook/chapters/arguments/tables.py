@@ -26,7 +26,7 @@ from casebook.display.markdown import BREAK, Markdown, link, md
 from casebook.display.words import count, joined, listed, theme_in_words
 
 
-def side_by_side(case: Case) -> Table:
+def sides_table(case: Case) -> Table:
     """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on
     what evidence."""
     cells = defaultdict(list)
@@ -51,7 +51,7 @@ def side_by_side(case: Case) -> Table:
     )
 
 
-def between(case: Case) -> Table:
+def between_sides_table(case: Case) -> Table:
     """The claims that are conditional or neutral, with who makes them."""
     rows = [
         (theme_in_words(claim.theme), stance_in_words(claim.stance), cell)
@@ -98,7 +98,7 @@ def _maker(row: Any) -> Markdown:
     return md("{}: {}", maker, ", ".join(row.evidence).replace("_", " ") or "no evidence offered")
 
 
-def unanswered(case: Case) -> Table:
+def unanswered_attacks_table(case: Case) -> Table:
     """The attacks that no one answers: what attacks, what is attacked, which article, in which order."""
     statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
     starts = dict(zip(case.relations["relation_id"], case.relations["from_claim"]))
@@ -127,7 +127,7 @@ def unanswered(case: Case) -> Table:
     )
 
 
-def without_evidence(case: Case) -> Table:
+def unsupported_claims_table(case: Case) -> Table:
     """The claims for which no article offers evidence, with their numbers by stance in the title."""
     frame = unsupported_claims(case)
     parts, wholes = (claims["stance"].value_counts() for claims in (frame, voiced_claims(case)))
@@ -148,7 +148,7 @@ def without_evidence(case: Case) -> Table:
     )
 
 
-def concessions(case: Case) -> Table:
+def concessions_table(case: Case) -> Table:
     """What each article grants to the other side, one row an assertion, in reading order."""
     rows = []
     for row in records(conceded_claims(case)):
@@ -170,7 +170,7 @@ def concessions(case: Case) -> Table:
     )
 
 
-def articles_by_answer(case: Case) -> Table:
+def answers_table(case: Case) -> Table:
     """Every question with the articles on each of its answers; what does not decide an article's answer
     stands in brackets."""
     terms, cells = case.vocabulary("answer"), defaultdict(list)
