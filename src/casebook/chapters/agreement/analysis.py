@@ -34,9 +34,8 @@ def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.
                          `draws` samples of n units drawn with replacement, but for those that do not vary
     undefined            why there is no alpha, else empty: then alpha, low and high are None
     """
-    rows = [_agreement(variable, counts(units(codings, variable)), draws, seed) for variable in VARIABLES]
+    rows = [_agreement(variable, units(codings, variable), draws, seed) for variable in VARIABLES]
     frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
-    frame.insert(1, "coders", [units(codings, variable).shape[1] for variable in VARIABLES])
     return frame[frame["variable"].isin(codings["variable"])].reset_index(drop=True)
 
 
@@ -48,10 +47,12 @@ def counts(coded: pd.DataFrame) -> np.ndarray:
     return numbers.reshape(len(values), len(twice)).T
 
 
-def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
+def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dict:
+    given = counts(coded)
     coders = given.sum(axis=1)
     row = {
         "variable": variable,
+        "coders": coded.shape[1],
         "units": len(given),
         "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
         **dict.fromkeys(("agreement_percent", "alpha", "low", "high")),

@@ -180,8 +180,8 @@ def _place(
             y += HEADING_HEIGHT
             for above, claim_id in zip(["", *ids], ids):
                 box = boxes[claim_id]
-                box.side, box.x = side, x
-                box.y = y + (_gap(above, claim_id, lines) if above else 0)
+                y += _gap(above, claim_id, lines) if above else 0
+                box.side, box.x, box.y = side, x, y
                 y = box.bottom
         bottom = max(bottom, y)
     return headings, bottom

@@ -6,7 +6,7 @@ or along a lane outside it. Relations of one kind to one claim share a lane.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 
 from casebook.display import style
 
@@ -85,14 +85,12 @@ def _route_outside(outside: list[Line], boxes: Boxes, columns: list[list[str]]) 
     for key, bus in buses.items():
         ends = [boxes[claim].middle for line in bus for claim in (line.source, line.target)]
         spans[key] = min(ends), max(ends)
-    lanes: dict[int, list[list[Point]]] = {0: [], 1: []}
+    taken: dict[tuple[int, int], list[Point]] = defaultdict(list)  # side and lane → from where to where
     ports: dict[tuple[str, bool], list] = defaultdict(list)
     for key in sorted(buses, key=lambda key: (spans[key][1] - spans[key][0], key)):
-        taken, span = lanes[key[0]], spans[key]
-        lane = next((n for n, spans_taken in enumerate(taken) if _free(span, spans_taken)), len(taken))
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append(span)
+        side, span = key[0], spans[key]
+        lane = next(lane for lane in count() if _free(span, taken[side, lane]))
+        taken[side, lane].append(span)
         for line in buses[key]:
             start, end = boxes[line.source], boxes[line.target]
             down = start.y < end.y

@@ -57,10 +57,11 @@ class _Page:
     def __init__(self, frame: pd.DataFrame, looks: dict[str, style.Look], width: float):
         self.frame, self.looks, self.width = frame, looks, width
         self.wide = width >= style.WIDE_INCHES
+        column = COLUMN[self.wide]
+        self.right = width - column * len(looks) - 0.08
         self.columns = {
-            source: width - COLUMN[self.wide] * (len(looks) - i - 0.5) for i, source in enumerate(looks)
+            source: width - column * (n - 0.5) for n, source in zip(range(len(looks), 0, -1), looks)
         }
-        self.right = width - COLUMN[self.wide] * len(looks) - 0.08
         self.left = WIDE_LEFT if self.wide else 0.06
         self.scale = Scale.over(list(frame["first"]), self.left, self.right)
         years = {day.year for day in frame["first"]}
@@ -96,8 +97,8 @@ class _Page:
             self.line([x, x], [self.top - 0.04, bottom if self.wide else self.top])
             centred = self.left + 0.1 < x
             self.sheet.text(x, self.top - 0.12, label, ha="center" if centred else "left", color=style.GREY)
-        self.line([0, self.width], [self.top, self.top], color=style.INK, lw=0.8)
-        self.line([0, self.width], [bottom, bottom], color=style.INK, lw=0.8)
+        for y in (self.top, bottom):
+            self.line([0, self.width], [y, y], color=style.INK, lw=0.8)
 
     def row(self, row: dict, upper: float, lower: float):
         lines = wrap(row["label"], self.room * 72, POINTS)
