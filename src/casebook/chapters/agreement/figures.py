@@ -41,15 +41,13 @@ def alphas_figure(results: pd.DataFrame, draws: int) -> Figure | Note:
 
 
 def _title(results: pd.DataFrame) -> str:
-    defined = list(records(results[results["undefined"] == ""].sort_values("alpha", kind="stable")))
-    if not defined:
+    defined = results[results["undefined"] == ""].sort_values("alpha", kind="stable")
+    if defined.empty:
         return f"Alpha is undefined for {listed(results['variable'])}"
-    (least, lowest), (most, highest) = (
-        (row.variable, alpha_in_words(row.alpha)) for row in (defined[0], defined[-1])
-    )
+    (least, most), (lowest, highest) = defined[["variable", "alpha"]].iloc[[0, -1]].to_numpy().T
     if len(defined) == 1:
-        return f"On {least} the coders agree with an alpha of {lowest}"
-    return f"The coders agree most on {most} (alpha {highest}) and least on {least} ({lowest})"
+        return f"On {least} the coders agree with an alpha of {alpha_in_words(lowest)}"
+    return f"The coders agree most on {most} (alpha {alpha_in_words(highest)}) and least on {least} ({alpha_in_words(lowest)})"
 
 
 def _alt(row: Any) -> str:

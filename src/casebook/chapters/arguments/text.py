@@ -6,13 +6,13 @@ from casebook.case import Case
 from casebook.case.ordering import in_order
 from casebook.chapters.arguments import analysis
 from casebook.chapters.views.claims import makers, voiced_claims
-from casebook.chapters.views.questions import opposed_questions
+from casebook.chapters.views.questions import ANSWER_WORDS, opposed_questions
 from casebook.chapters.views.records import records
 from casebook.display import Note, style
 from casebook.display.markdown import link, md
 from casebook.display.words import articles_named, count, joined, listed, number_word, sentence, some
 
-HEADINGS = {"yes": "Yes", "no": "No", "depends": "It depends", "": "Bears on a reason"}  # of answers
+HEADINGS = ANSWER_WORDS | {"": "Bears on a reason"}
 MANNER_WORDS = {
     "asserts": "",
     "endorses_quote": "adopts a quotation",

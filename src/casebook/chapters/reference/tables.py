@@ -6,6 +6,7 @@ from casebook.case import Case, dates
 from casebook.chapters.reference.passages import COMMITMENTS
 from casebook.chapters.views.numbers import amount
 from casebook.chapters.views.places import places_in_words
+from casebook.chapters.views.questions import ANSWER_WORDS
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table
 from casebook.display.markdown import Markdown, link, md
@@ -71,20 +72,19 @@ def relations_table(case: Case) -> Table:
 
 def questions_table(case: Case) -> Table:
     """Every question with the claims that answer it."""
-    heads = {"yes": "Yes", "no": "No", "depends": "It depends"}
     claims: dict[tuple[str, str], list[Markdown]] = defaultdict(list)
     for question, answer, claim in case.answers[["question_id", "answer", "claim_id"]].to_numpy():
         claims[question, answer].append(link(claim))
     ids = case.questions["question_id"]
     return Table(
         case.questions.assign(
-            **{answer: [md(" ").join(claims[id, answer]) for id in ids] for answer in heads}
+            **{answer: [md(" ").join(claims[id, answer]) for id in ids] for answer in ANSWER_WORDS}
         ),
         id="tbl-questions",
         title="Questions and the claims that answer them",
         anchor="question_id",
-        markup=tuple(heads),
-        columns={"question_id": "Id", "question": "Question", **heads},
+        markup=tuple(ANSWER_WORDS),
+        columns={"question_id": "Id", "question": "Question", **ANSWER_WORDS},
         widths={"question_id": 0.6, "question": 3.6, "yes": 2, "no": 2, "depends": 1.4},
         source="`questions.csv`, `answers.csv`.",
     )

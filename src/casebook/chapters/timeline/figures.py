@@ -9,6 +9,7 @@ from casebook.case import Case
 from casebook.chapters.timeline import analysis, lanes
 from casebook.chapters.timeline.tables import matrix_table, period_in_words, timeline_source
 from casebook.chapters.views.articles import COLUMNS, ROWS, articles_shown, largest_articles
+from casebook.chapters.views.keys import key_places
 from casebook.display import Figure, Table, limits, style
 from casebook.display.markdown import Markdown, md
 from casebook.display.measure import measure
@@ -106,7 +107,7 @@ def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float
     most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
     with style.drawing():
         sheet = Sheet(width, head + pitch * len(frame) + 0.05, fontsize=style.SMALL_POINTS, va="center")
-        _draw_key(sheet, left, wide)
+        _draw_key(sheet, left, width)
         for n, row in enumerate(frame.to_dict("records")):
             look, y = looks[row["source_id"]], head + pitch * (n + (0.5 if wide else 0.72))
             name_y = y if wide else y - 0.21
@@ -129,9 +130,9 @@ def _draw_box(sheet: Sheet, left: float, size: float, y: float, height: float, h
     sheet.box(left, y - height / 2, size, height, **look)
 
 
-def _draw_key(sheet: Sheet, left: float, wide: bool):
-    x, y = left, 0.1
-    for words, hatch, face in COUNTED.values():
+def _draw_key(sheet: Sheet, left: float, width: float):
+    sizes = [19 + measure(words, style.SMALL_POINTS) for words, *_ in COUNTED.values()]
+    for (words, hatch, face), (place, row) in zip(COUNTED.values(), key_places(sizes, (width - left) * 72)):
+        x, y = left + place / 72, 0.1 + 0.15 * row
         _draw_box(sheet, x, 0.2, y, 0.1, hatch, face or style.GREY)
         sheet.text(x + 0.26, y, words)
-        x, y = (x + 0.26 + measure(words, style.SMALL_POINTS) / 72 + 0.18, y) if wide else (x, y + 0.15)

@@ -58,10 +58,9 @@ class _Page:
         self.frame, self.looks, self.width = frame, looks, width
         self.wide = width >= style.WIDE_INCHES
         column = COLUMN[self.wide]
-        self.right = width - column * len(looks) - 0.08
-        self.columns = {
-            source: width - column * (n - 0.5) for n, source in zip(range(len(looks), 0, -1), looks)
-        }
+        first = width - column * len(looks)
+        self.columns = {source: first + column * (n + 0.5) for n, source in enumerate(looks)}
+        self.right = first - 0.08
         self.left = WIDE_LEFT if self.wide else 0.06
         self.scale = Scale.over(list(frame["first"]), self.left, self.right)
         years = {day.year for day in frame["first"]}

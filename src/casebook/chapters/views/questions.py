@@ -10,6 +10,8 @@ from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.claims import HOLDING, MANNERS, makers
 from casebook.chapters.views.records import records
 
+ANSWER_WORDS = {"yes": "Yes", "no": "No", "depends": "It depends"}
+
 
 def asking(case: Case, questions=()) -> Case:
     """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
