@@ -9,6 +9,7 @@ from casebook.case import Case
 from casebook.case.codings import SETTLED, UNCONTESTED
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
+from casebook.chapters.views.columns import table_of_rows
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.records import records
 from casebook.display import Note, Table
@@ -25,20 +26,20 @@ def disagreement_table(case: Case) -> Table | Note:
     if frame.empty:
         return Note("No disagreement is left to list.")
     rows = [
-        {
-            "Variable": row.variable,
-            "Unit, and where it stands": md("{} {}{}{}", row.statement, link(row.unit_id), BREAK, row.places),
-            "Coded": _coded(row),
-            "Why so": with_links(case, row.reason) or "not settled yet",
-        }
+        (
+            row.variable,
+            md("{} {}<br>{}", row.statement, link(row.unit_id), row.places),
+            _coded(row),
+            with_links(case, row.reason) or "not settled yet",
+        )
         for row in records(frame)
     ]
-    return Table(
-        pd.DataFrame(rows),
+    widths = {"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5}
+    return table_of_rows(
+        rows,
+        {heading: (heading, width) for heading, width in widths.items()},
         id="tbl-disagreements",
         title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
-        widths={"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5},
-        markup=("Unit, and where it stands", "Coded", "Why so"),
         source=SOURCE,
         note="In bold the value that stands in the tables.",
     )

@@ -134,8 +134,8 @@ def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dic
 
 def _makers_shorts(case: Case) -> dict[str, tuple[str, ...]]:
     """claim_id → the articles that hold it, else those that quote it."""
-    holding: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    quoting: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for row in records(makers(case)):
-        (holding if row.manner in HOLDING else quoting)[row.claim_id] += (row.short,)
-    return quoting | holding
+    frame = makers(case)
+    shorts = frame.groupby([frame["manner"].isin(HOLDING), "claim_id"])["short"].agg(tuple)
+    return defaultdict(
+        tuple, {str(claim): names for (_, claim), names in shorts.items()}
+    )  # holding comes last

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from casebook.case import Case
-from casebook.chapters.arguments import map
+from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
 from casebook.chapters.views.cells import claim_cell
@@ -35,7 +35,7 @@ def clash_maps(case: Case) -> list[Figure]:
 
 def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame, source: str) -> Figure:
     return Figure(
-        partial(map.draw, clash, looks),
+        partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answers)}",
         subtitle="Claims that answer the question, by answer, with the articles that make them and the relations between them",
@@ -46,7 +46,6 @@ def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame
             {"answer": ("Answer", 3), "claim": ("Claim", 8), "by": ("Made by", 5), "bears": ("Bears on", 5)},
             id=f"tbl-clash-{clash.question_id}",
             title=f"{clash.question} The claims and relations in words",
-            markup=("claim", "bears"),
         ),
     )
 
@@ -54,16 +53,16 @@ def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame
 def who_answers(clash: Clash, answers: pd.DataFrame) -> str:
     """`Yes: A and B. No, or it depends: C.` The articles' own answers; an answer that no article gives is
     only quoted. `answers` as in `article_answers`."""
-    here, order = answers[answers["question_id"] == clash.question_id], list(HEADINGS)
+    here, rank = answers[answers["question_id"] == clash.question_id], list(HEADINGS).index
     groups: dict[tuple[str, ...], list[str]] = {}
     for short, own in here[here["decides"]].groupby("short", sort=False)["answer"]:
-        groups.setdefault(tuple(sorted(set(own), key=order.index)), []).append(str(short))
+        groups.setdefault(tuple(sorted(set(own), key=rank)), []).append(str(short))
     parts = [
         f"{sentence(', or '.join(HEADINGS[answer].lower() for answer in given))}: {listed(groups[given])}."
-        for given in sorted(groups, key=lambda given: [order.index(answer) for answer in given])
+        for given in sorted(groups, key=lambda given: list(map(rank, given)))
     ]
     not_own = set(clash.claims["answer"]) - {"", *sum(groups, ())}
-    for answer in sorted(not_own, key=order.index):
+    for answer in sorted(not_own, key=rank):
         conceded = here["manner"][here["answer"] == answer] == "concedes"
         only = "conceded" if conceded.all() else "conceded or quoted" if conceded.any() else "quoted"
         parts.append(f"{HEADINGS[answer]}: only {only}.")

@@ -45,7 +45,6 @@ def sides_table(case: Case) -> Table:
         {side: (stance_in_words(side).capitalize(), 1) for side in sides},
         id="tbl-side-by-side",
         title="What is argued for and against the motion, theme by theme",
-        markup=sides,
         source=arguments_source(case),
         note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the paragraph of the article.",
     )
@@ -67,7 +66,6 @@ def between_sides_table(case: Case) -> Table:
         },
         id="tbl-between",
         title="Claims that are conditional, or speak for neither side",
-        markup=("claim",),
         source=arguments_source(case),
     )
 
@@ -121,7 +119,6 @@ def unanswered_attacks_table(case: Case) -> Table:
         {"attacker": ("This claim", 6), "how": ("", 3), "attacked": ("this one", 6), "by": ("Made by", 4)},
         id="tbl-unanswered",
         title="Attacks that no one answers",
-        markup=("attacker", "how", "attacked"),
         source=arguments_source(case),
         note="An attack is answered if some claim attacks the attacking claim, or undercuts the attack.",
     )
@@ -142,7 +139,6 @@ def unsupported_claims_table(case: Case) -> Table:
         {"stance": ("Stance", 3), "theme": ("Theme", 3), "claim": ("Claim", 10), "by": ("Made in", 4)},
         id="tbl-without-evidence",
         title=": ".join(["Claims for which no article offers evidence", *filter(None, [listed(numbers)])]),
-        markup=("claim",),
         source=arguments_source(case),
         note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion column leaves much unsaid.",
     )
@@ -165,7 +161,6 @@ def concessions_table(case: Case) -> Table:
         },
         id="tbl-concessions",
         title="What each article grants to the other side",
-        markup=("claim",),
         source=arguments_source(case),
     )
 
@@ -185,7 +180,6 @@ def answers_table(case: Case) -> Table:
         {"question": ("Question", 5)} | {term: (HEADINGS[term], 4) for term in terms},
         id="tbl-opposed",
         title="Who answers which question how",
-        markup=("question", *terms),
         source=arguments_source(case),
         note="In brackets: what an article says on a side that is not its own answer.",
     )

@@ -18,6 +18,7 @@ POINTS = style.SMALL_POINTS
 LINE, PAD, BAR = 0.125, 0.065, 0.09  # height of a line of text, space around a row's, height of a bar
 HEAD, FOOT = 1.32, 0.28  # about what stands above and below the rows of a wide drawing
 COLUMN = {True: 0.235, False: 0.225}  # width of an article's column, wide and narrow
+WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}  # behind a date
 SHORTEST = 0.07  # width of the shortest bar that is still seen as one
 KEY = 0.155  # height of a line of the key
 ID, WIDE_LEFT = 0.31, 3.0  # where labels begin behind short ids, and where the wide drawing's scale does
@@ -152,9 +153,7 @@ class _Page:
             x, ha = left - 0.05, "right"
         else:
             x, ha = (left + right) / 2, "center"
-        self.sheet.text(
-            x, y, text, ha=ha, zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-        )
+        self.sheet.text(x, y, text, ha=ha, zorder=4, bbox=WHITE)
 
     def cell(self, state: str, look: style.Look, x: float, y: float):
         if state == SILENT:
@@ -163,7 +162,7 @@ class _Page:
             self.sheet.article(x, y, look, 6.6)
 
     def cut(self, top: float, bottom: float):
-        """The break in the scale, as a white strip between two wavy edges, over all that crosses it."""
+        """The break in the scale, if any, as a white strip between two wavy edges, over all that crosses it."""
         if len(self.scale.days) == 2:
             return
         left, right = self.scale.inches[1:3]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from casebook.display import Table
+from casebook.display.markdown import Markdown
 
 
 def headed(columns: Mapping[Any, tuple[str, float]]) -> dict[str, Any]:
@@ -17,5 +18,11 @@ def headed(columns: Mapping[Any, tuple[str, float]]) -> dict[str, Any]:
 
 
 def table_of_rows(rows: Iterable[tuple], columns: Mapping[str, tuple[str, float]], **options: Any) -> Table:
-    """A `Table` of rows given as tuples: `columns` as of `headed`, `options` the other fields of a `Table`."""
-    return Table(pd.DataFrame(rows, columns=list(columns)), **headed(columns), **options)
+    """A `Table` of rows given as tuples: `columns` as of `headed`, `options` the other fields of a `Table`.
+
+    A column with Markdown in one of its cells is `markup`.
+    """
+    rows = list(rows)
+    cells = zip(columns, zip(*rows))
+    markup = [name for name, column in cells if any(isinstance(cell, Markdown) for cell in column)]
+    return Table(pd.DataFrame(rows, columns=list(columns)), markup=markup, **headed(columns), **options)
