@@ -39,7 +39,7 @@ def clashes(case: Case, questions: pd.DataFrame | None = None) -> list[Clash]:
     questions = contested_questions(case) if questions is None else questions
     answers = case.answers[case.answers["question_id"].isin(questions["question_id"])]
     answers = answers[["question_id", "claim_id", "answer"]]
-    relations = _between(case.relations, answers[["question_id", "claim_id"]])
+    relations = _relations_among(case.relations, answers[["question_id", "claim_id"]])
     bearing = relations[["question_id", "from_claim"]].rename(columns={"from_claim": "claim_id"})
     pairs = pd.concat([answers[["question_id", "claim_id"]], bearing]).drop_duplicates()
     claims = pairs.merge(answers, how="left").fillna({"answer": ""})
@@ -56,7 +56,7 @@ def _of_question(question_id: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["question_id"] == question_id].reset_index(drop=True)
 
 
-def _between(relations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+def _relations_among(relations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """The relations between claims that answer one question, and what undercuts these, each with its
     question_id."""
     relations = with_explicit(relations).assign(place=range(len(relations)))

@@ -30,7 +30,7 @@ def sides_table(case: Case) -> Table:
     """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on
     what evidence."""
     cells = defaultdict(list)
-    for claim, cell in _cells(case):
+    for claim, cell in _claim_cells(case):
         cells[claim.theme, claim.stance].append(cell)
     sides, head = ("for", "against"), "**{}: {} {}**"
     rows: list[tuple] = []
@@ -54,7 +54,7 @@ def between_sides_table(case: Case) -> Table:
     """The claims that are conditional or neutral, with who makes them."""
     rows = [
         (theme_in_words(claim.theme), stance_in_words(claim.stance), cell)
-        for claim, cell in _cells(case)
+        for claim, cell in _claim_cells(case)
         if claim.stance in ("conditional", "neutral")
     ]
     return table_of_rows(
@@ -70,7 +70,7 @@ def between_sides_table(case: Case) -> Table:
     )
 
 
-def _cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
+def _claim_cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
     """Of each claim its first row of `claims_with_makers`, and a cell: the claim and, a line each, the articles
     that make it.
 

@@ -93,7 +93,7 @@ def _assertion(row) -> tuple[Markdown, Markdown]:
     """The claim; and `conceded`, `quoted to rebut: Dan Perry`, with the evidence offered."""
     evidence = "" if row.evidence == "none" else f"; {row.evidence.replace('_', ' ')}"
     content = md("{} {} {}", STANCES[row.stance].glyph, row.statement, link(row.claim_id))
-    return content, _of(COMMITMENTS[row.commitment], row.attributed_to) + evidence
+    return content, _with_speaker(COMMITMENTS[row.commitment], row.attributed_to) + evidence
 
 
 def _mention(row) -> tuple[Markdown, Markdown]:
@@ -103,7 +103,7 @@ def _mention(row) -> tuple[Markdown, Markdown]:
 
 def _quantity(row) -> tuple[Markdown, Markdown]:
     content = md("{}: {} {}", sentence(row.measure), amount(row), link(row.quantity_id))
-    return content, _of("number", row.attributed_to)
+    return content, _with_speaker("number", row.attributed_to)
 
 
 def _term(row) -> tuple[Markdown, Markdown]:
@@ -116,5 +116,5 @@ def _tie(row) -> tuple[Markdown, Markdown]:
     return content, md("tie, {}", row.position)
 
 
-def _of(manner: str, speaker: str) -> Markdown:
-    return md("{}: {}" if speaker else "{}", manner, speaker)
+def _with_speaker(words: str, speaker: str) -> Markdown:
+    return md("{}: {}" if speaker else "{}", words, speaker)
