@@ -9,6 +9,7 @@ from builder import MODEL, case, write_case
 from examples import FIVE_ARTICLES, THREE_CLAIMS
 
 from casebook.case import Case, CaseError, schema
+from casebook.case import tables as case_tables
 from casebook.case.narrowing import FILTERS, NEEDS_CHILD, overlaps
 
 REAL = Case.load(MODEL.name, MODEL.parent)
@@ -77,9 +78,11 @@ def test_rows_that_nobody_has_checked_go_with_what_they_point_at():
 @pytest.fixture
 def read(monkeypatch) -> list[str]:
     """The names of the tables, as they are read; nothing is checked, as in a report's kernels."""
-    names, table = [], schema.table
+    names, read_table = [], case_tables.read_table
     monkeypatch.setattr(
-        schema, "table", lambda folder, resource: names.append(resource["name"]) or table(folder, resource)
+        case_tables,
+        "read_table",
+        lambda folder, resource: names.append(resource["name"]) or read_table(folder, resource),
     )
     monkeypatch.setenv("CASEBOOK_CHECKED", str(MODEL))
     monkeypatch.setenv("CASEBOOK_DATA", str(MODEL.parent))

@@ -106,7 +106,7 @@ def test_contested_is_what_too_few_coders_agree_on(two_coders, threshold, units)
 
 
 def test_a_finding_holds_if_every_reading_comes_to_the_same(two_coders):
-    frame = agreement_analysis.surviving(two_coders, min_agreement=1).set_index("finding")
+    frame = agreement_analysis.findings_by_reading(two_coders, min_agreement=1).set_index("finding")
     sides, course = "Which side has more claims", "Whether an author recommends a course against the motion"
     assert frame.at[sides, "settled"] == "1 for, 1 against, 0 conditional, 1 neutral"
     assert frame.at[sides, "A"] == "1 for, 2 against, 0 conditional, 0 neutral"

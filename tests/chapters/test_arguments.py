@@ -175,20 +175,20 @@ def test_everything_can_be_shown_of_any_part_of_a_case(town, narrowed):
         arguments_text.arguments_answer,
         arguments_text.attack_summary,
         arguments_text.opposition,
-        arguments_figures.balance,
+        arguments_figures.balance_figure,
         clash_figures.clash_maps,
-        arguments_tables.side_by_side,
-        arguments_tables.between,
-        arguments_tables.unanswered,
-        arguments_tables.without_evidence,
-        arguments_tables.concessions,
-        arguments_tables.articles_by_answer,
+        arguments_tables.sides_table,
+        arguments_tables.between_sides_table,
+        arguments_tables.unanswered_attacks_table,
+        arguments_tables.unsupported_claims_table,
+        arguments_tables.concessions_table,
+        arguments_tables.answers_table,
     ):
         show(part)
 
 
 def test_claims_for_and_against_face_each_other_by_theme(town):
-    frame = arguments_tables.side_by_side(town).frame
+    frame = arguments_tables.sides_table(town).frame
     assert rows(frame, "for", "against") == [
         ("**Alliance: two claims for**", "**Alliance: one claim against**"),
         (
@@ -203,5 +203,5 @@ def test_claims_for_and_against_face_each_other_by_theme(town):
 
 def test_with_copies_the_quotation_stands_below_its_claim(town):
     town.__dict__["quotes"] = {"P2": "words  of the\narticle"}
-    cell = arguments_tables.side_by_side(town).frame["for"].iloc[2]
+    cell = arguments_tables.sides_table(town).frame["for"].iloc[2]
     assert "● Post ¶ 2: reasoning<br>“words of the article”" in cell

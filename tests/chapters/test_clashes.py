@@ -3,7 +3,7 @@
 import pytest
 
 from casebook.case import CaseError
-from casebook.chapters.arguments import clash_figures, clashes, map
+from casebook.chapters.arguments import argument_map, clash_figures, clashes
 from casebook.chapters.arguments import plan as the_plan
 from casebook.chapters.views import questions
 from casebook.display import style
@@ -91,7 +91,9 @@ def test_mutual_attacks_are_one_line(town):
 
 def test_a_map_is_as_wide_as_asked(town):
     [clash] = clashes.clashes(town)
-    assert map.draw(clash, style.articles(town.sources), 3.6).get_size_inches()[0] == pytest.approx(3.6)
+    assert argument_map.draw(clash, style.articles(town.sources), 3.6).get_size_inches()[0] == pytest.approx(
+        3.6
+    )
 
 
 def test_text_is_wrapped_to_its_width():

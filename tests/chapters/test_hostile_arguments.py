@@ -48,25 +48,27 @@ ARGUMENTS = {
     "answer": arguments_text.arguments_answer,
     "attacks": arguments_text.attack_summary,
     "opposition": arguments_text.opposition,
-    "balance": arguments_figures.balance,
+    "balance": arguments_figures.balance_figure,
     "map": lambda case: clash_figures.clash_maps(case)[0],
-    "side by side": arguments_tables.side_by_side,
-    "between": arguments_tables.between,
-    "unanswered": arguments_tables.unanswered,
-    "without evidence": arguments_tables.without_evidence,
-    "concessions": arguments_tables.concessions,
-    "questions": arguments_tables.articles_by_answer,
+    "side by side": arguments_tables.sides_table,
+    "between": arguments_tables.between_sides_table,
+    "unanswered": arguments_tables.unanswered_attacks_table,
+    "without evidence": arguments_tables.unsupported_claims_table,
+    "concessions": arguments_tables.concessions_table,
+    "questions": arguments_tables.answers_table,
 }
 AGREEMENT = {
     "answer": lambda case: agreement_text.agreement_answer(
         case, agreement_analysis.agreement(case.codings, draws=100)
     ),
-    "alphas": lambda case: agreement_figures.alphas(
+    "alphas": lambda case: agreement_figures.alphas_figure(
         agreement_analysis.agreement(case.codings, draws=100), 100
     ),
     "confusions": agreement_text.confusions,
     "disagreements": agreement_tables.disagreement_table,
-    "surviving": lambda case: agreement_tables.surviving(case, agreement_analysis.surviving(case, 1)),
+    "surviving": lambda case: agreement_tables.findings_by_reading_table(
+        case, agreement_analysis.findings_by_reading(case, 1)
+    ),
 }
 SHOWS_NONE = {"opposition", "alphas", "confusions"}  # numbers and terms of vocabularies only
 

@@ -99,7 +99,7 @@ TABLES = {
     ),
     "claims": (reference_tables.claims_table, "The first 100 of 1,000 rows; all are in tbl-claims.csv"),
     "checks": (checks_tables.checks_table, "all are in tbl-checks.csv"),
-    "opposite": (arguments_tables.side_by_side, "The first 100 of"),
+    "opposite": (arguments_tables.sides_table, "The first 100 of"),
 }
 PROSE = {
     "silences": (coverage_text.theme_silences, "- 27 more"),

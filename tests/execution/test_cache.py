@@ -164,7 +164,7 @@ def test_another_parameter(folder):
 
 
 def test_another_installed_package(folder, monkeypatch):
-    monkeypatch.setattr(cache, "installed", lambda: ["pandas-3.dist-info"])
+    monkeypatch.setattr(cache, "installed", lambda lock: ["pandas-3.dist-info"])
     assert not is_known(folder)
 
 

@@ -125,6 +125,15 @@ def test_the_same_inputs_give_the_same_bytes(rendered, tmp_path):
     ]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("articles", ["S1", "S2", "S2,S3", "S1,S4"])
+def test_some_of_the_articles_make_a_report(root, tmp_path, articles):
+    """What leads to a claim, a check or a table that is left out is plain text."""
+    edition = builder.edition(root).with_values({"articles": articles})
+    html, pdf = render.render(edition, output=tmp_path)
+    assert html.stat().st_size and pdf.stat().st_size
+
+
 # --- where it goes, and what an error leaves
 
 

@@ -21,7 +21,7 @@ from casebook.errors import CaseError, instead
 
 COLUMNS = ("unit_id", "coder", "variable", "value")
 SETTLED, UNCONTESTED = "settled", "without contested units"
-RESERVED = (SETTLED, UNCONTESTED, "finding", "same", "holds")  # columns of `surviving` beside the coders'
+RESERVED = (SETTLED, UNCONTESTED, "finding", "same", "holds")  # of `findings_by_reading`, beside the coders'
 
 
 def chosen(case: Case, coders=(), variables=()) -> Case:

@@ -17,16 +17,20 @@ ON_LINES = 2.1  # the zorder of marks: above all lines, below all words
 
 
 class Sheet:
-    """A figure of `width` by `height` in a `unit` of so many inches, made under `style.drawing()`."""
+    """A figure of `width` by `height` in a `unit` of so many inches, made under `style.drawing()`.
 
-    def __init__(self, width: float, height: float, unit: float = 1.0):
+    `words` are options of all its text, as of matplotlib's Text.
+    """
+
+    def __init__(self, width: float, height: float, unit: float = 1.0, **words):
+        self._words = words
         self.figure = Figure(figsize=(width * unit, height * unit))
         self._place = Affine2D().scale(unit, -unit).translate(0, height * unit) + self.figure.dpi_scale_trans
         self._marks: dict[tuple, tuple[Line2D, list, list]] = {}
 
     def text(self, x: float, y: float, text, **how) -> None:
-        """Words, their middle at y; options as of matplotlib's Text."""
-        self._add(Text(x, y, text, **{"va": "center", **how}))
+        """Words, their middle at y; options as of matplotlib's Text, before those of the sheet."""
+        self._add(Text(x, y, text, **{"va": "center", **self._words, **how}))
 
     def small(self, x: float, y: float, text, **how) -> None:
         """Words in small print."""

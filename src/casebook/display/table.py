@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from casebook.display.caption import LAB_STYLE, checked_id, html_caption
 from casebook.display.cells import Cells
+from casebook.display.markdown import Markdown
 from casebook.display.markup import html, typst
 from casebook.display.markup.parse import curl, unmarked
 from casebook.display.note import DisplayError, _Display
@@ -43,6 +45,16 @@ class Table(_Display):
     anchor: str = ""
     note: str = ""
     limit: int | None = None
+
+    @classmethod
+    def of_rows(
+        cls, rows: Iterable[tuple], columns: Mapping[str, tuple[str, float]], **options: Any
+    ) -> "Table":
+        """A table of rows given as tuples; a column with Markdown in one of its cells is `markup`."""
+        rows = list(rows)
+        cells = zip(columns, zip(*rows))
+        markup = [name for name, column in cells if any(isinstance(cell, Markdown) for cell in column)]
+        return cls(pd.DataFrame(rows, columns=list(columns)), markup=markup, columns=columns, **options)
 
     def __post_init__(self):
         self.id = checked_id(self.id, "tbl-", self.title)

@@ -7,6 +7,7 @@ that is half-written or was changed is none.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -82,7 +83,7 @@ def shared_key(lock: Path, environment: dict[str, str | None]) -> str:
     a result may hang on of the environment that kernels have, where `environment` is set or unset in them."""
     variables = relevant_variables(kernel_environment(Path(), environment))
     locked = trace.path_state("file", str(lock))
-    return cache_key(package_sources(), locked, installed(), sys.version, sys.executable, variables)
+    return cache_key(package_sources(), locked, installed(lock), sys.version, sys.executable, variables)
 
 
 def relevant_variables(environment: Mapping[str, str]) -> dict[str, str]:
@@ -100,8 +101,25 @@ def package_sources() -> dict[str, str]:
 
 
 @cache
-def installed() -> list[str]:
-    """The names and versions of all packages that this Python finds."""
+def installed(lock: Path) -> list[str]:
+    """The names and versions of the lock's packages that this Python finds, without a lock of all; and its .pth files.
+
+    What tests or a notebook server add changes no result: nor does coverage's .pth, which waits to be asked.
+    """
     folders = [folder for folder in sys.path if os.path.isdir(folder)]
-    names = {name for folder in folders for name in os.listdir(folder)}
-    return sorted(name for name in names if name.endswith(("-info", ".pth")))
+    names = {name for folder in folders for name in os.listdir(folder)} - {"a1_coverage.pth"}
+    packages = locked_packages(lock)
+    infos = (name for name in names if name.endswith("-info"))
+    own = [name for name in infos if not packages or canonical_name(name.split("-")[0]) in packages]
+    return sorted([*own, *(name for name in names if name.endswith(".pth"))])
+
+
+def locked_packages(lock: Path) -> list[str]:
+    """The names of the packages that a lock pins, as `canonical_name` writes them; none where there is no lock."""
+    text = lock.read_text("utf-8") if lock.is_file() else ""
+    return [canonical_name(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)]
+
+
+def canonical_name(package: str) -> str:
+    """A package's name as PEP 503 has it: `Jinja_2` is `jinja-2`."""
+    return re.sub(r"[-_.]+", "-", package).lower()

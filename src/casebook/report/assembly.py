@@ -62,7 +62,8 @@ def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] =
 
 
 def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | None) -> dict:
-    """What the exporters need to know of the report. `partial`: references may lead to what is left out."""
+    """What the exporters need to know of the report. `partial`: references may lead to a chapter,
+    or to a row, that is left out."""
     shown = case.sources.head(limits.number_shown(len(case.sources), ON_TITLE_PAGE))
     shown = shown.assign(published=shown["published"].map(dates.date_in_words))
     articles = shown[["short", "title", "outlet", "published", "stance"]].to_dict("records")
@@ -76,7 +77,7 @@ def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | Non
         "articles": articles,
         "digest": digest,
         "front": READERS_OWN * bool(texts) + edition.front,
-        "partial": not edition.is_complete,
+        "partial": not edition.is_default,
     }
 
 

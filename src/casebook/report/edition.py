@@ -63,7 +63,6 @@ class Edition(EditionSettings):
     name: str
     file: Path
     is_default: bool = False  # and as the file has it: nothing left out, nothing changed
-    is_complete: bool = True  # no chapter left out
 
     @classmethod
     def read(cls, file: Path, name: str = "") -> "Edition":
@@ -112,7 +111,7 @@ class Edition(EditionSettings):
         if unknown := [id for id in ids if id not in chapters]:
             raise UnknownNameError(*[f"{id}: no such chapter{instead(id, chapters)}" for id in unknown])
         chosen = (entry for entry in self.chapters if entry.id in ids)
-        return self._with(chosen, is_complete=False) if ids else self
+        return self._with(chosen) if ids else self
 
     def with_values(self, values: dict[str, Any]) -> "Edition":
         """The edition with parameters set: `chapter.name` for one chapter, `name` for all that declare it.

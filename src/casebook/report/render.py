@@ -48,7 +48,7 @@ def render(
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
     build, variables = build_folder(edition), kernel_variables(edition, texts)
     results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
-    kind = [edition.name, edition.is_default, edition.is_complete, str(output.resolve())]
+    kind = [edition.name, edition.is_default, str(output.resolve())]
     key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
     if not force and (cached := results.cache.get(key)):
         (progress or Progress(0))("unchanged", None, "")

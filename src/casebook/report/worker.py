@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -57,4 +58,7 @@ def _end_with(reading_end: Connection) -> None:
     """End when the other end of the pipe is gone: closed, or with the process that held it."""
     with suppress(EOFError, OSError):
         reading_end.recv_bytes()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()  # os._exit would lose what was printed
     os._exit(0)

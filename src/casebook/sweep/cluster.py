@@ -6,7 +6,6 @@ A worker needs this package, of the same sources and with the same packages, and
 import os
 import pickle
 import platform
-import re
 import weakref
 import zlib
 from collections.abc import Callable, Iterator
@@ -120,7 +119,7 @@ def _difference(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str
 
 def installed_versions(packages: list[str]) -> dict[str, str]:
     """The versions of Python and of these packages, where they are installed, and the digest of our sources."""
-    installed = {_canonical(each.name): each.version for each in metadata.distributions()}
+    installed = {cache.canonical_name(each.name): each.version for each in metadata.distributions()}
     sources = cache.cache_key(cache.package_sources())[:8]
     versions = {name: installed[name] for name in packages if name in installed}
     return {"Python": platform.python_version(), "the sources of casebook": sources} | versions
@@ -128,14 +127,8 @@ def installed_versions(packages: list[str]) -> dict[str, str]:
 
 def _packages(lock: Path) -> list[str]:
     """The packages that a lock names; without one, all that are installed."""
-    if lock.is_file():
-        names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE)
-        return [_canonical(name) for name in names]
-    return sorted({_canonical(each.name) for each in metadata.distributions()})
-
-
-def _canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+    every = {cache.canonical_name(each.name) for each in metadata.distributions()}
+    return cache.locked_packages(lock) or sorted(every)
 
 
 # --- what goes to a worker

@@ -15,6 +15,7 @@ from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contes
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.outcomes import outcomes
+from casebook.chapters.views.places import places_in_words
 from casebook.chapters.views.survival import STANDS, beside_base
 
 # Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
@@ -32,9 +33,8 @@ def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.
                          `draws` samples of n units drawn with replacement, but for those that do not vary
     undefined            why there is no alpha, else empty: then alpha, low and high are None
     """
-    rows = [_agreement(variable, counts(units(codings, variable)), draws, seed) for variable in VARIABLES]
+    rows = [_agreement(variable, units(codings, variable), draws, seed) for variable in VARIABLES]
     frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
-    frame.insert(1, "coders", [units(codings, variable).shape[1] for variable in VARIABLES])
     return frame[frame["variable"].isin(codings["variable"])].reset_index(drop=True)
 
 
@@ -46,10 +46,12 @@ def counts(coded: pd.DataFrame) -> np.ndarray:
     return numbers.reshape(len(values), len(twice)).T
 
 
-def _agreement(variable: str, given: np.ndarray, draws: int, seed: int) -> dict:
+def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dict:
+    given = counts(coded)
     coders = given.sum(axis=1)
     row = {
         "variable": variable,
+        "coders": coded.shape[1],
         "units": len(given),
         "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
         **dict.fromkeys(("agreement_percent", "alpha", "low", "high")),
@@ -106,7 +108,11 @@ def disagreements(case: Case) -> pd.DataFrame:
     for row in records(case.codings):
         values[row.unit_id, row.variable][row.coder] = row.value
     frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
-    frame["places"] = frame["unit_id"].map(_places(case)).fillna("")
+    assertions = records(case.placed("assertions"))
+    places = [
+        (id, row.short, str(row.paragraph)) for row in assertions for id in (row.assertion_id, row.claim_id)
+    ]
+    frame["places"] = frame["unit_id"].map(places_in_words(places)).fillna("")
     columns = "unit_id claim_id variable statement places values settled reason".split()
     return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
 
@@ -117,19 +123,7 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
     return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
 
 
-def _places(case: Case) -> dict[str, str]:
-    """Id of an assertion or a claim → where it stands."""
-    paragraphs: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for row in records(case.placed("assertions")):
-        for unit in (row.assertion_id, row.claim_id):
-            paragraphs[unit][row.short][str(row.paragraph)] = None
-    return {
-        unit: "; ".join(f"{short} ¶ {', '.join(numbers)}" for short, numbers in by_article.items())
-        for unit, by_article in paragraphs.items()
-    }
-
-
-def surviving(case: Case, min_agreement: float) -> pd.DataFrame:
+def findings_by_reading(case: Case, min_agreement: float) -> pd.DataFrame:
     """Findings × readings: the tables as settled, as each coder has them, and without contested units.
 
     Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes

@@ -19,12 +19,13 @@ from casebook.display.style import GREY, INK, RULE, SMALL_POINTS, TEXT_POINTS, L
 from casebook.display.words import listed, sentence
 
 WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind words that cross a line
+MARK = 6.5  # points
 RELIABLE = Look("#0072B2", "o", True, "●", "0.80 or more: customarily relied on")
 TENTATIVE = Look("#0072B2", "o", False, "○", "0.67 to 0.80: tentative")
 LOW = Look("#0072B2", "D", False, "◇", "below 0.67")
 
 
-def alphas(results: pd.DataFrame, draws: int) -> Figure | Note:
+def alphas_figure(results: pd.DataFrame, draws: int) -> Figure | Note:
     """Alpha of each variable as a dot with its interval; `results` as in `analysis.agreement` of so many `draws`."""
     if results.empty:
         return Note(NOTHING)
@@ -40,15 +41,13 @@ def alphas(results: pd.DataFrame, draws: int) -> Figure | Note:
 
 
 def _title(results: pd.DataFrame) -> str:
-    defined = list(records(results[results["undefined"] == ""].sort_values("alpha", kind="stable")))
-    if not defined:
+    defined = results[results["undefined"] == ""].sort_values("alpha", kind="stable")
+    if defined.empty:
         return f"Alpha is undefined for {listed(results['variable'])}"
-    (least, lowest), (most, highest) = (
-        (row.variable, alpha_in_words(row.alpha)) for row in (defined[0], defined[-1])
-    )
+    (least, most), (lowest, highest) = defined[["variable", "alpha"]].iloc[[0, -1]].to_numpy().T
     if len(defined) == 1:
-        return f"On {least} the coders agree with an alpha of {lowest}"
-    return f"The coders agree most on {most} (alpha {highest}) and least on {least} ({lowest})"
+        return f"On {least} the coders agree with an alpha of {alpha_in_words(lowest)}"
+    return f"The coders agree most on {most} (alpha {alpha_in_words(highest)}) and least on {least} ({alpha_in_words(lowest)})"
 
 
 def _alt(row: Any) -> str:
@@ -96,18 +95,18 @@ def draw_alphas(results: pd.DataFrame, width_inches: float) -> Drawing:
         return left + (alpha - first) / (1 - first) * (right - left)
 
     with style.drawing():
-        sheet = Sheet(width, bottom + 22, POINTS)
+        sheet = Sheet(width, bottom + 22, POINTS, fontsize=SMALL_POINTS, va="center_baseline")
         for look, (place, row_of_key) in zip(bands, key):
-            _mark(sheet, place + 5, 8 + 13 * row_of_key, look)
-            _text(sheet, place + 13, 8 + 13 * row_of_key, look.word, color=GREY)
+            sheet.look(place + 5, 8 + 13 * row_of_key, look, MARK)
+            sheet.text(place + 13, 8 + 13 * row_of_key, look.word, color=GREY)
         _scale(sheet, x, first, head, bottom)
-        _text(sheet, width - 2, head - 11, "pairs agree", color=GREY, ha="right")
+        sheet.text(width - 2, head - 11, "pairs agree", color=GREY, ha="right")
         for number, row in enumerate(records(results), 1):
             y = head + row_height * number - 13
-            _text(sheet, 0, y - 22 * narrow, sentence(row.variable), fontsize=TEXT_POINTS, weight="bold")
+            sheet.text(0, y - 22 * narrow, sentence(row.variable), fontsize=TEXT_POINTS, weight="bold")
             if pd.notna(row.agreement_percent):
                 percent = f"{row.agreement_percent:.0f} %"
-                _text(sheet, width - 2, y, percent, fontsize=TEXT_POINTS, ha="right")
+                sheet.text(width - 2, y, percent, fontsize=TEXT_POINTS, ha="right")
             if row.undefined:
                 _undefined(sheet, row, x(first), y, right - left)
             else:
@@ -120,16 +119,16 @@ def _interval(sheet: Sheet, row: Any, x: Callable[[float], float], y: float) -> 
     sheet.line([x(row.low), x(row.high)], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt")
     for end in (row.low, row.high):
         sheet.line([x(end)] * 2, [y - 3, y + 3], color=INK, linewidth=1)
-    _mark(sheet, x(row.alpha), y, band(row.alpha))
+    sheet.look(x(row.alpha), y, band(row.alpha), MARK)
     label = f"{alpha_in_words(row.alpha)} (n {row.units})"
     middle = min(x(row.alpha), x(1) + 8 - measure(label, SMALL_POINTS) / 2)
-    _text(sheet, middle, y - 12, label, ha="center", bbox=WHITE)
+    sheet.text(middle, y - 12, label, ha="center", bbox=WHITE)
 
 
 def _undefined(sheet: Sheet, row: Any, left: float, y: float, width: float) -> None:
     lines = wrap(f"undefined (n {row.units}): {row.undefined}", width, SMALL_POINTS)
     for number, line in enumerate(lines):
-        _text(sheet, left, y + 9 * (number - (len(lines) - 1) / 2), line, color=GREY, bbox=WHITE)
+        sheet.text(left, y + 9 * (number - (len(lines) - 1) / 2), line, color=GREY, bbox=WHITE)
 
 
 def _scale(sheet: Sheet, x: Callable[[float], float], first: float, top: float, bottom: float) -> None:
@@ -138,19 +137,11 @@ def _scale(sheet: Sheet, x: Callable[[float], float], first: float, top: float, 
     for step in range(round((1 - first) / 0.2) + 1):
         alpha = first + 0.2 * step
         sheet.line([x(alpha)] * 2, [bottom, bottom + 3], color=GREY, linewidth=0.6)
-        _text(sheet, x(alpha), bottom + 11, f"{alpha:.1f}".replace("-", "−"), color=GREY, ha="center")
+        sheet.text(x(alpha), bottom + 11, f"{alpha:.1f}".replace("-", "−"), color=GREY, ha="center")
     for bound, aside, side in ((TENTATIVE_ALPHA, -3, "right"), (RELIABLE_ALPHA, 3, "left")):
         dashes = (0, (3, 2))
         sheet.line([x(bound)] * 2, [top - 16, bottom], color=RULE, linewidth=0.9, linestyle=dashes, zorder=0)
-        _text(sheet, x(bound) + aside, top - 11, f"{bound:.2f}", color=GREY, ha=side)
-
-
-def _mark(sheet: Sheet, x: float, y: float, look: Look) -> None:
-    sheet.mark(x, y, look.marker, 6.5, 3, color=look.colour, mfc=look.face, mew=1.3)
-
-
-def _text(sheet: Sheet, x: float, y: float, text: str, fontsize: float = SMALL_POINTS, **how: Any) -> None:
-    sheet.text(x, y, text, fontsize=fontsize, va="center_baseline", **how)
+        sheet.text(x(bound) + aside, top - 11, f"{bound:.2f}", color=GREY, ha=side)
 
 
 def band(alpha: float) -> Look:

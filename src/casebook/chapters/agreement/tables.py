@@ -1,18 +1,18 @@
 """Tables of the chapter on agreement: the disagreements, and what survives whose coding."""
 
-import re
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from casebook.case import Case, records
-from casebook.case.codings import SETTLED, UNCONTESTED, contested
+from casebook.case.codings import SETTLED, UNCONTESTED
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
-from casebook.chapters.agreement.text import NOTHING
+from casebook.chapters.views.links import with_links
 from casebook.display import Note, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
-from casebook.display.words import count, listed
+from casebook.display.words import count
 
 MOST_COLUMNS = 3  # coders with a column of their own in the table of findings
 SOURCE = "`codings.csv`, `adjudications.csv`."
@@ -24,20 +24,20 @@ def disagreement_table(case: Case) -> Table | Note:
     if frame.empty:
         return Note("No disagreement is left to list.")
     rows = [
-        {
-            "Variable": row.variable,
-            "Unit, and where it stands": md("{} {}{}{}", row.statement, link(row.unit_id), BREAK, row.places),
-            "Coded": _coded(row),
-            "Why so": _linked(row.reason) or "not settled yet",
-        }
+        (
+            row.variable,
+            md("{} {}<br>{}", row.statement, link(row.unit_id), row.places),
+            _coded(row),
+            with_links(case, row.reason) or "not settled yet",
+        )
         for row in records(frame)
     ]
-    return Table(
-        pd.DataFrame(rows),
+    widths = {"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5}
+    return Table.of_rows(
+        rows,
+        {heading: (heading, width) for heading, width in widths.items()},
         id="tbl-disagreements",
         title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
-        widths={"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5},
-        markup=("Unit, and where it stands", "Coded", "Why so"),
         source=SOURCE,
         note="In bold the value that stands in the tables.",
     )
@@ -56,31 +56,19 @@ def _coded(row: Any) -> Markdown:
     )
 
 
-def survival(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
-    """Which of the findings of `agreement.surviving` come out the same in every reading."""
-    if case.codings.empty:
-        return Note(NOTHING)
-    held, lost = frame[frame["holds"]], frame[~frame["holds"]]
-    gone = contested(case, min_agreement)["unit_id"].nunique()
-    text = f"**{len(held)} of {len(frame)} findings come out the same** as settled, with each coder's values, and without the units on which less than {100 * min_agreement:.0f} % of the coders agree ({gone})."
-    if len(lost):
-        those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
-        text += f" Which coding is followed decides {those}."
-    return Note(text)
-
-
-def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
+def findings_by_reading_table(case: Case, frame: pd.DataFrame) -> Table | Note:
     """The findings in each reading; of many coders, with how many a finding comes out as settled."""
     if case.codings.empty:
         return Note("Without codings there is one reading only, the tables as they are.")
     coders = in_order(case.codings["coder"])
+    readings = [SETTLED, *coders, UNCONTESTED]
     few = len(coders) <= MOST_COLUMNS
     rows = frame.assign(
         same=[f"{number} of {len(coders)}" for number in frame["same"]],
         holds=frame["holds"].map({True: "yes", False: "no"}),
     )
     shown = [SETTLED, *(coders if few else ["same"]), UNCONTESTED]
-    rows[[SETTLED, *coders, UNCONTESTED]] = rows[[SETTLED, *coders, UNCONTESTED]].map(_linked)
+    rows[readings] = rows[readings].map(partial(with_links, case))
     heads = {SETTLED: "As settled", "same": "Coders with the same", UNCONTESTED: "Without contested units"}
     return Table(
         rows,
@@ -90,13 +78,7 @@ def surviving(case: Case, frame: pd.DataFrame) -> Table | Note:
         | {name: heads.get(name, f"Coder {name}") for name in shown}
         | {"holds": "Holds"},
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
-        markup=(SETTLED, *coders, UNCONTESTED),
+        markup=readings,
         source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
         note="Where a coder has no value, the settled one stands. A finding holds if every reading comes to the same, though numbers differ.",
     )
-
-
-def _linked(text: str) -> Markdown:
-    """Text with its ids of claims, assertions and questions as links."""
-    ids = r"\b([KA]\d{3,}|Q\d{2,})\b"
-    return Markdown().join(link(part) if re.fullmatch(ids, part) else part for part in re.split(ids, text))

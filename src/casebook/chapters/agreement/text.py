@@ -6,6 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from casebook.case import Case, records
+from casebook.case.codings import contested
 from casebook.case.ordering import in_order
 from casebook.chapters.agreement import analysis
 from casebook.display import Note
@@ -77,6 +78,19 @@ def confusions(case: Case) -> Note:
         parts.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
     number_in_words = sentence(count(len(frame), "value is", "values are"))
     return Note(md("**{} not agreed.** {}.", number_in_words, sentence("; ".join(parts))))
+
+
+def survival_in_words(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
+    """Which of the findings of `findings_by_reading` come out the same in every reading."""
+    if case.codings.empty:
+        return Note(NOTHING)
+    held, lost = frame[frame["holds"]], frame[~frame["holds"]]
+    gone = contested(case, min_agreement)["unit_id"].nunique()
+    text = f"**{len(held)} of {len(frame)} findings come out the same** as settled, with each coder's values, and without the units on which less than {100 * min_agreement:.0f} % of the coders agree ({gone})."
+    if len(lost):
+        those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
+        text += f" Which coding is followed decides {those}."
+    return Note(text)
 
 
 def alpha_in_words(alpha: float | None) -> str:

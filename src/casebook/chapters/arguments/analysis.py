@@ -8,6 +8,7 @@ from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.claims import HOLDING, makers, themes, voiced_claims
+from casebook.chapters.views.relations import with_explicit
 
 
 def with_frequent_claims(case: Case, min_assertions: int = 1, min_articles: int = 1) -> Case:
@@ -74,28 +75,25 @@ def attacks(case: Case) -> pd.DataFrame:
     order     `within` where the two share an article; else `later` or `earlier`, if every attacking article
               certainly appeared after, or before, every article attacked; else `unknown`
     """
-    relations = case.relations
+    relations, shorts = with_explicit(case.relations), _makers_shorts(case)
     bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in records(relations)}
-    frame = relations[relations["kind"].isin(["attack", "undercut"])].copy()
-    answers: dict[str, dict[int, str]] = defaultdict(
-        dict
-    )  # claim or relation hit → place and id of what hits it
-    for place, row in enumerate(records(frame)):
-        answers[row.to_claim if row.kind == "attack" else row.to_relation][place] = row.relation_id
-    shorts = _makers_shorts(case)
-    published = {row.short: row.published and dates.bounds(row.published) for row in records(case.sources)}
-    frame["breaks"] = frame["to_relation"]
-    frame["to_claim"] = [_claim_borne_on(id, bearing) for id in frame["relation_id"]]
+    frame = relations[relations["kind"].isin(["attack", "undercut"])].reset_index(drop=True)
+    hits = frame["to_claim"].where(frame["kind"] == "attack", frame["to_relation"])
+    hit_by = frame.groupby(hits).groups  # claim or relation → the rows that hit it
+    frame = frame.assign(
+        breaks=frame["to_relation"],
+        to_claim=[_claim_borne_on(id, bearing) for id in frame["relation_id"]],
+        article=frame["from_claim"].map(shorts),
+    )
     frame["answers"] = [
-        tuple(id for _, id in sorted((answers[row.from_claim] | answers[row.relation_id]).items()))
-        for row in records(frame)
+        tuple(frame["relation_id"][sorted({*hit_by.get(claim, ()), *hit_by.get(id, ())})])
+        for claim, id in zip(frame["from_claim"], frame["relation_id"])
     ]
-    frame["article"] = frame["from_claim"].map(shorts)
     frame["against"] = frame["to_claim"].map(shorts)
+    published = {row.short: row.published and dates.bounds(row.published) for row in records(case.sources)}
     frame["order"] = [_order(row.article, row.against, published) for row in records(frame)]
-    frame["explicit"] = frame["explicit"].str.lower() == "true"
     columns = "relation_id kind from_claim to_claim breaks explicit answers article against order".split()
-    return frame[columns].reset_index(drop=True)
+    return frame[columns]
 
 
 def unanswered_attacks(case: Case) -> pd.DataFrame:
@@ -135,8 +133,8 @@ def _order(attacking: tuple[str, ...], attacked: tuple[str, ...], published: dic
 
 def _makers_shorts(case: Case) -> dict[str, tuple[str, ...]]:
     """claim_id → the articles that hold it, else those that quote it."""
-    holding: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    quoting: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for row in records(makers(case)):
-        (holding if row.manner in HOLDING else quoting)[row.claim_id] += (row.short,)
-    return quoting | holding
+    frame = makers(case)
+    shorts = frame.groupby([frame["manner"].isin(HOLDING), "claim_id"])["short"].agg(tuple)
+    return defaultdict(
+        tuple, {str(claim): names for (_, claim), names in shorts.items()}
+    )  # holding comes last

@@ -1,11 +1,13 @@
 """Figures of the clashes: one argument map a question, with its headline, its words and its data."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
 
 from casebook.case import Case, records
-from casebook.chapters.arguments import map
+from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
 from casebook.chapters.views.links import claim_cell
@@ -31,19 +33,17 @@ def clash_maps(case: Case) -> list[Figure]:
 
 def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame, source: str) -> Figure:
     return Figure(
-        partial(map.draw, clash, looks),
+        partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answers)}",
         subtitle="Claims that answer the question, by answer, with the articles that make them and the relations between them",
         source=source,
         alt=_alt(clash),
-        data=Table(
-            _rows(clash),
+        data=Table.of_rows(
+            _claims_in_words(clash),
+            {"answer": ("Answer", 3), "claim": ("Claim", 8), "by": ("Made by", 5), "bears": ("Bears on", 5)},
             id=f"tbl-clash-{clash.question_id}",
             title=f"{clash.question} The claims and relations in words",
-            columns={"answer": "Answer", "claim": "Claim", "by": "Made by", "bears": "Bears on"},
-            widths={"answer": 3, "claim": 8, "by": 5, "bears": 5},
-            markup=("claim", "bears"),
         ),
     )
 
@@ -51,36 +51,33 @@ def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame
 def who_answers(clash: Clash, answers: pd.DataFrame) -> str:
     """`Yes: A and B. No, or it depends: C.` The articles' own answers; an answer that no article gives is
     only quoted. `answers` as in `article_answers`."""
-    here, order = answers[answers["question_id"] == clash.question_id], list(HEADINGS)
+    here, rank = answers[answers["question_id"] == clash.question_id], list(HEADINGS).index
     groups: dict[tuple[str, ...], list[str]] = {}
     for short, own in here[here["decides"]].groupby("short", sort=False)["answer"]:
-        groups.setdefault(tuple(sorted(set(own), key=order.index)), []).append(str(short))
+        groups.setdefault(tuple(sorted(set(own), key=rank)), []).append(str(short))
     parts = [
         f"{sentence(', or '.join(HEADINGS[answer].lower() for answer in given))}: {listed(groups[given])}."
-        for given in sorted(groups, key=lambda given: [order.index(answer) for answer in given])
+        for given in sorted(groups, key=lambda given: list(map(rank, given)))
     ]
     not_own = set(clash.claims["answer"]) - {"", *sum(groups, ())}
-    for answer in sorted(not_own, key=order.index):
+    for answer in sorted(not_own, key=rank):
         conceded = here["manner"][here["answer"] == answer] == "concedes"
         only = "conceded" if conceded.all() else "conceded or quoted" if conceded.any() else "quoted"
         parts.append(f"{HEADINGS[answer]}: only {only}.")
     return " ".join(parts)
 
 
-def _rows(clash: Clash) -> pd.DataFrame:
-    """One row a claim: its answer, its words, who makes it, and what it bears on."""
-    rows = []
+def _claims_in_words(clash: Clash) -> Iterator[tuple]:
+    """Of each claim its answer, its words, who makes it, and what it bears on."""
+    by, bears = defaultdict(list), defaultdict(list)
+    for maker in records(clash.makers):
+        by[maker.claim_id].append(maker_in_words(maker))
+    for row in records(clash.relations):
+        words = relation_in_words(row, clash.relations, link, named=False)
+        bears[row.from_claim].append(words + ("" if row.explicit else " (inferred)"))
     for claim in records(clash.claims):
-        makers = clash.makers[clash.makers["claim_id"] == claim.claim_id]
-        bearing = clash.relations[clash.relations["from_claim"] == claim.claim_id]
-        bears = [
-            relation_in_words(row, clash.relations, link, named=False)
-            + ("" if row.explicit else " (inferred)")
-            for row in records(bearing)
-        ]
-        by = "; ".join(maker_in_words(row) for row in records(makers))
-        rows.append((HEADINGS[claim.answer], claim_cell(claim), by, joined("; ", bears)))
-    return pd.DataFrame(rows, columns=["answer", "claim", "by", "bears"])
+        id = claim.claim_id
+        yield HEADINGS[claim.answer], claim_cell(claim), "; ".join(by[id]), joined("; ", bears[id])
 
 
 def _alt(clash: Clash) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
 from casebook.chapters.views.claims import makers, voiced_claims
+from casebook.chapters.views.relations import with_explicit
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def clashes(case: Case, questions: pd.DataFrame | None = None) -> list[Clash]:
     questions = contested_questions(case) if questions is None else questions
     answers = case.answers[case.answers["question_id"].isin(questions["question_id"])]
     answers = answers[["question_id", "claim_id", "answer"]]
-    relations = _between(case.relations, answers[["question_id", "claim_id"]])
+    relations = _relations_among(case.relations, answers[["question_id", "claim_id"]])
     bearing = relations[["question_id", "from_claim"]].rename(columns={"from_claim": "claim_id"})
     pairs = pd.concat([answers[["question_id", "claim_id"]], bearing]).drop_duplicates()
     claims = pairs.merge(answers, how="left").fillna({"answer": ""})
@@ -54,12 +55,10 @@ def _of_question(question_id: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["question_id"] == question_id].reset_index(drop=True)
 
 
-def _between(relations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+def _relations_among(relations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """The relations between claims that answer one question, and what undercuts these, each with its
     question_id."""
-    relations = relations.assign(
-        explicit=relations["explicit"].str.lower() == "true", place=range(len(relations))
-    )
+    relations = with_explicit(relations).assign(place=range(len(relations)))
     inside = relations.merge(answers.rename(columns={"claim_id": "from_claim"}), on="from_claim")
     inside = inside.merge(answers.rename(columns={"claim_id": "to_claim"}), on=["question_id", "to_claim"])
     targets = inside[["question_id", "relation_id"]].rename(columns={"relation_id": "to_relation"})

@@ -22,10 +22,10 @@ from casebook.display.words import count, listed, theme_in_words
 STANCE_COLUMNS = ("against", "for", "conditional", "neutral")
 MOST_SQUARES = 60  # of the longest rows together
 LARGEST_SQUARE, LABEL = 9, 26  # points: a square; a count beside its squares, with the space around it
-KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24, 22, 17  # points
+KEY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 24.0, 22.0, 17.0  # points
 
 
-def balance(case: Case) -> Figure:
+def balance_figure(case: Case) -> Figure:
     """Claims by theme and stance: one square a claim, hollow where it is only quoted."""
     frame = analysis.stance_balance(case)
     totals = frame.groupby("stance")[["claims", "quoted"]].sum()
@@ -95,27 +95,26 @@ def draw_balance(frame: pd.DataFrame, width_inches: float) -> Drawing:
     in_squares = frame.assign(own=-(-frame["own"] // unit), quoted=-(-frame["quoted"] // unit))
     squares = {(row.theme, row.stance): row for row in records(in_squares)}
     blocks = [STANCE_COLUMNS[:2], STANCE_COLUMNS[2:]] if width < NARROW_BELOW else [STANCE_COLUMNS]
-    themes = [
-        in_order(row.theme for row in squares.values() if row.stance in block and row.claims)
+    rows = {  # stances of a block → the themes on which it has claims
+        block: in_order(row.theme for row in squares.values() if row.stance in block and row.claims)
         for block in blocks
-    ]
-    heights = [HEAD_HEIGHT + ROW_HEIGHT * len(names) for names in themes]
+    }
+    heights = [HEAD_HEIGHT + ROW_HEIGHT * len(themes) for themes in rows.values()]
     with style.drawing():
-        sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS)
+        sheet = Sheet(width, KEY_HEIGHT + sum(heights), POINTS, va="center_baseline")
         for x, face, words in ((0, GREY, "in an author's own voice"), (132, "white", "only quoted")):
             sheet.box(x + 1, 6, 7.4, 7.4, facecolor=face, edgecolor=GREY, linewidth=0.9)
-            _write(sheet, x + 13, 10, words, fontsize=SMALL_POINTS, color=GREY)
+            sheet.text(x + 13, 10, words, fontsize=SMALL_POINTS, color=GREY)
         top = KEY_HEIGHT
-        for block, names, height in zip(blocks, themes, heights):
-            _draw_block(sheet, squares, block, names, top, width)
-            top += height
+        for stances, themes in rows.items():
+            top = _draw_block(sheet, squares, stances, themes, top, width)
     return sheet.figure
 
 
 def _draw_block(
     sheet: Sheet, squares: Squares, stances: Sequence[str], themes: list[str], top: float, width: float
-) -> None:
-    """Some stances as columns, themes as rows: so many squares each, and the counts in numbers."""
+) -> float:
+    """Some stances as columns, themes as rows: so many squares each, and the counts in numbers. Its lower edge."""
     left = max([measure(theme_in_words(theme), TEXT_POINTS) for theme in themes], default=0) + 8
     square, widths = _fit(squares, stances, themes, width - left)
     starts, x = {}, left
@@ -123,16 +122,17 @@ def _draw_block(
         leftwards = stance == "against"
         starts[stance] = x + leftwards * widths[stance]
         ha, aside = ("right", -3) if leftwards else ("left", 3)
-        _write(sheet, starts[stance] + aside, top + 8, stance_in_words(stance), weight="bold", ha=ha)
+        sheet.text(starts[stance] + aside, top + 8, stance_in_words(stance), weight="bold", ha=ha)
         x += widths[stance]
+    bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
     if "against" in stances and themes:
-        bottom = top + HEAD_HEIGHT + ROW_HEIGHT * len(themes)
         sheet.line([starts["against"]] * 2, [top + 15, bottom - 3], color=INK, linewidth=0.8)
     for number, theme in enumerate(themes):
         y = top + HEAD_HEIGHT + ROW_HEIGHT * (number + 0.5) - 2
-        _write(sheet, 0, y, theme_in_words(theme))
+        sheet.text(0, y, theme_in_words(theme))
         for stance in stances:
             _draw_squares(sheet, starts[stance], y, square, squares[theme, stance])
+    return bottom
 
 
 def _fit(
@@ -158,8 +158,4 @@ def _draw_squares(sheet: Sheet, x: float, y: float, square: float, row: Any) -> 
         sheet.box(left + 0.8, y - side / 2, side, side, facecolor=face, edgecolor=colour, linewidth=0.9)
     if number:
         end, ha = x + step * (square * number + 6), "right" if step < 0 else "left"
-        _write(sheet, end, y, f"{row.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)
-
-
-def _write(sheet: Sheet, x: float, y: float, text: str, **how: Any) -> None:
-    sheet.text(x, y, text, **{"fontsize": TEXT_POINTS, "va": "center_baseline"} | how)
+        sheet.text(end, y, f"{row.claims:,}", fontsize=SMALL_POINTS, color=GREY, ha=ha)

@@ -28,7 +28,6 @@ Heading = tuple[float, float, float, str]  # x, y, width, words
 class Plan:
     """Everything placed, ready to be drawn."""
 
-    width: float
     height: float
     size: float
     boxes: Boxes
@@ -51,22 +50,26 @@ def plan(clash: Clash, looks: dict[str, style.Look], width: float, top: float) -
     boxes = _boxes(clash, looks, box_width, size)
     headings, bottom = _place(columns, boxes, lines, [left, left + box_width + gutter], top)
     route(lines, boxes, [_ids(groups) for groups in columns])
-    return Plan(width, bottom + 4, size, boxes, lines, headings)
+    return Plan(bottom + 4, size, boxes, lines, headings)
 
 
 def _lines(clash: Clash) -> list[Line]:
     """The relations, mutual ones of one kind made one line."""
     lines: list[Line] = []
     by_ends: dict[tuple[str, str, str], Line] = {}
+    by_id: dict[str, Line] = {}
     for row in records(clash.relations):
-        mutual = by_ends.get((row.to_claim, row.from_claim, row.kind)) if row.to_claim else None
-        if mutual:
-            mutual.back, mutual.ids = row.explicit, (*mutual.ids, row.relation_id)
-            continue
-        ends = row.from_claim, row.to_claim
-        line = Line(row.kind, *ends, (row.relation_id,), row.explicit, to_relation=row.to_relation)
-        by_ends[(*ends, row.kind)] = line
-        lines.append(line)
+        line = by_ends.get((row.to_claim, row.from_claim, row.kind)) if row.to_claim else None
+        if line:
+            line.back, line.ids = row.explicit, (*line.ids, row.relation_id)
+        else:
+            line = Line(row.kind, row.from_claim, row.to_claim, (row.relation_id,), row.explicit)
+            by_ends[row.from_claim, row.to_claim, row.kind] = line
+            lines.append(line)
+        by_id[row.relation_id] = line
+    for row in records(clash.relations[clash.relations["to_claim"] == ""]):
+        hit = by_id[row.to_relation]
+        by_id[row.relation_id].hit, hit.undercut = hit, True
     return lines
 
 
@@ -103,10 +106,9 @@ def _columns(boxes: Boxes, lines: list[Line]) -> list[Groups]:
     if by_answer["depends"]:
         tall = [sum(boxes[c].height for c in _ids(column)) for column in (left, right)]
         (right if tall[1] <= tall[0] else left).append(("depends", by_answer["depends"]))
-    source_of = {id: line.source for line in lines for id in line.ids}
     for claim_id in by_answer[""]:
-        broken = next(source_of.get(line.to_relation, "") for line in lines if line.source == claim_id)
-        opposite = left if broken in _ids(right) else right
+        undercut = next(line.hit.source for line in lines if line.hit and line.source == claim_id)
+        opposite = left if undercut in _ids(right) else right
         if not opposite or opposite[-1][0]:
             opposite.append(("", []))
         opposite[-1][1].append(claim_id)
@@ -136,22 +138,19 @@ def _cost(columns: list[Groups], boxes: Boxes, lines: list[Line]) -> float:
             place[claim_id] = side, y + boxes[claim_id].height / 2, rank
             y += boxes[claim_id].height + ARROW_GAP
     cost, across = 0.0, []
-    broken = {line.to_relation for line in lines if line.to_relation}
     for line in lines:
-        if not line.target:
+        if line.hit:
+            middle = (place[line.hit.source][1] + place[line.hit.target][1]) / 2
+            cost += abs(place[line.source][1] - middle)
             continue
         (side_a, y_a, rank_a), (side_b, y_b, rank_b) = place[line.source], place[line.target]
         if side_a == side_b:
             apart = abs(rank_a - rank_b) - 1
-            cost += 60 * apart + 400 * apart * bool(broken & set(line.ids)) + 8 * (rank_a < rank_b)
+            cost += 60 * apart + 400 * apart * line.undercut + 8 * (rank_a < rank_b)
         else:
             cost += abs(y_a - y_b)
             across.append((y_a, y_b) if side_a == 0 else (y_b, y_a))
     crossings = sum((a - c) * (b - d) < 0 for (a, b), (c, d) in combinations(across, 2))
-    relation = {id: line for line in lines for id in line.ids}
-    for line in lines:
-        if (hit := relation.get(line.to_relation)) and hit.target:
-            cost += abs(place[line.source][1] - (place[hit.source][1] + place[hit.target][1]) / 2)
     return cost + 120 * crossings
 
 
@@ -181,8 +180,8 @@ def _place(
             y += HEADING_HEIGHT
             for above, claim_id in zip(["", *ids], ids):
                 box = boxes[claim_id]
-                box.side, box.x = side, x
-                box.y = y + (_gap(above, claim_id, lines) if above else 0)
+                y += _gap(above, claim_id, lines) if above else 0
+                box.side, box.x, box.y = side, x, y
                 y = box.bottom
         bottom = max(bottom, y)
     return headings, bottom
@@ -190,8 +189,7 @@ def _place(
 
 def _gap(above: str, below: str, lines: list[Line]) -> float:
     between = [line for line in lines if {line.source, line.target} == {above, below}]
-    broken = {line.to_relation for line in lines}
-    if any(broken & set(line.ids) for line in between):
+    if any(line.undercut for line in between):
         return UNDERCUT_GAP
     return ARROW_GAP if between else GAP
 

@@ -6,7 +6,7 @@ or along a lane outside it. Relations of one kind to one claim share a lane.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 
 from casebook.display import style
 
@@ -40,7 +40,7 @@ class Box:
 
 @dataclass
 class Line:
-    """A relation, or a pair of mutual ones, as drawn: its corners and what to undercut at `middle`."""
+    """A relation, or a pair of mutual ones, as drawn: its corners, and the `middle` at which it is undercut."""
 
     kind: str
     source: str
@@ -48,7 +48,8 @@ class Line:
     ids: tuple[str, ...]
     explicit: bool
     back: bool | None = None  # of mutual relations, whether the one back is explicit
-    to_relation: str = ""
+    hit: "Line | None" = None  # what it undercuts; then it has no target
+    undercut: bool = False
     points: list[Point] = field(default_factory=list)
     middle: Point = (0.0, 0.0)
 
@@ -58,7 +59,6 @@ Boxes = dict[str, Box]  # by claim_id
 
 def route(lines: list[Line], boxes: Boxes, columns: list[list[str]]) -> None:
     """Give every line its corners and its middle."""
-    broken = {line.to_relation for line in lines if line.to_relation}
     outside, across = [], []
     for line in (line for line in lines if line.target):
         a, b = boxes[line.source], boxes[line.target]
@@ -67,13 +67,13 @@ def route(lines: list[Line], boxes: Boxes, columns: list[list[str]]) -> None:
             across.append(line)
         elif a.answer == b.answer and abs(ids.index(line.source) - ids.index(line.target)) == 1:
             from_gutter = 0.72 if a.side == 0 else 0.28  # where an undercut comes from
-            x = a.x + a.width * (from_gutter if broken & set(line.ids) else 0.5)
+            x = a.x + a.width * (from_gutter if line.undercut else 0.5)
             line.points = [(x, a.bottom), (x, b.y)] if a.y < b.y else [(x, a.y), (x, b.bottom)]
             line.middle = (x, (line.points[0][1] + line.points[1][1]) / 2)
         else:
             outside.append(line)
     _route_outside(outside, boxes, columns)
-    _route_across(across, [line for line in lines if not line.target], lines, boxes)
+    _route_across(across, [(line, line.hit) for line in lines if line.hit], boxes)
 
 
 def _route_outside(outside: list[Line], boxes: Boxes, columns: list[list[str]]) -> None:
@@ -85,14 +85,12 @@ def _route_outside(outside: list[Line], boxes: Boxes, columns: list[list[str]]) 
     for key, bus in buses.items():
         ends = [boxes[claim].middle for line in bus for claim in (line.source, line.target)]
         spans[key] = min(ends), max(ends)
-    lanes: dict[int, list[list[Point]]] = {0: [], 1: []}
+    taken: dict[tuple[int, int], list[Point]] = defaultdict(list)  # side and lane → from where to where
     ports: dict[tuple[str, bool], list] = defaultdict(list)
     for key in sorted(buses, key=lambda key: (spans[key][1] - spans[key][0], key)):
-        taken, span = lanes[key[0]], spans[key]
-        lane = next((n for n, spans_taken in enumerate(taken) if _free(span, spans_taken)), len(taken))
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append(span)
+        side, span = key[0], spans[key]
+        lane = next(lane for lane in count() if _free(span, taken[side, lane]))
+        taken[side, lane].append(span)
         for line in buses[key]:
             start, end = boxes[line.source], boxes[line.target]
             down = start.y < end.y
@@ -122,17 +120,16 @@ def _route_along(line: Line, lane: int, y1: float, y2: float, boxes: Boxes, colu
     line.middle = (x, min(between, key=lambda y: abs(y - (y1 + y2) / 2), default=(y1 + y2) / 2))
 
 
-def _route_across(across: list[Line], undercuts: list[Line], lines: list[Line], boxes: Boxes) -> None:
-    """Straight lines through the gutter, from ports spread along the inner side of each box."""
-    relation = {id: line for line in lines for id in line.ids}
+def _route_across(across: list[Line], undercuts: list[tuple[Line, Line]], boxes: Boxes) -> None:
+    """Straight lines through the gutter, from ports spread along the inner side of each box; with each undercut what
+    it hits."""
     ends: dict[str, list[tuple[float, Line, int]]] = defaultdict(list)  # height of the other end, which end
     for line in across:
         ends[line.source].append((boxes[line.target].middle, line, 0))
         ends[line.target].append((boxes[line.source].middle, line, 1))
-    for line in undercuts:
-        if hit := relation.get(line.to_relation):
-            y = hit.middle[1] or (boxes[hit.source].middle + boxes[hit.target].middle) / 2
-            ends[line.source].append((y, line, 0))
+    for line, hit in undercuts:
+        y = hit.middle[1] or (boxes[hit.source].middle + boxes[hit.target].middle) / 2
+        ends[line.source].append((y, line, 0))
     ports = {}
     for claim_id, lines_here in ends.items():
         box = boxes[claim_id]
@@ -142,8 +139,8 @@ def _route_across(across: list[Line], undercuts: list[Line], lines: list[Line], 
     for line in across:
         (x1, y1), (x2, y2) = line.points = [ports[line.ids, 0], ports[line.ids, 1]]
         line.middle = (x1 + x2) / 2, (y1 + y2) / 2
-    for line in undercuts:
-        _route_undercut(line, relation[line.to_relation], ports[line.ids, 0], boxes)
+    for line, hit in undercuts:
+        _route_undercut(line, hit, ports[line.ids, 0], boxes)
 
 
 def _route_undercut(line: Line, hit: Line, start: Point, boxes: Boxes) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-import pandas as pd
-
 from casebook.case import Case, records
 from casebook.chapters.arguments import analysis
 from casebook.chapters.arguments.text import (
@@ -18,62 +16,59 @@ from casebook.chapters.arguments.text import (
     stance_in_words,
 )
 from casebook.chapters.views.claims import conceded_claims, makers, themes, unsupported_claims, voiced_claims
-from casebook.chapters.views.links import claim_cell
+from casebook.chapters.views.links import claim_cell, linked
 from casebook.chapters.views.questions import article_answers
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table, style
 from casebook.display.markdown import BREAK, Markdown, link, md
 from casebook.display.words import count, joined, listed, theme_in_words
 
-NO_EVIDENCE = "no evidence offered"
 
-
-def side_by_side(case: Case) -> Table:
+def sides_table(case: Case) -> Table:
     """Claims for and against, facing each other by theme; every cell a claim with who makes it, where, on
     what evidence."""
     cells = defaultdict(list)
-    for claim, cell in _cells(case):
+    for claim, cell in _claim_cells(case):
         cells[claim.theme, claim.stance].append(cell)
+    sides, head = ("for", "against"), "**{}: {} {}**"
     rows: list[tuple] = []
     for theme in themes(case):
-        sides = {stance: cells[theme, stance] for stance in ("for", "against")}
-        if any(sides.values()):
-            words = theme_in_words(theme)
-            rows.append(
-                tuple(md("**{}: {} {}**", words, count(len(s), "claim"), side) for side, s in sides.items())
-            )
-            rows += zip_longest(*sides.values(), fillvalue="")
-    return Table(
-        pd.DataFrame(rows, columns=["for", "against"]),
+        columns = [cells[theme, side] for side in sides]
+        if any(columns):
+            numbers = [count(len(column), "claim") for column in columns]
+            heads = [md(head, theme_in_words(theme), *pair) for pair in zip(numbers, sides)]
+            rows += [tuple(heads), *zip_longest(*columns, fillvalue="")]
+    return Table.of_rows(
+        rows,
+        {side: (stance_in_words(side).capitalize(), 1) for side in sides},
         id="tbl-side-by-side",
         title="What is argued for and against the motion, theme by theme",
-        columns={side: stance_in_words(side).capitalize() for side in ("for", "against")},
-        widths={"for": 1, "against": 1},
-        markup=("for", "against"),
         source=arguments_source(case),
         note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the paragraph of the article.",
     )
 
 
-def between(case: Case) -> Table:
+def between_sides_table(case: Case) -> Table:
     """The claims that are conditional or neutral, with who makes them."""
     rows = [
         (theme_in_words(claim.theme), stance_in_words(claim.stance), cell)
-        for claim, cell in _cells(case)
+        for claim, cell in _claim_cells(case)
         if claim.stance in ("conditional", "neutral")
     ]
-    return Table(
-        pd.DataFrame(rows, columns=["theme", "stance", "claim"]),
+    return Table.of_rows(
+        rows,
+        {
+            "theme": ("Theme", 2),
+            "stance": ("Stance", 2),
+            "claim": ("Claim, who makes it, on what evidence", 9),
+        },
         id="tbl-between",
         title="Claims that are conditional, or speak for neither side",
-        columns={"theme": "Theme", "stance": "Stance", "claim": "Claim, who makes it, on what evidence"},
-        widths={"theme": 2, "stance": 2, "claim": 9},
-        markup=("claim",),
         source=arguments_source(case),
     )
 
 
-def _cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
+def _claim_cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
     """Of each claim its first row of `claims_with_makers`, and a cell: the claim and, a line each, the articles
     that make it.
 
@@ -93,48 +88,41 @@ def _cells(case: Case) -> Iterator[tuple[Any, Markdown]]:
 
 def _maker(row: Any) -> Markdown:
     """`INN 2023 ¶ 4, 7 concedes (Ilham Aliyev): reasoning, event`"""
-    return md(
-        "{} ¶ {}{}{}: {}",
-        row.short,
-        ", ".join(map(str, row.paragraphs)),
-        MANNER_WORDS[row.manner] and f" {MANNER_WORDS[row.manner]}",
-        f" ({listed(row.speaker)})" if row.speaker else "",
-        ", ".join(row.evidence).replace("_", " ") or NO_EVIDENCE,
-    )
+    paragraphs = ", ".join(map(str, row.paragraphs))
+    how = [MANNER_WORDS[row.manner], row.speaker and f"({listed(row.speaker)})"]
+    maker = " ".join(filter(None, [row.short, "¶", paragraphs, *how]))
+    return md("{}: {}", maker, ", ".join(row.evidence).replace("_", " ") or "no evidence offered")
 
 
-def unanswered(case: Case) -> Table:
+def unanswered_attacks_table(case: Case) -> Table:
     """The attacks that no one answers: what attacks, what is attacked, which article, in which order."""
     statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
     starts = dict(zip(case.relations["relation_id"], case.relations["from_claim"]))
 
-    def claim(claim_id: str) -> Markdown:
-        return md("{} {}", statements[claim_id], link(claim_id))
-
     rows = [
         (
-            claim(row.from_claim),
-            md("{} what {} says for", RELATION_VERBS[row.kind], link(starts[row.breaks]))
-            if row.breaks
-            else RELATION_VERBS[row.kind],
-            claim(row.to_claim),
+            linked(statements[row.from_claim], row.from_claim),
+            md(
+                "{} what {} says for" if row.breaks else "{}",
+                RELATION_VERBS[row.kind],
+                link(starts.get(row.breaks, "")),
+            ),
+            linked(statements[row.to_claim], row.to_claim),
             f"{listed(row.article)}, {ORDERS[row.order]}; {'stated' if row.explicit else 'inferred'}",
         )
         for row in records(analysis.unanswered_attacks(case))
     ]
-    return Table(
-        pd.DataFrame(rows, columns=["attacker", "how", "attacked", "by"]),
+    return Table.of_rows(
+        rows,
+        {"attacker": ("This claim", 6), "how": ("", 3), "attacked": ("this one", 6), "by": ("Made by", 4)},
         id="tbl-unanswered",
         title="Attacks that no one answers",
-        columns={"attacker": "This claim", "how": "", "attacked": "this one", "by": "Made by"},
-        widths={"attacker": 6, "how": 3, "attacked": 6, "by": 4},
-        markup=("attacker", "how", "attacked"),
         source=arguments_source(case),
         note="An attack is answered if some claim attacks the attacking claim, or undercuts the attack.",
     )
 
 
-def without_evidence(case: Case) -> Table:
+def unsupported_claims_table(case: Case) -> Table:
     """The claims for which no article offers evidence, with their numbers by stance in the title."""
     frame = unsupported_claims(case)
     parts, wholes = (claims["stance"].value_counts() for claims in (frame, voiced_claims(case)))
@@ -144,61 +132,52 @@ def without_evidence(case: Case) -> Table:
         (stance_in_words(row.stance), theme_in_words(row.theme), claim_cell(row), shorts[row.claim_id])
         for row in records(frame)
     ]
-    return Table(
-        pd.DataFrame(rows, columns=["stance", "theme", "claim", "by"]),
+    return Table.of_rows(
+        rows,
+        {"stance": ("Stance", 3), "theme": ("Theme", 3), "claim": ("Claim", 10), "by": ("Made in", 4)},
         id="tbl-without-evidence",
         title=": ".join(["Claims for which no article offers evidence", *filter(None, [listed(numbers)])]),
-        columns={"stance": "Stance", "theme": "Theme", "claim": "Claim", "by": "Made in"},
-        widths={"stance": 3, "theme": 3, "claim": 10, "by": 4},
-        markup=("claim",),
         source=arguments_source(case),
         note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion column leaves much unsaid.",
     )
 
 
-def concessions(case: Case) -> Table:
+def concessions_table(case: Case) -> Table:
     """What each article grants to the other side, one row an assertion, in reading order."""
-    rows = [
-        (
-            row.short,
-            claim_cell(row),
-            stance_in_words(row.stance),
-            f"¶ {row.paragraph}: "
-            + ("concedes it" if row.how == "concedes" else f"quotes {row.attributed_to} and agrees"),
-        )
-        for row in records(conceded_claims(case))
-    ]
-    return Table(
-        pd.DataFrame(rows, columns=["article", "claim", "stance", "how"]),
+    rows = []
+    for row in records(conceded_claims(case)):
+        how = "concedes it" if row.how == "concedes" else f"quotes {row.attributed_to} and agrees"
+        place = f"¶ {row.paragraph}: {how}"
+        rows.append((row.short, claim_cell(row), stance_in_words(row.stance), place))
+    return Table.of_rows(
+        rows,
+        {
+            "article": ("Article", 3),
+            "claim": ("Claim", 8),
+            "stance": ("Stance", 3),
+            "how": ("Where and how", 5),
+        },
         id="tbl-concessions",
         title="What each article grants to the other side",
-        columns={"article": "Article", "claim": "Claim", "stance": "Stance", "how": "Where and how"},
-        widths={"article": 3, "claim": 8, "stance": 3, "how": 5},
-        markup=("claim",),
         source=arguments_source(case),
     )
 
 
-def articles_by_answer(case: Case) -> Table:
+def answers_table(case: Case) -> Table:
     """Every question with the articles on each of its answers; what does not decide an article's answer
     stands in brackets."""
     terms, cells = case.vocabulary("answer"), defaultdict(list)
     for row in records(article_answers(case)):
         cells[row.question_id, row.answer].append(_answering(row))
-    rows = [
-        (
-            BREAK.join([row.question, *([md("*{}*", row.note)] if row.note else [])]),
-            *(BREAK.join(cells[row.question_id, term]) for term in terms),
-        )
-        for row in records(case.questions)
-    ]
-    return Table(
-        pd.DataFrame(rows, columns=["question", *terms]),
+    rows = []
+    for row in records(case.questions):
+        question = md("{}<br>*{}*" if row.note else "{}", row.question, row.note)
+        rows.append((question, *(BREAK.join(cells[row.question_id, term]) for term in terms)))
+    return Table.of_rows(
+        rows,
+        {"question": ("Question", 5)} | {term: (HEADINGS[term], 4) for term in terms},
         id="tbl-opposed",
         title="Who answers which question how",
-        columns={"question": "Question"} | {term: HEADINGS[term] for term in terms},
-        widths={"question": 5} | dict.fromkeys(terms, 4),
-        markup=("question", *terms),
         source=arguments_source(case),
         note="In brackets: what an article says on a side that is not its own answer.",
     )

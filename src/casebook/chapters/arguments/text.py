@@ -6,12 +6,12 @@ from casebook.case import Case, records
 from casebook.case.ordering import in_order
 from casebook.chapters.arguments import analysis
 from casebook.chapters.views.claims import makers, voiced_claims
-from casebook.chapters.views.questions import opposed_questions
+from casebook.chapters.views.questions import ANSWER_WORDS, opposed_questions
 from casebook.display import Note, style
 from casebook.display.markdown import link, md
 from casebook.display.words import articles_named, count, joined, listed, number_word, sentence, some
 
-HEADINGS = {"yes": "Yes", "no": "No", "depends": "It depends", "": "Bears on a reason"}  # of answers
+HEADINGS = ANSWER_WORDS | {"": "Bears on a reason"}
 MANNER_WORDS = {
     "asserts": "",
     "endorses_quote": "adopts a quotation",
@@ -143,7 +143,7 @@ def opposition(case: Case) -> Note:
     frame, asked = opposed_questions(case), len(case.questions)
     if not asked:
         return Note("No question is left with these parameters.")
-    conceded = frame["question_id"][frame["conceded"].astype(bool)]
+    conceded = frame["question_id"][frame["conceded"]]
     firm = _part_of(len(frame) - len(conceded), asked, "question")
     more = f"In {count(len(conceded), 'more')} ({listed(conceded)}) one of the two answers is a concession."
     parts = [

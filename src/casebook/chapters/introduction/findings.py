@@ -10,7 +10,7 @@ def introduction_findings(case: Case) -> list[Finding]:
     """Four findings on the stances of the articles and on the questions that they answer oppositely."""
     stances = case.sources["stance"].value_counts()
     backing = stances.get("for", 0) + stances.get("conditional", 0)
-    firm = (~opposed_questions(case)["conceded"].astype(bool)).sum()
+    firm = (~opposed_questions(case)["conceded"]).sum()
     return [
         Finding("No article argues against the motion", "against" not in stances),
         Finding(

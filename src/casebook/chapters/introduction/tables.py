@@ -32,16 +32,17 @@ def articles_table(case: Case, show_names: bool = True) -> Table:
             "published": [", ".join(filter(None, cells)) for cells in zip(outlets, days)],
         }
     )
-    columns = {"article": 1.4, "stance": 1.3, "title": 3.2, "author": 1.4, "published": 2.6}
-    shown = [name for name in columns if show_names or name != "author"]
+    widths = {"article": 1.4, "stance": 1.3, "title": 3.2, "author": 1.4, "published": 2.6}
+    if not show_names:
+        del widths["author"]
     return Table(
         frame,
         id="tbl-articles",
         title="The articles",
         anchor="source_id",
         markup=("title",),
-        columns={name: name.capitalize() for name in shown},
-        widths={name: columns[name] for name in shown},
+        columns={name: name.capitalize() for name in widths},
+        widths=widths,
         note="* Not stated by the article as it was read, but inferred; `sources.csv` and `bylines.csv` give the reasoning row by row. A title in square brackets is a description: the text that was read has none.",
         source="`sources.csv`, `bylines.csv`.",
     )
@@ -67,13 +68,17 @@ def signs_table(case: Case) -> Table:
     for of, vocabulary, looks in (("a stance", "stance", STANCES), ("a tie", "disclosure", DISCLOSURES)):
         for term, look in looks.items():
             rows.append((of, look.glyph, look.word, meaning.get((vocabulary, term), "")))
-    return Table(
-        pd.DataFrame(rows, columns=["of", "sign", "stands_for", "meaning"]),
+    return Table.of_rows(
+        rows,
+        {
+            "of": ("Sign of", 1),
+            "sign": ("Sign", 0.6),
+            "stands_for": ("Stands for", 2),
+            "meaning": ("Meaning", 5),
+        },
         id="tbl-signs",
         title="Signs",
-        columns={"of": "Sign of", "sign": "Sign", "stands_for": "Stands for", "meaning": "Meaning"},
         align={"sign": "center"},
-        widths={"of": 1, "sign": 0.6, "stands_for": 2, "meaning": 5},
     )
 
 

@@ -1,16 +1,8 @@
 """What the report is about, what was found, and how much was coded: the sentences of the introduction."""
 
 from casebook.case import Case
+from casebook.chapters.views import ties
 from casebook.chapters.views.questions import opposed_questions
-from casebook.chapters.views.ties import (
-    DISCLOSED,
-    MOST_PARTY_TIES,
-    POSITIONS,
-    author_ties,
-    found_ties,
-    party_ties,
-    positions_in_words,
-)
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
 from casebook.display.words import count, joined, listed, number_word, sentence, some
@@ -53,9 +45,9 @@ def _stances(case: Case) -> Markdown:
     stances += ["none argues against it"] if "against" not in counts else []
     articles, motion = count(len(case.sources), "article"), case.motion.rstrip(".")
     text = md("of {} on the motion “{}”, {}", articles, motion, listed(stances))
-    if not len(case.questions):
+    if case.questions.empty:
         return text
-    firm = int((~opposed_questions(case)["conceded"].astype(bool)).sum())
+    firm = int((~opposed_questions(case)["conceded"]).sum())
     return text + md(
         "; of {} that run through them, {} answered with yes by one and with no by another",
         count(len(case.questions), "question"),
@@ -82,20 +74,16 @@ def _checks(case: Case) -> Markdown:
 
 
 def _ties(case: Case) -> Markdown:
-    ties = author_ties(case)
-    found = found_ties(ties)
-    stated = found[found["disclosure"] == DISCLOSED]
-    shares = ", ".join(filter(None, [number_word(len(stated)), positions_in_words(stated)]))
+    of_authors = ties.author_ties(case)
+    found, of_parties = ties.found_ties(of_authors), ties.party_ties(of_authors)
+    stated = found[found["disclosure"] == ties.DISCLOSED]
+    shares = ", ".join(filter(None, [number_word(len(stated)), ties.positions_in_words(stated)]))
     text = md(
         "of {} of their authors that were found, the articles state {}", count(len(found), "tie"), shares
     )
-    of_parties = party_ties(ties)
-    clause = "the one to a firm that represents {} stands {} of its article"
-    parts = [
-        md(clause, party, POSITIONS[position])
-        for party, position in zip(of_parties["party"], of_parties["position"])
-    ]
-    return md("; ").join([text, *some(parts, MOST_PARTY_TIES)])
+    clause = Markdown("the one to a firm that represents {} stands {} of its article")
+    clauses = map(clause.format, of_parties["party"], of_parties["position"].map(ties.POSITIONS))
+    return md("; ").join([text, *some(clauses, ties.MOST_PARTY_TIES)])
 
 
 def _are(number: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from casebook.case import Case, dates
+from casebook.case.ordering import sorted_by
 from casebook.chapters.views.numbers import amount
 from casebook.display import Table, limits
 from casebook.display.markdown import BREAK, Markdown, link, md
@@ -64,23 +65,21 @@ def coded_rows(case: Case) -> pd.DataFrame:
     """
     interests = case.placed("interests").drop_duplicates(["passage_id", "interest_id"], ignore_index=True)
     bodies, labels = case.organisations[["organisation_id", "name"]], case.events[["event_id", "label"]]
+    ties = interests.merge(bodies, how="left").fillna({"name": "no body named"})
     claims = case.claims[["claim_id", "statement", "stance"]]
     parts = [
         _rows(case.placed("assertions").merge(claims, how="left"), "assertion_id", _assertion),
         _rows(case.placed("mentions").merge(labels, how="left"), "mention_id", _mention),
         _rows(case.placed("quantities"), "quantity_id", _quantity, "at-"),
         _rows(case.placed("terms"), "term_id", _term),
-        _rows(
-            interests.merge(bodies, how="left").fillna({"name": "no body named"}), "interest_id", _tie, "at-"
-        ),
+        _rows(ties, "interest_id", _tie, "at-"),
     ]
     rows = pd.concat([part for part in parts if len(part)] or parts)
-    order = {source: rank for rank, source in enumerate(case.sources["source_id"])}
-    rows = rows.assign(rank=rows["source_id"].map(order))
-    rows = rows.sort_values(["rank", "paragraph", "passage_id"], kind="stable", ignore_index=True)
+    rows = rows.sort_values(["paragraph", "passage_id"], kind="stable")
+    rows = sorted_by(rows, source_id=case.sources["source_id"])
     firsts = rows["passage_id"].mask(rows["passage_id"].duplicated())
     quotes = [md("{}*“{}”*", BREAK, case.quotes[id]) if id in case.quotes else "" for id in firsts]
-    return rows.drop(columns="rank").assign(content=rows["content"] + pd.Series(quotes, dtype=object))
+    return rows.assign(content=rows["content"] + pd.Series(quotes, dtype=object))
 
 
 def _rows(placed: pd.DataFrame, id: str, cells: Callable, prefix: str = "") -> pd.DataFrame:
@@ -94,7 +93,7 @@ def _assertion(row) -> tuple[Markdown, Markdown]:
     """The claim; and `conceded`, `quoted to rebut: Dan Perry`, with the evidence offered."""
     evidence = "" if row.evidence == "none" else f"; {row.evidence.replace('_', ' ')}"
     content = md("{} {} {}", STANCES[row.stance].glyph, row.statement, link(row.claim_id))
-    return content, _of(COMMITMENTS[row.commitment], row.attributed_to) + evidence
+    return content, _with_speaker(COMMITMENTS[row.commitment], row.attributed_to) + evidence
 
 
 def _mention(row) -> tuple[Markdown, Markdown]:
@@ -104,7 +103,7 @@ def _mention(row) -> tuple[Markdown, Markdown]:
 
 def _quantity(row) -> tuple[Markdown, Markdown]:
     content = md("{}: {} {}", sentence(row.measure), amount(row), link(row.quantity_id))
-    return content, _of("number", row.attributed_to)
+    return content, _with_speaker("number", row.attributed_to)
 
 
 def _term(row) -> tuple[Markdown, Markdown]:
@@ -117,5 +116,5 @@ def _tie(row) -> tuple[Markdown, Markdown]:
     return content, md("tie, {}", row.position)
 
 
-def _of(manner: str, speaker: str) -> Markdown:
-    return md("{}: {}" if speaker else "{}", manner, speaker)
+def _with_speaker(words: str, speaker: str) -> Markdown:
+    return md("{}: {}" if speaker else "{}", words, speaker)

@@ -5,6 +5,8 @@ from collections import defaultdict
 from casebook.case import Case, dates
 from casebook.chapters.reference.passages import COMMITMENTS
 from casebook.chapters.views.numbers import amount
+from casebook.chapters.views.places import places_in_words
+from casebook.chapters.views.questions import ANSWER_WORDS
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table
 from casebook.display.markdown import Markdown, link, md
@@ -33,21 +35,18 @@ def claims_table(case: Case) -> Table:
     )
 
 
-def _places(case: Case, table: str, key: str, id: str) -> dict[str, Markdown]:
-    """key → where it stands: `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`, each paragraph a link to its row, with the
-    commitment where the article does not simply assert.
+def _places(case: Case, table: str, key: str, id: str) -> dict[str, str]:
+    """key → where it stands, each paragraph a link to its row, with the commitment where the article does not
+    simply assert.
     """
-    manner = ["commitment"] if table == "assertions" else []
-    placed = case.placed(table).drop_duplicates([key, "source_id", "paragraph", *manner])
-    places: dict[str, dict[str, list[Markdown]]] = defaultdict(lambda: defaultdict(list))
-    for row in placed[[key, "short", id, "paragraph", *manner]].itertuples(index=False):
-        of, short, row_id, paragraph, *how = row
-        note = "".join(f" ({COMMITMENTS[each]})" for each in how if each != "asserts")
-        places[of][short].append(link(row_id, str(paragraph)) + note)
-    return {
-        of: md("; ").join(md("{} ¶ {}", short, md(", ").join(links)) for short, links in by_article.items())
-        for of, by_article in places.items()
-    }
+    placed = case.placed(table).assign(note="")
+    if table == "assertions":
+        notes = {term: f" ({words})" for term, words in COMMITMENTS.items()} | {"asserts": ""}
+        placed["note"] = placed["commitment"].map(notes)
+    placed = placed.drop_duplicates([key, "source_id", "paragraph", "note"])
+    cells = zip(placed[id], placed["paragraph"].astype(str), placed["note"])
+    links = [link(row_id, paragraph) + note for row_id, paragraph, note in cells]
+    return places_in_words(zip(placed[key], placed["short"], links))
 
 
 def relations_table(case: Case) -> Table:
@@ -73,20 +72,19 @@ def relations_table(case: Case) -> Table:
 
 def questions_table(case: Case) -> Table:
     """Every question with the claims that answer it."""
-    heads = {"yes": "Yes", "no": "No", "depends": "It depends"}
     claims: dict[tuple[str, str], list[Markdown]] = defaultdict(list)
     for question, answer, claim in case.answers[["question_id", "answer", "claim_id"]].to_numpy():
         claims[question, answer].append(link(claim))
     ids = case.questions["question_id"]
     return Table(
         case.questions.assign(
-            **{answer: [md(" ").join(claims[id, answer]) for id in ids] for answer in heads}
+            **{answer: [md(" ").join(claims[id, answer]) for id in ids] for answer in ANSWER_WORDS}
         ),
         id="tbl-questions",
         title="Questions and the claims that answer them",
         anchor="question_id",
-        markup=tuple(heads),
-        columns={"question_id": "Id", "question": "Question", **heads},
+        markup=tuple(ANSWER_WORDS),
+        columns={"question_id": "Id", "question": "Question", **ANSWER_WORDS},
         widths={"question_id": 0.6, "question": 3.6, "yes": 2, "no": 2, "depends": 1.4},
         source="`questions.csv`, `answers.csv`.",
     )

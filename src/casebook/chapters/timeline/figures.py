@@ -9,6 +9,7 @@ from casebook.case import Case
 from casebook.chapters.timeline import analysis, lanes
 from casebook.chapters.timeline.tables import matrix_table, period_in_words, timeline_source
 from casebook.chapters.views.articles import COLUMNS, ROWS, articles_shown, largest_articles
+from casebook.chapters.views.layout import key_places
 from casebook.display import Figure, Table, limits, style
 from casebook.display.markdown import Markdown, md
 from casebook.display.measure import measure
@@ -23,11 +24,7 @@ COUNTED = {  # how an article's events are counted: heading, hatch, face (empty:
     "shared": ("mentioned by others too", "////", "white"),
     "silent": ("silent", "", "white"),
 }
-SMALL: dict[str, Any] = {"va": "center", "fontsize": style.SMALL_POINTS}
-NUMBER = SMALL | {
-    "ha": "center",
-    "bbox": {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"},
-}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}  # a number
 
 
 def timeline_figures(case: Case, events: pd.DataFrame) -> list[Figure]:
@@ -109,22 +106,22 @@ def _draw_shares(frame: pd.DataFrame, looks: dict[str, style.Look], width: float
     head, pitch = (0.3, 0.32) if wide else (0.5, 0.5)
     most = max(int(frame[[*COUNTED, "later"]].sum(axis=1).max()), 1)
     with style.drawing():
-        sheet = Sheet(width, head + pitch * len(frame) + 0.05)
-        _draw_key(sheet, left, wide)
+        sheet = Sheet(width, head + pitch * len(frame) + 0.05, fontsize=style.SMALL_POINTS, va="center")
+        _draw_key(sheet, left, width)
         for n, row in enumerate(frame.to_dict("records")):
             look, y = looks[row["source_id"]], head + pitch * (n + (0.5 if wide else 0.72))
             name_y = y if wide else y - 0.21
             sheet.article(0.12, name_y, look)
-            sheet.text(0.24, name_y, look.word, va="center")
+            sheet.text(0.24, name_y, look.word, fontsize=style.TEXT_POINTS)
             end = left
             for name, (_, hatch, face) in COUNTED.items():
                 size = row[name] * (right - left) / most
                 _draw_box(sheet, end, size, y, 0.2, hatch, face or look.colour)
                 if size > 0.15:  # else the number has no room
-                    sheet.text(end + size / 2, y, row[name], **NUMBER)
+                    sheet.text(end + size / 2, y, row[name], ha="center", bbox=BEHIND)
                 end += size
             if row["later"]:
-                sheet.text(end + 0.07, y, f"+ {row['later']} later", color=style.GREY, **SMALL)
+                sheet.text(end + 0.07, y, f"+ {row['later']} later", color=style.GREY)
     return sheet.figure
 
 
@@ -133,9 +130,9 @@ def _draw_box(sheet: Sheet, left: float, size: float, y: float, height: float, h
     sheet.box(left, y - height / 2, size, height, **look)
 
 
-def _draw_key(sheet: Sheet, left: float, wide: bool):
-    x, y = left, 0.1
-    for words, hatch, face in COUNTED.values():
+def _draw_key(sheet: Sheet, left: float, width: float):
+    sizes = [19 + measure(words, style.SMALL_POINTS) for words, *_ in COUNTED.values()]
+    for (words, hatch, face), (place, row) in zip(COUNTED.values(), key_places(sizes, (width - left) * 72)):
+        x, y = left + place / 72, 0.1 + 0.15 * row
         _draw_box(sheet, x, 0.2, y, 0.1, hatch, face or style.GREY)
-        sheet.text(x + 0.26, y, words, **SMALL)
-        x, y = (x + 0.26 + measure(words, style.SMALL_POINTS) / 72 + 0.18, y) if wide else (x, y + 0.15)
+        sheet.text(x + 0.26, y, words)

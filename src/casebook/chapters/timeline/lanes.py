@@ -18,6 +18,7 @@ POINTS = style.SMALL_POINTS
 LINE, PAD, BAR = 0.125, 0.065, 0.09  # height of a line of text, space around a row's, height of a bar
 HEAD, FOOT = 1.32, 0.28  # about what stands above and below the rows of a wide drawing
 COLUMN = {True: 0.235, False: 0.225}  # width of an article's column, wide and narrow
+WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}  # behind a date
 SHORTEST = 0.07  # width of the shortest bar that is still seen as one
 KEY = 0.155  # height of a line of the key
 ID, WIDE_LEFT = 0.31, 3.0  # where labels begin behind short ids, and where the wide drawing's scale does
@@ -57,10 +58,10 @@ class _Page:
     def __init__(self, frame: pd.DataFrame, looks: dict[str, style.Look], width: float):
         self.frame, self.looks, self.width = frame, looks, width
         self.wide = width >= style.WIDE_INCHES
-        self.columns = {
-            source: width - COLUMN[self.wide] * (len(looks) - i - 0.5) for i, source in enumerate(looks)
-        }
-        self.right = width - COLUMN[self.wide] * len(looks) - 0.08
+        column = COLUMN[self.wide]
+        first = width - column * len(looks)
+        self.columns = {source: first + column * (n + 0.5) for n, source in enumerate(looks)}
+        self.right = first - 0.08
         self.left = WIDE_LEFT if self.wide else 0.06
         self.scale = Scale.over(list(frame["first"]), self.left, self.right)
         years = {day.year for day in frame["first"]}
@@ -75,7 +76,7 @@ class _Page:
         heights = row_heights(self.frame, self.wide, self.room)
         edges = self.top + np.concatenate([[0.0], np.cumsum(heights)])
         height = edges[-1] + FOOT
-        self.sheet = Sheet(self.width, height)
+        self.sheet = Sheet(self.width, height, fontsize=POINTS, va="center")
         self.grid(edges[-1])
         for row, upper, lower in zip(self.frame.to_dict("records"), edges, edges[1:]):
             self.row(row, upper, lower)
@@ -86,9 +87,6 @@ class _Page:
         self.totals(edges[-1])
         return self.sheet.figure
 
-    def text(self, x, y, text, **options):
-        self.sheet.text(x, y, text, **{"fontsize": POINTS, "va": "center", **options})
-
     def line(self, xs, ys, **options):
         look = {"color": style.RULE, "lw": 0.5, "solid_capstyle": "butt", "zorder": 0}
         self.sheet.line(xs, ys, **look | options)
@@ -98,17 +96,17 @@ class _Page:
             x = self.scale(day)
             self.line([x, x], [self.top - 0.04, bottom if self.wide else self.top])
             centred = self.left + 0.1 < x
-            self.text(x, self.top - 0.12, label, ha="center" if centred else "left", color=style.GREY)
-        self.line([0, self.width], [self.top, self.top], color=style.INK, lw=0.8)
-        self.line([0, self.width], [bottom, bottom], color=style.INK, lw=0.8)
+            self.sheet.text(x, self.top - 0.12, label, ha="center" if centred else "left", color=style.GREY)
+        for y in (self.top, bottom):
+            self.line([0, self.width], [y, y], color=style.INK, lw=0.8)
 
     def row(self, row: dict, upper: float, lower: float):
         lines = wrap(row["label"], self.room * 72, POINTS)
         middle = (upper + lower) / 2 if self.wide else lower - 0.12
         first_line = (upper + lower) / 2 - (len(lines) - 1) * LINE / 2 if self.wide else upper + 0.1
-        self.text(self.label - 0.05, first_line, row["event_id"], ha="right", color=style.GREY)
+        self.sheet.text(self.label - 0.05, first_line, row["event_id"], ha="right", color=style.GREY)
         for i, line in enumerate(lines):
-            self.text(self.label, first_line + i * LINE, line)
+            self.sheet.text(self.label, first_line + i * LINE, line)
         if upper > self.top:
             self.line([0, self.width], [upper, upper])
         if not self.wide:  # under a label the grid shows only beside the interval
@@ -155,7 +153,7 @@ class _Page:
             x, ha = left - 0.05, "right"
         else:
             x, ha = (left + right) / 2, "center"
-        self.text(x, y, text, ha=ha, zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
+        self.sheet.text(x, y, text, ha=ha, zorder=4, bbox=WHITE)
 
     def cell(self, state: str, look: style.Look, x: float, y: float):
         if state == SILENT:
@@ -164,7 +162,7 @@ class _Page:
             self.sheet.article(x, y, look, 6.6)
 
     def cut(self, top: float, bottom: float):
-        """The break in the scale, as a white strip between two wavy edges, over all that crosses it."""
+        """The break in the scale, if any, as a white strip between two wavy edges, over all that crosses it."""
         if len(self.scale.days) == 2:
             return
         left, right = self.scale.inches[1:3]
@@ -178,7 +176,7 @@ class _Page:
 
     def heads(self):
         for source, x in self.columns.items():
-            self.text(x, self.head, self.looks[source].word, rotation=90, va="bottom", ha="center")
+            self.sheet.text(x, self.head, self.looks[source].word, rotation=90, va="bottom", ha="center")
             self.cell("", self.looks[source], x, self.top - 0.12)
 
     def key(self):
@@ -195,10 +193,10 @@ class _Page:
         for i, (text, mark) in enumerate(entries.items()):
             y = self.head - (len(entries) - i - 0.5) * KEY
             mark(y)
-            self.text(0.4, y, text)
+            self.sheet.text(0.4, y, text)
 
     def totals(self, bottom: float):
         y, words = bottom + 0.13, f"of {count(len(self.frame), 'event')}, mentioned"
-        self.text(self.right, y, words, ha="right", color=style.GREY)
+        self.sheet.text(self.right, y, words, ha="right", color=style.GREY)
         for source, x in self.columns.items():
-            self.text(x, y, str(mention_count(self.frame[source])), ha="center")
+            self.sheet.text(x, y, str(mention_count(self.frame[source])), ha="center")

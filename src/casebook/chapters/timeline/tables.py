@@ -4,23 +4,36 @@ import pandas as pd
 
 from casebook.case import Case, dates
 from casebook.chapters.timeline.analysis import date_differences, presentations
+from casebook.chapters.views.links import event_cells
 from casebook.display import Note, Table
-from casebook.display.markdown import Markdown, link, md
+from casebook.display.markdown import Markdown, md
 from casebook.display.scale import brief
 from casebook.display.words import articles_named, count, sentence
+
+EVENT_COLUMNS = {"event": ("Event", 3.6), "date": ("Date", 2), "date_basis": ("Date from", 1.05)}
+DATING_COLUMNS = {
+    "event": ("Event", 2.4),
+    "agreement": ("The dates are", 1.3),
+    "given": ("As the articles give them", 3.2),
+    "used": ("As this casebook places it", 1.7),
+}
+PRESENTATION_COLUMNS = {
+    "event": ("Event", 2.3),
+    "short": ("Article", 1.2),
+    "presentation": ("How it presents the event, paragraph by paragraph", 4.3),
+}
 
 
 def matrix_table(case: Case, events: pd.DataFrame, id: str, sources: pd.DataFrame, left_out: str) -> Table:
     """Event by article, of a `mention_matrix`: the paragraphs that mention it, or `silent`, or `later`;
     `left_out` says in Markdown of which events and articles there are more.
     """
-    articles = dict(zip(sources["source_id"], sources["short"]))
+    articles = zip(sources["source_id"], sources["short"])
     return Table(
-        events.assign(event=_linked(events), date=events["date"].map(brief)),
+        events.assign(event=event_cells(events), date=events["date"].map(brief)),
         id=id,
         title=f"Who mentions what: events that begin in {period_in_words(events)}",
-        columns={"event": "Event", "date": "Date", "date_basis": "Date from", **articles},
-        widths={"event": 3.6, "date": 2, "date_basis": 1.05, **dict.fromkeys(articles, 1.3)},
+        columns=EVENT_COLUMNS | {id: (short, 1.3) for id, short in articles},
         markup=("event",),
         note="¶: paragraphs that mention it. silent: the article does not mention it. later: the event began, or may have begun, after the article was published. Date from: stated by an article; computed or inferred from what articles say; or an outside reference.",
         source=timeline_source(case) + left_out,
@@ -34,16 +47,10 @@ def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:
         return Note("No event is dated in more ways than one.")
     outside = frame["date_basis"].map(lambda basis: " (outside reference)" if basis == "reference" else "")
     return Table(
-        frame.assign(event=_linked(frame), used=frame["date"].map(dates.date_in_words) + outside),
+        frame.assign(event=event_cells(frame), used=frame["date"].map(dates.date_in_words) + outside),
         id="tbl-dating",
         title=f"{sentence(count(len(frame), 'event'))} dated in more ways than one",
-        columns={
-            "event": "Event",
-            "agreement": "The dates are",
-            "given": "As the articles give them",
-            "used": "As this casebook places it",
-        },
-        widths={"event": 2.4, "agreement": 1.3, "given": 3.2, "used": 1.7},
+        columns=DATING_COLUMNS,
         markup=("event",),
         note="Dates differ if no day fits both, or, for a span of time, if its beginnings or its ends differ. An outside date is compared only where it decides the event's place.",
         source=timeline_source(case),
@@ -57,24 +64,13 @@ def presentations_table(case: Case, events: pd.DataFrame) -> Table | Note:
         return Note("No event is mentioned by more than one article.")
     is_first = ~frame["event_id"].duplicated()
     return Table(
-        frame.assign(event=_linked(frame).where(is_first, "")),
+        frame.assign(event=event_cells(frame).where(is_first, "")),
         id="tbl-presentations",
         title=f"{sentence(count(is_first.sum(), 'event'))} as several articles present them",
-        columns={
-            "event": "Event",
-            "short": "Article",
-            "presentation": "How it presents the event, paragraph by paragraph",
-        },
-        widths={"event": 2.3, "short": 1.2, "presentation": 4.3},
+        columns=PRESENTATION_COLUMNS,
         markup=("event",),
         source=timeline_source(case),
     )
-
-
-def _linked(frame: pd.DataFrame) -> pd.Series:
-    """Label and linked id of each event, as Markdown."""
-    cells = [md("{} {}", label, link(id)) for label, id in zip(frame["label"], frame["event_id"])]
-    return pd.Series(cells, index=frame.index, dtype=object)
 
 
 def period_in_words(events: pd.DataFrame) -> str:

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pandas as pd
+
 from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
 from casebook.display.markdown import Markdown, link, md
@@ -20,9 +22,19 @@ def links(ids) -> Markdown:
     return Markdown(" ").join(map(link, ids))
 
 
+def linked(words: str, id: str) -> Markdown:
+    """`The pact deters Iran. K017`: words, and after them an id as a link."""
+    return md("{} {}", words, link(id))
+
+
 def claim_cell(claim: Any) -> Markdown:
-    """`The pact deters Iran. K017`: the statement of a row, and its claim's id as a link."""
-    return md("{} {}", claim.statement, link(claim.claim_id))
+    """The statement of a row, and its claim's id as a link."""
+    return linked(claim.statement, claim.claim_id)
+
+
+def event_cells(events: pd.DataFrame) -> pd.Series:
+    """The label of each event, and its id as a link."""
+    return pd.Series(list(map(linked, events["label"], events["event_id"])), events.index, dtype=object)
 
 
 def cited(case: Case, *tables: str) -> Markdown:
@@ -34,7 +46,7 @@ def cited(case: Case, *tables: str) -> Markdown:
 @memoized
 def _names(case: Case) -> dict[str, Markdown]:
     """Id → the name of an article, or a link to the row."""
-    tables = "references claims checks quantities mentions".split()
+    tables = "references claims checks quantities mentions assertions questions".split()
     ids = [id for table in tables for id in case.tables[table].iloc[:, 0]]
     return {id: link(id) for id in ids} | {
         row.source_id: md("{}", row.short) for row in records(case.sources)

@@ -9,6 +9,8 @@ from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.chapters.views.claims import HOLDING, MANNERS, makers
 
+ANSWER_WORDS = {"yes": "Yes", "no": "No", "depends": "It depends"}
+
 
 def asking(case: Case, questions=()) -> Case:
     """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
@@ -55,7 +57,8 @@ def opposed_questions(case: Case) -> pd.DataFrame:
         if _oppose(*sides):
             firm = [answer for answer in own[row.question_id] if answer.manner != "concedes"]
             rows.append((row.question_id, row.question, *sides, not _oppose(*_sides(firm))))
-    return pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
+    frame = pd.DataFrame(rows, columns=["question_id", "question", "yes", "no", "conceded"])
+    return frame.astype({"conceded": bool})
 
 
 def _sides(answers: list) -> tuple[tuple[str, ...], ...]:

@@ -11,6 +11,11 @@ from casebook.display.words import joined
 RELATION_VERBS = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "rephrase": "restates"}
 
 
+def with_explicit(relations: pd.DataFrame) -> pd.DataFrame:
+    """The relations, with `explicit` true or false: whether an article states them."""
+    return relations.assign(explicit=relations["explicit"].str.lower() == "true")
+
+
 def relation_in_words(
     relation: Any, relations: pd.DataFrame, called: Callable[[str], str] = str, named: bool = True
 ) -> str:

@@ -16,14 +16,15 @@ from casebook.display.measure import measure
 from casebook.display.sheet import POINTS, Sheet
 from casebook.display.style import GREY, INK, SMALL_POINTS
 
-STROKES: dict[str, dict[str, Any]] = {
+STROKES: dict[str, dict[str, Any]] = {  # in the order in which they are drawn: the last lies on top
     "support": {"linewidth": 0.9},
-    "attack": {"linewidth": 2.2},
     "undercut": {"linewidth": 1.2, "linestyle": (0, (3.2, 1.8))},
     "rephrase": {"linewidth": 1.1, "linestyle": (0, (1, 1.6))},
+    "attack": {"linewidth": 2.2},
 }
 INFERRED = "#8c8c8c"
 QUOTED = (0, (3.5, 2.2))
+WORDS: dict[str, Any] = {"fontsize": SMALL_POINTS, "color": GREY, "va": "center_baseline", "zorder": 5}
 KEY_ROW, KEY_MARK = 14.0, 30.0  # points: the height of a row of the key; the room for a mark
 
 
@@ -34,15 +35,15 @@ def draw(clash: Clash, looks: dict[str, style.Look], width_inches: float) -> Dra
     places = key_places([KEY_MARK + measure(words, SMALL_POINTS) for words in entries.values()], width)
     key_rows = 1 + max((row for _, row in places), default=-1)
     layout = plan(clash, looks, width, top=KEY_ROW * key_rows + 10)
+    heading_size = 9.5 if width > NARROW_BELOW else 8.5
     with style.drawing():
-        sheet = Sheet(width, layout.height, POINTS)
+        sheet = Sheet(width, layout.height, POINTS, **WORDS)
         for (what, words), (x, row) in zip(entries.items(), places):
             _draw_key_entry(sheet, x, KEY_ROW * (row + 0.5) + 2, what, words)
         for x, y, box_width, words in layout.headings:
-            _write(sheet, x, y + 6, words, 9.5 if width > NARROW_BELOW else 8.5, weight="bold")
+            sheet.text(x, y + 6, words, fontsize=heading_size, color=INK, weight="bold")
             sheet.line([x, x + box_width], [y + 14, y + 14], color=INK, linewidth=0.8)
-        order = ["support", "undercut", "rephrase", "attack"]  # what is drawn later lies on top
-        for line in sorted(layout.lines, key=lambda line: order.index(line.kind)):
+        for line in sorted(layout.lines, key=lambda line: list(STROKES).index(line.kind)):
             _draw_line(sheet, line)
         for box in layout.boxes.values():
             _draw_box(sheet, box, layout)
@@ -68,17 +69,16 @@ def _draw_key_entry(sheet: Sheet, x: float, y: float, what: str, words: str) -> 
     else:
         style_of_box = "round,pad=1,rounding_size=2"
         _draw_outline(sheet, x + 4, y - 3, 18, 6, what == "quoted", boxstyle=style_of_box, linewidth=0.8)
-    _write(sheet, x + KEY_MARK, y, words, SMALL_POINTS, GREY)
+    sheet.text(x + KEY_MARK, y, words)
 
 
 def _draw_outline(
     sheet: Sheet, x: float, y: float, width: float, height: float, quoted: bool, **how: Any
 ) -> None:
     """A claim's box: filled and drawn through in an author's own voice, white and broken where only quoted."""
-    look = (
-        {"facecolor": "white", "linestyle": QUOTED} if quoted else {"facecolor": "#f1f3f5", "linestyle": "-"}
-    )
-    sheet.patch(FancyBboxPatch((x, y), width, height, edgecolor=INK, **look, **how))
+    face, stroke = ("white", QUOTED) if quoted else ("#f1f3f5", "-")
+    how |= {"facecolor": face, "linestyle": stroke, "edgecolor": INK}
+    sheet.patch(FancyBboxPatch((x, y), width, height, **how))
 
 
 def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
@@ -87,21 +87,16 @@ def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
     _draw_outline(sheet, box.x + 2, box.y + 2, box.width - 4, box.height - 4, box.quoted, **how)
     y = box.y + PAD + layout.size * LEAD / 2
     for words in box.lines:
-        _write(sheet, box.x + PAD, y, words, layout.size)
+        sheet.text(box.x + PAD, y, words, fontsize=layout.size, color=INK)
         y += layout.size * LEAD
     y += 2
     for look, words in box.makers:
         if look is not None:
             sheet.mark(box.x + PAD + 3, y, look.marker, 4.6, 5, color=look.colour, mfc=look.face)
-        _write(sheet, box.x + PAD + layout.size * 1.2, y, words, SMALL_POINTS, GREY)
+        sheet.text(box.x + PAD + layout.size * 1.2, y, words)
         y += SMALL_POINTS * LEAD
     right, bottom = box.x + box.width - PAD, box.bottom - PAD - SMALL_POINTS * LEAD / 2
-    _write(sheet, right, bottom, box.claim_id, SMALL_POINTS, GREY, ha="right")
-
-
-def _write(sheet: Sheet, x: float, y: float, words: str, size: float, color: str = INK, **how: Any) -> None:
-    look = {"fontsize": size, "color": color, "va": "center_baseline", "zorder": 5, "parse_math": False}
-    sheet.text(x, y, words, **look, **how)
+    sheet.text(right, bottom, box.claim_id, ha="right")
 
 
 def _draw_line(sheet: Sheet, line: Line) -> None:
