@@ -75,15 +75,17 @@ def _run_and_export(
     from casebook.report import preparation
     from casebook.report.worker import worker
 
-    with ThreadPoolExecutor(1) as typesetter, worker() as pool:
-        check = pool.submit(preparation.check_case, edition)
-        get_ready = pool.submit(preparation.get_ready, build_folder(edition))
-        executed = execute(check.result)
-        get_ready.result()
-        manuscript = pool.submit(preparation.export_manuscript, edition, values, hashes, texts, executed)
-        page = pool.submit(preparation.export_page, edition)  # is written while Typst sets the PDF
-        pdf = typesetter.submit(pages, manuscript.result())
-        html, tables, reads = page.result()
+    with ThreadPoolExecutor(1) as typesetter:
+        with worker() as pool:
+            check = pool.submit(preparation.check_case, edition)
+            get_ready = pool.submit(preparation.get_ready, build_folder(edition))
+            executed = execute(check.result)
+            get_ready.result()
+            manuscript = pool.submit(preparation.export_manuscript, edition, values, hashes, texts, executed)
+            page = pool.submit(preparation.export_page, edition)  # is written while Typst sets the PDF
+            pdf = typesetter.submit(pages, manuscript.result())
+            html, tables, reads = page.result()
+        # The worker and its memory are gone when Typst needs most.
         return {".html": html, ".pdf": pdf.result(), **tables}, reads
 
 
