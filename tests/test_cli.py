@@ -40,15 +40,14 @@ def test_help(command):
 
 
 def test_help_answers_at_once():
-    """The best of three, for the machine may have other things to do."""
-    seconds = []
+    """In the time of a Python that does nothing but import click, thrice over: the best of three of each, in turn."""
+    bare, helping = [], []
     for _ in range(3):
-        start = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", "casebook", "--help"], capture_output=True, text=True, check=True
-        )
-        seconds.append(time.monotonic() - start)
-    assert all(command in done.stdout for command in COMMANDS) and min(seconds) < 0.3
+        for seconds, arguments in ((bare, ["-c", "import click"]), (helping, ["-m", "casebook", "--help"])):
+            start = time.monotonic()
+            done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+            seconds.append(time.monotonic() - start)
+    assert all(command in done.stdout for command in COMMANDS) and min(helping) < 3 * min(bare)
 
 
 def test_check_is_silent(bridge):
