@@ -168,6 +168,8 @@ def test_the_kernel_is_of_this_interpreter(tmp_path, monkeypatch):
 
 
 LONG = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background is born ignoring
 import os
 from pathlib import Path
 from casebook.execution.chapter import Chapter

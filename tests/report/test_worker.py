@@ -115,6 +115,8 @@ def test_it_ends_at_once_with_the_with_whatever_it_does():
 
 
 BUSY = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background is born ignoring
 import time
 from casebook.report.worker import worker
 with worker() as pool:

@@ -16,6 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 from casebook.execution import trace
 from casebook.execution.environment import kernel_environment
 
@@ -110,16 +113,12 @@ def installed(lock: Path) -> list[str]:
     names = {name for folder in folders for name in os.listdir(folder)} - {"a1_coverage.pth"}
     packages = locked_packages(lock)
     infos = (name for name in names if name.endswith("-info"))
-    own = [name for name in infos if not packages or canonical_name(name.split("-")[0]) in packages]
+    own = [name for name in infos if not packages or canonicalize_name(name.split("-")[0]) in packages]
     return sorted([*own, *(name for name in names if name.endswith(".pth"))])
 
 
 def locked_packages(lock: Path) -> list[str]:
-    """The names of the packages that a lock pins, as `canonical_name` writes them; none where there is no lock."""
+    """The names of the packages that a lock pins for this Python and system; none where there is no lock."""
     text = lock.read_text("utf-8") if lock.is_file() else ""
-    return [canonical_name(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)]
-
-
-def canonical_name(package: str) -> str:
-    """A package's name as PEP 503 has it: `Jinja_2` is `jinja-2`."""
-    return re.sub(r"[-_.]+", "-", package).lower()
+    pins = map(Requirement, re.findall(r"^[\w.-]+==[^\\\n]+", text, re.MULTILINE))
+    return [str(canonicalize_name(pin.name)) for pin in pins if pin.marker is None or pin.marker.evaluate()]

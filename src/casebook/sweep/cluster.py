@@ -19,6 +19,7 @@ from uuid import uuid4
 
 from distributed import Client, Future, as_completed, get_worker
 from distributed.scheduler import KilledWorker
+from packaging.utils import canonicalize_name
 
 from casebook.errors import CasebookError
 from casebook.execution import cache, trace
@@ -119,7 +120,7 @@ def _difference(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str
 
 def installed_versions(packages: list[str]) -> dict[str, str]:
     """The versions of Python and of these packages, where they are installed, and the digest of our sources."""
-    installed = {cache.canonical_name(each.name): each.version for each in metadata.distributions()}
+    installed = {str(canonicalize_name(each.name)): each.version for each in metadata.distributions()}
     sources = cache.cache_key(cache.package_sources())[:8]
     versions = {name: installed[name] for name in packages if name in installed}
     return {"Python": platform.python_version(), "the sources of casebook": sources} | versions
@@ -127,7 +128,7 @@ def installed_versions(packages: list[str]) -> dict[str, str]:
 
 def _packages(lock: Path) -> list[str]:
     """The packages that a lock names; without one, all that are installed."""
-    every = {cache.canonical_name(each.name) for each in metadata.distributions()}
+    every = {canonicalize_name(each.name) for each in metadata.distributions()}
     return cache.locked_packages(lock) or sorted(every)
 
 
