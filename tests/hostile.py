@@ -1,5 +1,9 @@
 """Texts that would be markup, code or a formula if they were not taken as text, for whatever shows a case."""
 
+from bs4 import BeautifulSoup
+
+from casebook.display.markup import html, parse
+
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",
@@ -44,3 +48,12 @@ HOSTILE = [
     ")",
     "`",
 ]
+
+
+def page_without_drawings(bundle: dict) -> BeautifulSoup:
+    """A display object's HTML without its drawings, which wrap words of another length otherwise."""
+    markup = bundle.get("text/html") or html.HTMLWriter().write(parse.parse(bundle["text/markdown"]))
+    soup = BeautifulSoup(markup, "html.parser")
+    for drawing in soup("svg"):
+        drawing.decompose()
+    return soup

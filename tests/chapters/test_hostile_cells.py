@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from hostile import page_without_drawings
 
 from casebook.case import Case
 from casebook.chapters.affiliations import figures as affiliations_figures
@@ -23,7 +24,6 @@ from casebook.chapters.robustness import analysis as robustness_analysis
 from casebook.chapters.robustness import figures as robustness_figures
 from casebook.chapters.robustness import tables as robustness_tables
 from casebook.chapters.views.ties import author_ties
-from casebook.display.markup import html, parse
 
 PLAIN = "0 plain words that are as long as what is not so plain"
 MARKUP = r"<img src=x onerror=y> *a* _b_ **c** [d](e) $5 bn, then $4 bn | \f \* `h`"
@@ -120,13 +120,7 @@ SHOWN = {
 
 
 def page(name: str, words: str) -> BeautifulSoup:
-    """A display object's HTML without its drawings, which wrap words of another length otherwise."""
-    bundle = SHOWN[name](case_of(words)).bundle
-    markup = bundle.get("text/html") or html.HTMLWriter().write(parse.parse(bundle["text/markdown"]))
-    soup = BeautifulSoup(markup, "html.parser")
-    for drawing in soup("svg"):
-        drawing.decompose()
-    return soup
+    return page_without_drawings(SHOWN[name](case_of(words)).bundle)
 
 
 @pytest.mark.parametrize("name", SHOWN)

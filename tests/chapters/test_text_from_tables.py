@@ -5,6 +5,7 @@ from dataclasses import replace
 import builder
 import pytest
 from bs4 import BeautifulSoup
+from hostile import page_without_drawings
 
 from casebook.chapters.introduction import tables as introduction_tables
 from casebook.chapters.introduction import text as introduction_text
@@ -14,7 +15,6 @@ from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.timeline import tables as timeline_tables
 from casebook.chapters.timeline import text as timeline_text
 from casebook.chapters.views.events import mentioned_events
-from casebook.display.markup import html, parse
 
 PLAIN = "0 plain words that are as long as what is not plain words"
 MARKUP = r"<img src=x onerror=y> *a* _b_ **c** [d](e) $5 bn, then $4 bn | \f \* ~~g~~ `h` & https://k.org"
@@ -157,13 +157,7 @@ SHOWN = {
 
 
 def page(name: str, words: str) -> BeautifulSoup:
-    """A display object's HTML without its drawings, which wrap words of another length otherwise."""
-    bundle = SHOWN[name](case_of(words)).bundle
-    markup = bundle.get("text/html") or html.HTMLWriter().write(parse.parse(bundle["text/markdown"]))
-    soup = BeautifulSoup(markup, "html.parser")
-    for drawing in soup("svg"):
-        drawing.decompose()
-    return soup
+    return page_without_drawings(SHOWN[name](case_of(words)).bundle)
 
 
 def elements(soup: BeautifulSoup) -> list[tuple]:
