@@ -26,9 +26,12 @@ from casebook.chapters.views import articles, events, ties
 
 LIMIT_SECONDS, LIMIT_MIB = 120, 4096
 MODULES = [
-    *(f"views.{name}" for name in "claims events questions ties outcomes".split()),
-    *(f"{name}.analysis" for name in "timeline arguments affiliations checks coverage agreement".split()),
-    *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry introduction.tables".split(),
+    *(f"views.{name}" for name in "checks claims events questions ties outcomes".split()),
+    *(
+        f"{name}.analysis"
+        for name in "reading timeline arguments affiliations checks coverage agreement".split()
+    ),
+    *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry introduction.tables reading.tables".split(),
     *(f"reference.{name}" for name in "tables glossary bibliography passages".split()),
 ]
 # What functions are given, by the parameter's name, where they have no default.
@@ -39,7 +42,7 @@ GIVEN = {
     "ties": ties.ties,
     "codings": lambda case: case.codings,
     "basis": lambda case: "reference",
-    "verdict": lambda case: "contested",
+    "verdict": lambda case: "disputed",
     "method": lambda case: "interval",
     "variable": lambda case: "stance",
     "min_agreement": lambda case: 0.75,

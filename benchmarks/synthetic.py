@@ -4,7 +4,7 @@
 `data/synthetic/`, `texts/` (copies in which every passage stands), `notebooks/` and `report/report.yml`.
 
 A table is the real one drawn from anew: a row keeps its enums, numbers and empty cells, ids count on, keys
-point at rows nearby, and every text is words that mean nothing.
+point at rows nearby, and every text is words that mean nothing. Arguments are made of what an article holds.
 """
 
 import argparse
@@ -25,8 +25,8 @@ MODEL = ROOT / "data" / "israel-azerbaijan"
 NAME = "synthetic"
 # What a table grows with; all others hang on a check, or stay as they are.
 GROWS = {
-    "articles": ["sources", "authors", "bylines", "organisations", "interests", "omissions"],
-    "claims": ["claims", "assertions", "relations", "questions", "answers"],
+    "articles": ["sources", "authors", "bylines", "organisations", "interests", "omissions", "developments"],
+    "claims": ["claims", "claim_themes", "background", "assertions", "relations", "questions", "answers"],
     "passages": ["passages", "events", "mentions", "quantities", "terms", "references", "checks"],
 }
 # As measured on the real articles: 582 passages in 4681 words.
@@ -42,6 +42,9 @@ CODED = {
     "assertions": ("assertion_id", 82 / 181, ["voice", "commitment"]),
 }
 AGREE = 0.96  # how often a coder gives the settled value
+LATER = {("sources", "thesis"), ("interests", "search_id")}  # columns that are filled when more is there
+HOLDING = ("asserts", "endorses_quote", "concedes")
+STATED, BELOW = 3, 3  # premises that an article states, of a main argument and of the one that supports it
 
 
 def main() -> None:
@@ -109,14 +112,27 @@ class Maker:
         texts = self._articles()
         for table in ("references", "claims", "questions", "events", "organisations", "authors"):
             self.tables[table] = self._like(table, self._drawn(table))
-        for table in ("bylines", "omissions", "assertions", "mentions", "quantities", "terms", "interests"):
+        for table in (
+            "bylines",
+            "omissions",
+            "developments",
+            "assertions",
+            "mentions",
+            "quantities",
+            "terms",
+        ):
             self.tables[table] = self._like(table, self._drawn(table))
+        self._searched()
         self._anchored()
         for table in ("relations", "answers"):
             self.tables[table] = self._like(table, self._drawn(table))
         self._checked()
+        self._argued()
+        self._questioned()
+        self._read_twice()
         self._coded()
-        self.tables["vocabularies"] = self.model["vocabularies"]
+        for table in ("scheme_questions", "vocabularies"):
+            self.tables[table] = self.model[table]
         self._rules()
         return {name: self.tables[name] for name in self.fields}, texts
 
@@ -203,7 +219,9 @@ class Maker:
         for place, field in enumerate(self.fields[table]):
             name, limits = field["name"], field.get("constraints", {})
             cells = rows[name]
-            if place == 0 and (table, name) not in self.keys:
+            if (table, name) in LATER:
+                cells = ""
+            elif place == 0 and (table, name) not in self.keys:
                 cells = _ids(limits.get("pattern", "S").split("\\")[0], number)
             elif (table, name) in self.keys:
                 cells = self._near(table, self.keys[table, name], number)
@@ -225,7 +243,7 @@ class Maker:
         ids = (
             self.tables[other].iloc[:, 0].to_numpy()
             if other in self.tables
-            else np.array(_ids({"relations": "X"}[other], number), object)
+            else np.array(_ids({"relations": "X", "checks": "C"}[other], number), object)
         )
         if number <= len(ids):
             place = np.arange(number) * len(ids) // number
@@ -261,6 +279,33 @@ class Maker:
             self.tables[table]["passage_id"] = ids[place]
         self.tables["terms"]["wording"] = [self.opening[each] for each in used[-1]]
 
+    def _searched(self) -> None:
+        """Ties, and for each author an answer to each search: of the rows that answer one as many as there are."""
+        self.tables["tie_searches"] = searches = self.model["tie_searches"]
+        drawn = self._drawn("interests")
+        frame = self._like("interests", drawn)
+        answers = np.flatnonzero(drawn["search_id"] != "")
+        pairs = list(product(self.tables["authors"]["author_id"], searches["search_id"]))
+        if (lacking := len(pairs) - len(answers)) > 0:
+            more = np.resize(answers if len(answers) else np.arange(len(frame)), lacking)
+            answers = np.append(answers, len(frame) + np.arange(lacking))
+            frame = pd.concat([frame, frame.iloc[more]], ignore_index=True)
+        frame.loc[answers[: len(pairs)], ["author_id", "search_id"]] = pairs
+        self.tables["interests"] = frame.assign(interest_id=_ids("I", len(frame)))
+
+    def _made(self, *commitments: str) -> dict[str, dict[str, str]]:
+        """Article → the claims that it makes, or makes with one of these commitments, each with a passage."""
+        frame = self.tables["assertions"].merge(self.tables["passages"][["passage_id", "source_id"]])
+        frame = frame[frame["commitment"].isin(commitments)] if commitments else frame
+        made: dict[str, dict[str, str]] = {source: {} for source in self.tables["sources"]["source_id"]}
+        for source, claim, passage in frame[["source_id", "claim_id", "passage_id"]].itertuples(index=False):
+            made[source].setdefault(claim, passage)
+        return made
+
+    def _one_of(self, items: list):
+        """One of the items, whichever it may be."""
+        return items[int(self.chance.integers(len(items)))]
+
     def _checked(self) -> None:
         """Checks, each with citations, computations and observations as the real check that it repeats."""
         drawn = self._drawn("checks")
@@ -275,6 +320,140 @@ class Maker:
         self.tables["citations"]["reference_id"] = self._near(
             "citations", "references", len(self.tables["citations"])
         )
+        sources = self.tables["passages"].set_index("passage_id")["source_id"]
+        made = {source: list(claims) for source, claims in self._made().items()}
+        first: dict[tuple[str, str], str] = {}  # article and verdict → the first statement of that verdict
+        claims, repeats = [], []
+        for row in checks.itertuples():
+            own, known = made[sources[row.passage_id]], (sources[row.passage_id], row.verdict)
+            claims.append(self._one_of(own) if row.claim_id and own else "")
+            repeats.append(first.get(known, "") if row.repeats else "")
+            if not repeats[-1]:
+                first.setdefault(known, row.check_id)
+        checks["claim_id"], checks["repeats"] = claims, repeats
+        computed = self.tables["computations"]
+        timed = checks["check_id"].isin(computed.loc[computed["method"] == "interval", "check_id"])
+        checks.loc[timed, "quantity_id"] = ""  # no number of its own that the bounds would have to fit
+        frame = self.tables["references"]
+        for column, known in (("access", "excerpt"), ("standing", "independent")):
+            frame[column] = frame[column].replace("not_recorded", known)
+
+    def _argued(self) -> None:
+        """A thesis for each article, and arguments from what it holds: a main one, and one for a premise of it."""
+        arguments: list[tuple] = []
+        premises: list[tuple] = []
+        theses = {}
+        ids, supplied = (_ids(letter, len(self.tables["assertions"])) for letter in "GW")
+        drawn = self.model["arguments"][["kind", "scheme"]].to_numpy()
+
+        def argue(source: str, conclusion: str, weight: str, passage: str, stated: list[str]) -> None:
+            id = ids[len(arguments)]
+            arguments.append((id, source, conclusion, *self._one_of(drawn), weight, passage))
+            premises.extend((id, n, claim, "") for n, claim in enumerate(stated, 1))
+            if weight == "main":
+                premises.append((id, len(stated) + 1, "", supplied[len(arguments) - 1]))
+
+        for source, held in self._made(*HOLDING).items():
+            thesis, *others = held or [""]
+            theses[source] = thesis
+            for start in range(0, len(others), STATED + BELOW):
+                stated, below = np.split(np.array(others[start : start + STATED + BELOW], object), [STATED])
+                argue(source, thesis, "main", held[thesis], list(stated))
+                if len(below):
+                    argue(source, stated[0], "supporting", held[stated[0]], list(below))
+        self.tables["sources"]["thesis"] = self.tables["sources"]["source_id"].map(theses)
+        self._tabled("arguments", arguments)
+        self._tabled("premises", premises)
+        used = [row[3] for row in premises if row[3]]
+        self._tabled("implicit_premises", zip(used, self._sentences(len(used))))
+        argued = {*(row[2] for row in arguments), *(row[2] for row in premises)}
+        claims = self.tables["claims"]
+        idle = claims.loc[~claims["claim_id"].isin(argued), "claim_id"].iloc[: self.rows["background"]]
+        self._tabled("background", zip(idle, self._sentences(len(idle))))
+        every = schema.terms(self.package, "theme")
+        some = claims.iloc[: self.rows["claim_themes"]]
+        step = self.chance.integers(1, len(every), len(some))
+        further = [every[(every.index(own) + n) % len(every)] for own, n in zip(some["theme"], step)]
+        self._tabled("claim_themes", zip(some["claim_id"], further))
+        self._tabled(
+            "development_references",
+            [
+                (id, reference)
+                for id in self.tables["developments"]["development_id"]
+                for reference in self.chance.choice(
+                    self.tables["references"]["reference_id"], 2, replace=False
+                )
+            ],
+        )
+
+    def _questioned(self) -> None:
+        """Every question of its scheme put to every main argument, and what an article does not take up."""
+        made, claims = self._made(), list(self.tables["claims"]["claim_id"])
+        checks, events, omissions = (
+            list(self.tables[table].iloc[:, 0]) for table in ("checks", "events", "omissions")
+        )
+        places = self.tables["passages"].set_index("passage_id")["source_id"]
+        mentions = self.tables["mentions"]
+        mentioned = set(zip(mentions["passage_id"].map(places), mentions["event_id"]))
+        lists = self.model["scheme_questions"].groupby("scheme")["scheme_question_id"].agg(list)
+        states = list(self.model["critical_questions"]["state"])
+        questions, silences = [], []
+        share = len(self.model["silences"]) / len(self.model["arguments"])
+        for row in self.tables["arguments"].itertuples():
+            for question in lists[row.scheme] if row.weight == "main" else []:
+                state, claim = self._one_of(states), self._one_of(claims)
+                claim = "" if claim in made[row.source_id] else claim
+                where = {
+                    "answered": (row.passage_id, "", ""),
+                    "open": ("", "", ""),
+                    "raised": ("", claim, "" if claim else self._one_of(checks)),
+                }
+                questions.append((row.argument_id, question, "", state, *where[state]))
+            if self.chance.random() < share:
+                claim, event = self._one_of(claims), self._one_of(events)
+                things = [
+                    ("", "", claim if claim not in made[row.source_id] else ""),
+                    ("", event if (row.source_id, event) not in mentioned else "", ""),
+                    (self._one_of(omissions), "", ""),
+                ]
+                silences.append((row.argument_id, *self._one_of([thing for thing in things if any(thing)])))
+        self._tabled("critical_questions", questions)
+        self.tables["critical_questions"]["asked"] = self._sentences(len(questions))
+        self._tabled(
+            "silences", ((*row, words) for row, words in zip(silences, self._sentences(len(silences))))
+        )
+
+    def _read_twice(self) -> None:
+        """Two readers' theses and arguments, of which the second now and then has another claim; and a difference each."""
+        parts = [
+            (row.source_id, "", "thesis", row.thesis, "", "")
+            for row in self.tables["sources"].itertuples()
+            if row.thesis
+        ]
+        arguments = {row.argument_id: row for row in self.tables["arguments"].itertuples()}
+        for id, row in arguments.items():
+            parts.append((row.source_id, id, "conclusion", row.conclusion, row.scheme, row.weight))
+        for row in self.tables["premises"].itertuples():
+            if row.claim_id:
+                source = arguments[row.argument_id].source_id
+                parts.append((source, row.argument_id, "premise", row.claim_id, "", ""))
+        claims = list(self.tables["claims"]["claim_id"])
+        read, differ = [], []
+        for coder, (source, argument, part, claim, scheme, weight) in product("AB", parts):
+            if coder == "B" and self.chance.random() > AGREE:
+                other = self._one_of(claims)
+                about = "argument" if part == "conclusion" else part
+                differ.append((source, argument, about, claim, other, claim))
+                claim = other
+            read.append((coder, source, argument, part, claim, "", scheme, weight))
+        self._tabled("reconstructions", read)
+        reasons = self._sentences(len(differ))
+        self._tabled("differences", ((*row, reason) for row, reason in zip(differ, reasons)))
+
+    def _tabled(self, table: str, rows) -> None:
+        """A table of rows that lack the note, its last column."""
+        columns = [field["name"] for field in self.fields[table]]
+        self.tables[table] = pd.DataFrame([(*row, "") for row in rows], columns=columns)
 
     def _coded(self) -> None:
         """Two coders' values for half of the claims and assertions; where they differ, the settled one."""
@@ -316,6 +495,14 @@ class Maker:
         claims = self.tables["claims"]["claim_id"].to_numpy()
         number = frame["from_claim"].str[1:].astype(int) - 1
         other = (number + self.chance.integers(1, min(21, len(claims)), len(frame))) % len(claims)
+        while True:  # two claims stand in one relation of a kind
+            ends = {"kind": frame["kind"], "a": np.minimum(number, other), "b": np.maximum(number, other)}
+            again = pd.DataFrame(ends).duplicated().to_numpy() & (frame["to_claim"] != "").to_numpy()
+            if not again.any():
+                break
+            step = self.chance.integers(1, len(claims), int(again.sum()))
+            other = np.where(again, 0, other)
+            other[again] = (number[again] + step) % len(claims)
         frame["to_claim"] = np.where(frame["to_claim"] == "", "", claims[other])
         frame["to_relation"] = np.where(frame["to_relation"] == "", "", np.roll(frame["relation_id"], 1))
         frame = self.tables["answers"]

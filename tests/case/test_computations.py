@@ -143,7 +143,7 @@ def test_every_computed_verdict_of_the_case_is_what_its_computations_give(check)
 
 CHECKS = [
     {"check_id": "C1", "basis": "computed", "verdict": "consistent"},
-    {"check_id": "C2", "basis": "reference", "verdict": "contested"},
+    {"check_id": "C2", "basis": "reference", "verdict": "disputed"},
 ]
 
 

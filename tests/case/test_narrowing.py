@@ -10,7 +10,7 @@ from examples import FIVE_ARTICLES, THREE_CLAIMS
 
 from casebook.case import Case, CaseError, schema
 from casebook.case import tables as case_tables
-from casebook.case.narrowing import FILTERS, NEEDS_CHILD, overlaps
+from casebook.case.narrowing import FILTERS, LOOSE, NEEDS_CHILD, overlaps
 
 REAL = Case.load(MODEL.name, MODEL.parent)
 NARROWINGS = [
@@ -37,8 +37,9 @@ def all_at_once(case: Case, articles=(), **allowed) -> dict[str, pd.DataFrame]:
         tables[table] = tables[table][tables[table][column].isin(values)] if values else tables[table]
     while size != (size := sum(map(len, tables.values()))):
         for table, column, other, key in schema.foreign_keys(case.package):
-            cells = tables[table][column]
-            tables[table] = tables[table][(cells == "") | cells.isin(tables[other][key])]
+            if (table, column) not in LOOSE:
+                cells = tables[table][column]
+                tables[table] = tables[table][(cells == "") | cells.isin(tables[other][key])]
         for table, (other, key) in NEEDS_CHILD.items():
             tables[table] = tables[table][tables[table][key].isin(tables[other][key])]
     return {name: frame.reset_index(drop=True) for name, frame in tables.items()}
@@ -70,6 +71,55 @@ def test_rows_that_nobody_has_checked_go_with_what_they_point_at():
         assertions=[{"claim_id": "K1", "passage_id": "P1"}, {"claim_id": "K2", "passage_id": "P2"}],
     ).only()
     assert [list(narrowed.passages["passage_id"]), list(narrowed.claims["claim_id"])] == [["P1"], ["K1"]]
+
+
+@pytest.mark.parametrize(
+    "narrowing, sources, theses",
+    [
+        ({}, "S1 S2 S3 S4 S5", "K001 K004 K005 K001"),
+        ({"stances": ["against"]}, "S1 S2 S3 S4 S5", "K004"),
+        ({"commitments": ["concedes"]}, "S1 S2 S3 S4 S5", ""),
+        ({"articles": ["S1", "S3"], "themes": ["rights"]}, "S1 S3", "K005"),
+    ],
+)
+def test_an_article_stays_where_its_thesis_is_narrowed_away(narrowing, sources, theses):
+    narrowed = case(**FIVE_ARTICLES).only(**narrowing)
+    assert list(narrowed.sources["source_id"]) == sources.split()
+    kept = narrowed.sources.loc[narrowed.sources["thesis"].isin(narrowed.claims["claim_id"]), "thesis"]
+    assert list(kept) == theses.split()
+    assert narrowed.sources["thesis"].ne("").sum() == len(set(sources.split()) - {"S4"})
+
+
+@pytest.mark.parametrize(
+    "narrowing, left",
+    [
+        (
+            {"articles": ["S3"]},
+            {"arguments": "G03 G04", "premises": "G03 G03 G04", "critical_questions": "G03", "silences": ""},
+        ),
+        (
+            {"stances": ["for"]},
+            {
+                "arguments": "G01 G05",
+                "premises": "G01 G01 G05",
+                "critical_questions": "G01 G05",
+                "silences": "G01 G05",
+            },
+        ),
+        ({"voices": ["quoted"]}, {"arguments": "", "premises": "", "critical_questions": "", "silences": ""}),
+    ],
+)
+def test_what_hangs_on_an_argument_goes_with_it(narrowing, left):
+    narrowed = case(**FIVE_ARTICLES).only(**narrowing)
+    assert {name: list(narrowed.tables[name]["argument_id"]) for name in left} == {
+        name: ids.split() for name, ids in left.items()
+    }
+
+
+def test_a_check_that_repeats_another_goes_with_it():
+    five = case(**FIVE_ARTICLES)
+    kept = five.having(checks=five.checks[five.checks["check_id"] != "C004"]).only()
+    assert "C010" not in set(kept.checks["check_id"]) and "C010" not in set(kept.citations["check_id"])
 
 
 # --- what is read
@@ -114,7 +164,9 @@ def test_a_case_is_checked_whole_unless_it_is_the_one_that_was_checked(read, tmp
     assert sorted(read) == sorted(REAL.tables)
 
 
-@pytest.mark.parametrize("chapter", ["01_timeline", "02_arguments", "04_checks", "06_agreement"])
+@pytest.mark.parametrize(
+    "chapter", ["01_timeline", "02_arguments", "04_checks", "06_agreement", "08_reading"]
+)
 def test_a_chapter_without_ties_does_not_read_them(read, chapter, root, monkeypatch):
     monkeypatch.chdir(root / "notebooks")
     names = {"display": lambda *shown: None}

@@ -21,7 +21,8 @@ relations     3 passage_id    -               relations.csv:3: passage_id: an ex
 assertions    4 claim_id      K001            claims.csv:4: claim_id: K003 stands in no row of assertions.csv
 mentions      2 passage_id    P002            passages.csv:2: passage_id: P001 is used by no table
 assertions    2 commitment    quotes_to_rebut assertions.csv:2: commitment: 'quotes_to_rebut' needs the voice 'quoted'
-assertions    3 commitment    asserts         assertions.csv:3: commitment: an author asserts or concedes in the voice
+assertions    3 commitment    asserts         assertions.csv:3: commitment: an author asserts, concedes or entertains in the voice
+assertions    3 commitment    entertains      assertions.csv:3: commitment: an author asserts, concedes or entertains in the voice
 assertions    3 attributed_to -               assertions.csv:3: attributed_to: a quoted voice needs a name
 terms         2 concept       war             terms.csv:2: concept: 'war' is not defined in vocabularies.csv
 quantities    2 low           9               quantities.csv:2: low, value, high: are not in ascending order

@@ -204,7 +204,7 @@ def test_network_names_what_matters_and_draws_the_rest_together(two_authors):
 def test_answer(two_authors):
     assert (
         affiliations_text.affiliations_answer(author_ties(two_authors)).markdown
-        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two authors; that proves no absence."
+        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two authors; that does not prove that there is nothing."
     )
 
 

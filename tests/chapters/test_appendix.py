@@ -112,6 +112,8 @@ def small():
                 "publisher": "Press",
                 "date": "2021",
                 "url": "https://example.org/ada-lovelace",
+                "access": "second_hand",
+                "standing": "close_to_a_party",
             }
         ],
     )
@@ -225,7 +227,13 @@ def test_vocabulary_leaves_the_concepts_to_the_glossary(small):
 )
 def test_bibliography_links_and_hides(small, hide, entry):
     (row,) = bibliography.bibliography_table(small, hide).frame.itertuples()
-    assert html.inline(row.entry) == entry
+    assert html.inline(row.entry) == f"{entry} <em>Known at second hand; close to a party</em>"
+
+
+def test_bibliography_says_nothing_of_how_much_was_read_where_that_is_unknown(small):
+    small.references["access"] = ""
+    (row,) = bibliography.bibliography_table(small).frame.itertuples()
+    assert html.inline(row.entry).endswith("Press, 2021.")
 
 
 def test_every_id_that_is_linked_to_has_one_row(small):

@@ -65,21 +65,77 @@ def test_sides_stand_in_order_of_theme_and_stance(town):
     ]
 
 
-def test_an_attack_is_answered_by_an_attack_on_the_attacking_claim(town):
+def test_an_attack_says_who_makes_it_against_whom_and_when(town):
+    town.tables["relations"].loc[2, "kind"] = "attack"
     assert rows(
-        arguments_analysis.attacks(town), "relation_id", "to_claim", "answers", "article", "against", "order"
+        arguments_analysis.attacks(town), "relation_id", "to_claim", "article", "against", "order"
     ) == [
-        ("X2", "K1", ("X3",), ("News",), ("Post",), "later"),
-        ("X3", "K3", ("X2",), ("Post",), ("News",), "earlier"),
-        ("X4", "K4", (), ("News",), ("News",), "within"),
-        ("X5", "K1", (), ("News",), ("Post",), "later"),
+        ("X2", "K1", ("News",), ("Post",), "later"),
+        ("X3", "K3", ("Post",), ("News",), "earlier"),
+        ("X4", "K4", ("News",), ("News",), "within"),
+        ("X5", "K1", ("News",), ("Post",), "later"),
     ]
-    assert list(arguments_analysis.unanswered_attacks(town)["relation_id"]) == ["X4", "X5"]
 
 
-def test_an_attack_is_answered_by_an_undercut_of_it(town):
-    town.tables["relations"].loc[4, "to_relation"] = "X4"
-    assert list(arguments_analysis.unanswered_attacks(town)["relation_id"]) == ["X5"]
+@pytest.mark.parametrize(
+    "changes, answers",
+    [
+        ({}, {"X2": ("X3",), "X4": (), "X5": ()}),  # X3: K1 contradicts K3, which attacks it
+        ({(2, "from_claim"): "K3", (2, "to_claim"): "K1"}, {"X2": ("X3",), "X4": (), "X5": ()}),
+        ({(2, "kind"): "attack"}, {"X2": ("X3",), "X3": ("X2",), "X4": (), "X5": ()}),
+        ({(2, "kind"): "support"}, {"X2": (), "X4": (), "X5": ()}),
+        ({(4, "to_relation"): "X4"}, {"X2": ("X3",), "X4": ("X5",), "X5": ()}),
+        ({(4, "to_relation"): "X2"}, {"X2": ("X3", "X5"), "X4": (), "X5": ()}),
+        ({(2, "from_claim"): "K6"}, {"X2": ("X3",), "X4": (), "X5": ("X3",)}),  # both ways: of both claims
+    ],
+    ids=["contradicted", "contradicting", "attacked", "supported", "undercut", "both", "both ways"],
+)
+def test_an_attack_is_answered_by_what_attacks_or_contradicts_its_claim_or_undercuts_it(
+    town, changes, answers
+):
+    for (row, column), value in changes.items():
+        town.tables["relations"].loc[row, column] = value
+    assert dict(rows(arguments_analysis.attacks(town), "relation_id", "answers")) == answers
+
+
+def test_a_contradiction_is_no_attack_and_says_who_makes_each_claim(town):
+    assert rows(
+        arguments_analysis.contradictions(town), "relation_id", "from_claim", "article", "against"
+    ) == [("X3", "K1", ("Post",), ("News",))]
+
+
+@pytest.mark.parametrize(
+    "kind, stated, told",
+    [
+        ("contradict", ["X4", "X5"], "Two of the three attacks are drawn by an article itself"),
+        (
+            "contradict",
+            ["X2", "X4", "X5"],
+            "An article itself draws every attack. One of the three attacks is answered",
+        ),
+        ("contradict", [], "One pair of claims cannot both hold."),
+        ("attack", ["X4"], "Two of the four attacks are answered by another claim."),
+        ("attack", ["X4"], "One of the four attacks is drawn by an article itself"),
+    ],
+)
+def test_attacks_and_contradictions_in_words(town, kind, stated, told):
+    relations = town.tables["relations"]
+    relations.loc[2, "kind"] = kind
+    relations.loc[relations["relation_id"].isin(stated), "explicit"] = "true"
+    text = arguments_text.attack_summary(town).markdown.replace("*", "")
+    assert told in text and ("cannot both hold" in text) is (kind == "contradict")
+
+
+def test_attacks_and_contradictions_have_a_table_each(town):
+    attacks = arguments_tables.attacks_table(town).frame
+    assert rows(attacks, "attacker", "by", "answers")[0] == (
+        "Statement K3. [K3](#K3)",
+        "News, by a later article; inferred",
+        "[K1](#K1)",
+    )
+    assert rows(arguments_tables.contradictions_table(town).frame, "one", "by", "other", "against") == [
+        ("Statement K1. [K1](#K1)", "Post", "Statement K3. [K3](#K3)", "News")
+    ]
 
 
 def test_dates_that_overlap_leave_the_order_unknown(town):
@@ -87,10 +143,37 @@ def test_dates_that_overlap_leave_the_order_unknown(town):
     assert set(arguments_analysis.attacks(town)["order"]) == {"within", "unknown"}
 
 
-def test_a_quotation_that_nothing_attacks_or_undercuts_is_unrebutted(town):
-    assert arguments_analysis.unrebutted_claims(town).empty
-    town.tables["relations"].loc[3, "to_claim"] = "K3"
-    assert list(arguments_analysis.unrebutted_claims(town)["claim_id"]) == ["K4"]
+@pytest.mark.parametrize(
+    "changes, unrebutted",
+    [
+        ({}, []),
+        ({"kind": "contradict"}, []),
+        ({"kind": "contradict", "from_claim": "K4", "to_claim": "K5"}, []),
+        ({"kind": "support"}, ["K4"]),
+        ({"to_claim": "K3"}, ["K4"]),
+    ],
+)
+def test_a_quotation_that_nothing_attacks_contradicts_or_undercuts_is_unrebutted(town, changes, unrebutted):
+    for column, value in changes.items():
+        town.tables["relations"].loc[3, column] = value
+    assert list(arguments_analysis.unrebutted_claims(town)["claim_id"]) == unrebutted
+
+
+@pytest.mark.parametrize(
+    "commitment, manner, conceded, passed_on",
+    [
+        ("concedes", "concedes", ["K2"], False),
+        ("asserts", "asserts", [], False),
+        ("entertains", "entertains", [], True),
+    ],
+)
+def test_what_an_article_entertains_it_does_not_hold(town, commitment, manner, conceded, passed_on):
+    """News has K2 in its own voice: as a point it grants, as its own, or as a view to go on from."""
+    town.tables["assertions"].loc[3, "commitment"] = commitment
+    made = claims.makers(town).set_index(["claim_id", "short"])["manner"]
+    assert made["K2", "News"] == manner and (manner not in claims.HOLDING) is passed_on
+    own = claims.conceded_claims(town)
+    assert list(own.loc[own["how"] == "concedes", "claim_id"]) == conceded
 
 
 def test_claims_without_evidence_have_none_in_any_article(town):
@@ -179,7 +262,8 @@ def test_everything_can_be_shown_of_any_part_of_a_case(town, narrowed):
         clash_figures.clash_maps,
         arguments_tables.sides_table,
         arguments_tables.between_sides_table,
-        arguments_tables.unanswered_attacks_table,
+        arguments_tables.attacks_table,
+        arguments_tables.contradictions_table,
         arguments_tables.unsupported_claims_table,
         arguments_tables.concessions_table,
         arguments_tables.answers_table,

@@ -1,6 +1,8 @@
 """Clashes on a case small enough to work out by hand, and the maps' geometry."""
 
 import pytest
+from matplotlib.patches import Polygon
+from matplotlib.text import Text
 
 from casebook.case import CaseError
 from casebook.chapters.arguments import argument_map, clash_figures, clashes
@@ -77,16 +79,33 @@ def test_no_line_of_a_map_crosses_a_box(town, width, hit):
 
 def test_an_undercut_ends_in_the_middle_of_the_relation(town):
     [clash] = clashes.clashes(town)
-    lines = {
-        line.ids[0]: line for line in the_plan.plan(clash, style.articles(town.sources), 453.6, 20).lines
-    }
+    lines = {line.id: line for line in the_plan.plan(clash, style.articles(town.sources), 453.6, 20).lines}
     assert lines["X5"].points[-1] == lines["X1"].middle
 
 
-def test_mutual_attacks_are_one_line(town):
+@pytest.mark.parametrize(
+    "kind, at_start, at_end",
+    [("contradict", True, True), ("attack", False, True), ("rephrase", False, False)],
+)
+def test_a_contradiction_is_one_line_with_a_head_at_either_end(town, monkeypatch, kind, at_start, at_end):
+    town.tables["relations"].loc[2, "kind"] = kind
+    plans = []
+    monkeypatch.setattr(
+        argument_map,
+        "plan",
+        lambda *given, **named: plans.append(the_plan.plan(*given, **named)) or plans[-1],
+    )
     [clash] = clashes.clashes(town)
-    lines = the_plan.plan(clash, style.articles(town.sources), 453.6, 20).lines
-    assert [line.ids for line in lines if line.back is not None] == [("X2", "X3")]
+    drawing = argument_map.draw(clash, style.articles(town.sources), 6.3)
+    [line] = [line for line in plans[0].lines if line.id == "X3"]
+    tips = [tuple(head.get_xy()[0]) for head in drawing.findobj(Polygon)]
+    assert [tips.count(line.points[0]), tips.count(line.points[-1])] == [at_start, at_end]
+
+
+def test_what_a_line_stands_for_is_in_the_key(town):
+    [clash] = clashes.clashes(town)
+    drawing = argument_map.draw(clash, style.articles(town.sources), 6.3)
+    assert {"contradicts", "attacks", "supports"} <= {text.get_text() for text in drawing.findobj(Text)}
 
 
 def test_a_map_is_as_wide_as_asked(town):

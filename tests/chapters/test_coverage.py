@@ -94,7 +94,7 @@ def case() -> Case:
             "check_id passage_id claim_id theme verdict",
             ("C1", "P1", "K1", "iran", "consistent"),
             ("C2", "P2", "K1", "iran", "inconsistent"),
-            ("C3", "P3", "K3", "rights", "contested"),
+            ("C3", "P3", "K3", "rights", "disputed"),
             ("C4", "P4", "", "turkey", "undetermined"),
         ),
         authors=rows("author_id name", ("AU1", "Ann"), ("AU2", "Bob"), ("AU3", "Cay")),
@@ -133,6 +133,46 @@ def test_theme_by_article(case, theme, article, state, claims, agrees, differs):
     frame = coverage_analysis.themes_by_article(case).set_index(["theme", "short"])
     row = frame.loc[(theme, article)]
     assert (row["state"], row["claims"], row["agrees"], row["differs"]) == (state, claims, agrees, differs)
+
+
+@pytest.mark.parametrize(
+    ("further", "article", "state", "claims", "passed_on"),
+    [
+        ([("K1", "rights")], "A", "agrees and differs", ("K1", "K2"), ()),
+        ([("K1", "rights")], "B", "agrees and differs", ("K1", "K3"), ()),
+        ([("K1", "rights")], "C", "passes on", (), ("K4",)),
+        ([("K5", "rights")], "B", "differs", ("K3", "K5"), ()),
+        (
+            [("K5", "levant")],
+            "B",
+            "differs",
+            ("K3",),
+            (),
+        ),  # no claim has levant as its main theme: it is not asked for
+    ],
+)
+def test_a_claim_counts_with_its_further_themes_too(case, further, article, state, claims, passed_on):
+    frame = rows("claim_id theme", *further)
+    case = case.having(claim_themes=pd.DataFrame(frame))
+    themes = coverage_analysis.themes_by_article(case).set_index(["theme", "short"])
+    row = themes.loc[("rights", article)]
+    assert (row["state"], row["claims"], row["passed_on"]) == (state, claims, passed_on)
+    assert themes.loc[("iran", "A"), "claims"] == ("K1",) and "levant" not in themes.index.get_level_values(0)
+
+
+@pytest.mark.parametrize(
+    ("commitment", "state"),
+    [
+        ("asserts", "agrees and differs"),
+        ("concedes", "agrees and differs"),
+        ("reports", "passes on"),
+        ("entertains", "passes on"),
+    ],
+)
+def test_what_is_reported_or_entertained_is_only_passed_on(case, commitment, state):
+    case.assertions.loc[6, "commitment"] = commitment  # K4 in C
+    themes = coverage_analysis.themes_by_article(case).set_index(["theme", "short"])
+    assert themes.at[("rights", "C"), "state"] == state
 
 
 def test_agreeing_and_differing_on_one_theme(case):
@@ -270,6 +310,21 @@ def test_audit_by_article(case, name, counts):
     assert symmetry.audit_by_article(case).set_index("name").loc[name, COUNTED].tolist() == counts
 
 
+@pytest.mark.parametrize(
+    ("check", "repeats", "for_", "against", "no_side"),
+    [
+        ("", "", 2, 1, "One check is not of a claim"),
+        ("C2", "C1", 1, 1, "One check is not of a claim"),
+        ("C4", "C3", 2, 1, "Every check is of a claim."),
+    ],
+)
+def test_a_statement_that_is_repeated_is_counted_once(case, check, repeats, for_, against, no_side):
+    case.checks.loc[case.checks["check_id"] == check, "repeats"] = repeats
+    checks = symmetry.audit_by_stance(case).set_index("name")["checks"]
+    assert (checks["for"], checks["against"]) == (for_, against)
+    assert coverage_text.checks_of_no_side(case).markdown.startswith(no_side)
+
+
 def test_ratios(case):
     frame = symmetry.audit_by_stance(case).set_index("name")
     measures = list(symmetry.MEASURES)
@@ -290,7 +345,7 @@ def test_unevenness_says_where_and_by_how_much(case):
     told = coverage_text.unevenness_in_words(both, 1.5, "two sides").markdown
     assert "checks per claim: 0.5 (against) to 1.0 (for), 2.0 times as much" in told
     assert "Less than 1.5 times apart were claims checked" in told
-    assert coverage_text.checks_of_no_side(case).markdown.startswith("One check is of a number")
+    assert coverage_text.checks_of_no_side(case).markdown.startswith("One check is not of a claim")
 
 
 @pytest.mark.parametrize(
@@ -309,6 +364,46 @@ def test_uneven(numbers, words):
         words
         in coverage_text.unevenness_in_words(frame.assign(checks_per_claim=numbers), 1.5, "sides").markdown
     )
+
+
+# --- what has happened since
+
+
+@pytest.fixture
+def with_developments(case) -> Case:
+    """The same, and two things that have happened since: one with two sources and a note, one with none yet."""
+    since = builder.case(
+        developments=rows(
+            "development_id label date theme note",
+            ("D1", "A vote", "2024-05-01", "rights", "It asks of K1 what R1 says."),
+            ("D2", "A fire", "2025", "iran", ""),
+        ),
+        development_references=rows("development_id reference_id", ("D1", "R2"), ("D1", "R1")),
+        references=rows(
+            "reference_id publisher standing",
+            ("R1", "The Office", "close_to_a_party"),
+            ("R2", "The Court", "independent"),
+        ),
+    )
+    return case.having(
+        **{name: since.tables[name] for name in ("developments", "development_references", "references")}
+    )
+
+
+def test_a_development_stands_with_its_sources_and_how_each_stands_to_the_matter(with_developments):
+    table = coverage_tables.developments_table(with_developments)
+    assert table.title == "Two developments since the last article"
+    first, second = table.frame.itertuples()
+    assert (first.when, first.what) == (
+        "1 May 2024",
+        "A vote.<br>*It asks of [K1](#K1) what [R1](#R1) says.*",
+    )
+    assert first.sources == "The Court (independent) [R2](#R2)<br>The Office (close to a party) [R1](#R1)"
+    assert (second.when, second.what, second.sources) == ("2025", "A fire.", "")
+
+
+def test_without_developments_that_is_said(case):
+    assert coverage_tables.developments_table(case).markdown == "No such thing is recorded."
 
 
 # --- what is shown

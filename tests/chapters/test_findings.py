@@ -12,12 +12,14 @@ from casebook.chapters.checks import findings as checks_findings
 from casebook.chapters.coverage import findings as coverage_findings
 from casebook.chapters.coverage import symmetry
 from casebook.chapters.introduction import findings as introduction_findings
+from casebook.chapters.reading import findings as reading_findings
 from casebook.chapters.timeline import findings as timeline_findings
 from casebook.chapters.views import events
 from casebook.chapters.views.ties import author_ties
 
 CHAPTERS = {
     "introduction": introduction_findings.introduction_findings,
+    "reading": reading_findings.reading_findings,
     "timeline": lambda case: timeline_findings.timeline_findings(case, events.mentioned_events(case)),
     "arguments": arguments_findings.arguments_findings,
     "affiliations": lambda case: affiliations_findings.affiliations_findings(author_ties(case)),
@@ -88,18 +90,28 @@ def two_articles():
             False,
         ),
         ("introduction", "Questions that are answered oppositely", None),
-        ("timeline", "Most events stand in one article alone", True),
-        ("timeline", "No event stands in every article", False),
+        ("timeline", "Most events are in one article alone", True),
+        ("timeline", "No event is in every article", False),
         ("timeline", "The year in which most events begin", "2020"),
         ("timeline", "Mentions without a date of their own", 75),
-        ("arguments", "Which side stands more often only in quotations", "against"),
+        ("arguments", "Which side is more often only quoted", "against"),
         ("arguments", "Claims for the motion, of those for and against", 50),
         ("arguments", "Claims against the motion that are only quoted", 100),
-        ("arguments", "Attacks that no one answers", None),
+        ("arguments", "Attacks that an article itself draws", None),
         ("affiliations", "Ties that the articles state, of those that were found", None),
-        ("checks", "More statements agree with what they were held against than depart from it", True),
-        ("checks", "At least half of the statements held against arithmetic depart from it", True),
-        ("checks", "Statements checked that came out contested", 0),
+        ("checks", "More statements agree with what they were checked against than differ from it", True),
+        ("checks", "At least half of the statements checked against arithmetic differ from it", True),
+        (
+            "checks",
+            "A main argument rests on a statement that is inconsistent with what it was checked against",
+            False,
+        ),
+        ("checks", "Statements checked that were inconsistent", pytest.approx(100 / 3)),
+        ("checks", "Statements checked that were disputed", 0),
+        ("checks", "Statements checked that were allegation", 0),
+        ("reading", "Every article rests on two main arguments at least", None),
+        ("reading", "Critical questions that are open", None),
+        ("reading", "Of every thesis that either reader found, those that both found", None),
         ("coverage", "Places in which an article is silent on a theme", 0),
     ],
 )

@@ -1,4 +1,4 @@
-"""What comes from a table is text: authors, checks, coverage and robustness have the elements and links that they have
+"""What comes from a table is text: authors, arguments, checks, coverage and robustness have the elements and links that they have
 with plain words when every free text is markup, and show that markup's own characters."""
 
 from functools import cache
@@ -20,6 +20,8 @@ from casebook.chapters.coverage import figures as coverage_figures
 from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
+from casebook.chapters.reading import tables as reading_tables
+from casebook.chapters.reading import text as reading_text
 from casebook.chapters.robustness import analysis as robustness_analysis
 from casebook.chapters.robustness import figures as robustness_figures
 from casebook.chapters.robustness import tables as robustness_tables
@@ -38,15 +40,22 @@ TEXTS = {  # table → the columns that hold free text
     "mentions": ["characterisation"],
     "quantities": ["measure"],
     "terms": ["wording"],
-    "checks": ["reason", "note"],
+    "checks": ["statement", "off_by", "reason", "note"],
     "references": ["publisher"],
     "omissions": ["label", "note"],
+    "implicit_premises": ["statement"],
+    "scheme_questions": ["question"],
+    "critical_questions": ["asked"],
+    "silences": ["bearing"],
+    "differences": ["first", "second", "settled", "reason"],
+    "developments": ["label", "note"],
 }
 
 
 @cache
 def case_of(words: str) -> Case:
-    """The case with these words, and a number, in every free text; one name is inferred, and copies are at hand."""
+    """The case with these words, and a number, in every free text; one name is inferred, all shares are of one
+    claim, and copies are at hand."""
     case = Case.load("israel-azerbaijan")
     for table, columns in TEXTS.items():
         frame = case.tables[table]
@@ -54,6 +63,8 @@ def case_of(words: str) -> Case:
             number = [f"{words} {n % 3 if column == 'party' else n}" for n in range(len(frame))]
             frame[column] = frame[column].where(frame[column] == "", pd.Series(number, frame.index))
     case.bylines["basis"] = "inferred"
+    shares = case.quantities.loc[case.quantities["unit"] == "percent", "quantity_id"]
+    case.checks.loc[case.checks["quantity_id"].isin(shares), "claim_id"] = case.claims["claim_id"].iloc[0]
     case.interests.loc[case.interests["organisation_id"] != "", "kind"] = "lobbying_pr"
     case.__dict__["quotes"] = dict.fromkeys(case.passages["passage_id"], words)
     return case
@@ -96,6 +107,14 @@ SHOWN = {
     "shares": lambda case: checks_figures.share_figures(case)[0],
     "basis": lambda case: checks_tables.basis_table(case, "reference", "inconsistent"),
     "every": checks_tables.checks_table,
+    "errors": checks_tables.errors_table,
+    "theses": reading_text.reading_answer,
+    "arguments": lambda case: reading_tables.argument_tables(case)[0],
+    "implicit": reading_tables.implicit_premises_table,
+    "questions": reading_tables.critical_questions_table,
+    "not_taken_up": reading_tables.silences_table,
+    "overlap": reading_tables.overlap_table,
+    "differences": reading_tables.differences_table,
     "coverage": lambda case: coverage_text.coverage_answer(case, symmetry.audit_by_stance(case)),
     "themes": coverage_figures.theme_grid_figure,
     "silences": coverage_text.theme_silences,
@@ -104,6 +123,7 @@ SHOWN = {
     "omissions": coverage_figures.omission_grid_figure,
     "omitted": coverage_text.omissions_in_words,
     "omissions_table": coverage_tables.omissions_table,
+    "developments": coverage_tables.developments_table,
     "namings": lambda case: coverage_text.namings_in_words(case, 1),
     "namings_table": lambda case: coverage_tables.namings_table(case, 1),
     "uneven": lambda case: coverage_text.unevenness_in_words(

@@ -109,18 +109,15 @@ def three_articles():
 def test_findings(three_articles):
     stances, silence, ties = introduction_text.answer_sentences(three_articles)
     assert stances.startswith("Of three articles on the motion “")
-    assert "”, two argue for it, one argues for it under conditions and none argues against it;" in stances
+    assert "”, two argue for it, one argues for it under conditions and none argues against it." in stances
     assert stances.endswith(
-        "of three questions that run through them, one is answered with yes by one and with no by another."
+        "Of three questions that run through them, one is answered with yes by one and with no by another."
     )
     assert (
         silence
         == "Of three events that they mention, one is mentioned by one article only and one by all of them."
     )
-    assert (
-        ties
-        == "Of two ties of their authors that were found, the articles state one, one at the bottom; the one to a firm that represents Ruritania stands at the bottom of its article."
-    )
+    assert ties == "Of two ties of their authors that were found, the articles state one, one at the bottom."
 
 
 def test_the_readme_gives_the_findings_of_the_first_case():
@@ -159,10 +156,7 @@ def test_articles_table_without_names_has_no_authors(three_articles):
 
 
 def test_extent_says_that_one_reading_is_all_there_is(three_articles):
-    assert (
-        "no second reading is in the tables yet"
-        in introduction_text.extent_of_coding(three_articles).markdown
-    )
+    assert "there is no second coding yet" in introduction_text.extent_of_coding(three_articles).markdown
 
 
 def test_voices_shows_the_vocabulary():

@@ -82,8 +82,7 @@ def test_the_chapter_says_how_many_survive(two_articles, swept):
     told = robustness_analysis.statements(read)
     stands = robustness_analysis.statement_survival(told)
     assert (
-        "**1 of 2 come out the same in all of them**"
-        in robustness_text.robustness_answer(stands, told).markdown
+        "**1 of 2 are the same in all of them**" in robustness_text.robustness_answer(stands, told).markdown
     )
     assert robustness_text.robustness_answer(stands, told, is_stale=True).markdown.startswith(
         "**These readings are stale**"

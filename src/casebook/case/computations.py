@@ -1,4 +1,4 @@
-"""Verdicts that are computed: a result in a range, held against what the statement allows.
+"""Verdicts that are computed: a result in a range, checked against what the statement allows.
 
 A row of `computations` gives method, first, second, unit, low and high. The result is a range because dates
 are: an interval runs from the shortest that two EDTF dates allow to the longest.
@@ -13,6 +13,7 @@ from casebook.case import dates
 from casebook.errors import CasebookError
 
 METRES_PER_MILE = 1609.344  # the international mile of 1959
+DAYS = {"day": 1, "week": 7, "month": 30}  # of a stated duration, for `room`
 UNITS = {"interval": ("days", "years"), "ratio": ("share",), "distance": ("miles",)}
 
 
@@ -29,6 +30,21 @@ def holds(result: tuple[float, float], low: str, high: str) -> bool:
 def allowed(low: str, high: str) -> tuple[float, float]:
     """What the statement allows, as numbers; no limit is infinite."""
     return (_number("low", low) if low else -math.inf), (_number("high", high) if high else math.inf)
+
+
+def room(value: str, stated_in: str, unit: str) -> tuple[float, float] | None:
+    """What a stated duration stands for, in whole `days` or `years`; None where the units do not meet.
+
+    A round number stands for half the place value of its last digit that is not zero, either way: 30 years for 25 to 35.
+    Days that are given exactly are counted with one end or with both: 44 days for 44 or 45.
+    """
+    factor = {"years": {"year": 1}, "days": DAYS}.get(unit, {}).get(stated_in)
+    if factor is None or not (number := float(value)).is_integer():
+        return None
+    place = 10 ** (len(digits := str(int(number))) - len(digits.rstrip("0")))
+    if stated_in == "day" and place == 1:
+        return number, number + 1
+    return math.ceil(factor * (number - place / 2)), math.floor(factor * (number + place / 2))
 
 
 def result(method: str, first: str, second: str, unit: str) -> tuple[float, float]:

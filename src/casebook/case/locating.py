@@ -154,7 +154,7 @@ def unedited(copy: Copy, marked: dict[int, str], source: str, anchors: Anchors) 
 
 
 def edited(copy: Copy, anchors: Anchors) -> Places | None:
-    """Every window of the copy, held against the passages of all sources; None if it holds none."""
+    """Every window of the copy, checked against the passages of all sources; None if it holds none."""
     heads, tails = defaultdict(list), defaultdict(list)
     for size in anchors.sizes:
         for first, window in copy.windows(range(len(copy.spans) - size + 1), size):

@@ -18,6 +18,8 @@ FILTERS = {
     "event_kinds": ("events", "kind"),
     "tie_kinds": ("interests", "kind"),
 }
+# A reference that may lead nowhere: an article stays, whatever becomes of its thesis.
+LOOSE = {("sources", "thesis")}
 # A parent is there only for its children: table → the child table, and the key by which that refers to it.
 NEEDS_CHILD = {
     "claims": ("assertions", "claim_id"),
@@ -106,7 +108,8 @@ def _references(tables: Tables, package: dict) -> dict[str, list[tuple[str, str,
     """table → column, other table, its column: a cell there must be in the other."""
     references: dict[str, list[tuple[str, str, str]]] = {name: [] for name in tables}
     for table, column, parent, key in schema.foreign_keys(package):
-        references[table].append((column, parent, key))
+        if (table, column) not in LOOSE:
+            references[table].append((column, parent, key))
     for parent, (child, key) in NEEDS_CHILD.items():
         references[parent].append((key, child, key))
     return references

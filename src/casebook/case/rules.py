@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from casebook.case import computations, dates, schema
+from casebook.case.rules_of_reading import RULES_OF_READING
 from casebook.case.tables import records
 
 Tables = Mapping[str, pd.DataFrame]
@@ -85,11 +86,12 @@ def voices(tables: Tables, package: dict) -> Iterator[str]:
     frame = tables["assertions"]
     quoted, commitment = frame["voice"] == "quoted", frame["commitment"]
     quotes, own = (
-        commitment.isin(terms) for terms in (["endorses_quote", "quotes_to_rebut"], ["asserts", "concedes"])
+        commitment.isin(terms)
+        for terms in (["endorses_quote", "quotes_to_rebut"], ["asserts", "concedes", "entertains"])
     )
     for rows, sentence in (
         (~quoted & quotes, "commitment: {commitment!r} needs the voice 'quoted'"),
-        (quoted & own, "commitment: an author asserts or concedes in the voice 'author' only"),
+        (quoted & own, "commitment: an author asserts, concedes or entertains in the voice 'author' only"),
         (quoted & (frame["attributed_to"] == ""), "attributed_to: a quoted voice needs a name"),
     ):
         yield from _wrong(tables, "assertions", rows, sentence)
@@ -180,4 +182,5 @@ RULES = (
     computed_verdicts,
     coded_values,
     vocabulary_terms,
+    *RULES_OF_READING,
 )

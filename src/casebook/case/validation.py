@@ -1,4 +1,4 @@
-"""Whether a case is sound: its tables held against the schema, with frictionless, and against the rules."""
+"""Whether a case is sound: its tables checked against the schema, with frictionless, and against the rules."""
 
 from pathlib import Path
 

@@ -76,7 +76,7 @@ def _ties_in_words(ties: list) -> str:
 
 
 def scrutiny(ties: pd.DataFrame, most: int) -> pd.DataFrame:
-    """One row an author, a column each for `author` and the `most` parties asked about oftenest: what was found and
+    """One row an author, a column each for `author` and the `most` parties asked about most often: what was found and
     where it stands, or that a search found nothing; `not searched` where no row says.
 
     A search of the same kind for the same party as a tie that was found looked for more about that tie.

@@ -35,7 +35,7 @@ def disclosure_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
         lambda width: _draw_disclosure(shown, width),
         id="fig-disclosure",
         title=f"The articles state {inside} of the {count(len(found), 'tie')} that were found, {number_word(top)} of them at the top",
-        subtitle=f"Ties of each author by kind and by where in the article they stand; one mark is one tie or one search{left_out}",
+        subtitle=f"Ties of each author by kind and by place in the article; one mark is one tie or one search{left_out}",
         source=md(
             "`interests.csv`: the articles' own words and public pages; see [Table](#tbl-ties) for each tie."
         ),
@@ -64,7 +64,7 @@ def _alt_disclosure(counts: pd.DataFrame) -> str:
         numbers = part.groupby("disclosure")["ties"].sum()
         states = [f"{numbers[state]} {look.word}" for state, look in DISCLOSURES.items() if state in numbers]
         parts.append(f"{author}: {', '.join(states)}")
-    return f"A chart of marks in columns for the top, the text, the bottom and outside of the article. {'; '.join(parts)}."
+    return f"A chart of marks in columns for the top, the text, the bottom, and ties not in the article. {'; '.join(parts)}."
 
 
 def _draw_disclosure(counts: pd.DataFrame, width: float) -> Canvas:

@@ -17,7 +17,7 @@ def affiliations_findings(ties: pd.DataFrame) -> list[Finding]:
             None if stated is None else stated < 50,
         ),
         Finding(
-            "Every tie to a body that represents a party stands at the bottom of its article",
+            "Every tie to a body that represents a party is disclosed at the bottom of its article",
             bool((of_party["position"] == "bottom").all()) if len(of_party) else None,
         ),
         Finding("Ties that the articles state, of those that were found", stated, "%"),

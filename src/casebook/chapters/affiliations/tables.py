@@ -40,7 +40,7 @@ def biographies_table(case: Case) -> Table:
         title="What each article says of its author",
         columns=BIOGRAPHY_COLUMNS,
         source=md("`bylines.csv`, `interests.csv`."),
-        note="What an article does not state is what public pages say beyond it; a kind of tie that nobody found is not listed.",
+        note="The last column is what public pages add. A kind of tie that was not found for anyone is not listed.",
     )
 
 
@@ -54,11 +54,11 @@ def scrutiny_table(ties: pd.DataFrame) -> Table | Note:
     return Table(
         frame,
         id="tbl-scrutiny",
-        title="The same question put to every author: a tie to a party?",
+        title="The same question for every author: is there a tie to a party?",
         columns={"author": ("Author", 1.2)} | {party: (party, 2) for party in parties},
         note=Markdown(
             limits.limit_in_words(
-                PARTIES, asked, "parties asked about oftenest", "`interests.csv` has all."
+                PARTIES, asked, "parties asked about most often", "`interests.csv` has all."
             ).strip()
         ),
         source=INTERESTS,
@@ -79,7 +79,7 @@ def found_ties_table(ties: pd.DataFrame) -> Table | Note:
     found = found_ties(ties)
     if found.empty:
         return Note("No tie that was found is left after this choice.")
-    columns = {"where": ("Where it stands", 2), "note": ("Note", 4)}
+    columns = {"where": ("Where it is", 2), "note": ("Note", 4)}
     return _ties(found, "tbl-ties", "Every tie that was found", columns)
 
 

@@ -32,14 +32,14 @@ def affiliations_answer(ties: pd.DataFrame) -> Note:
         *map(_party_tie, records(of_party.head(MOST_PARTY_TIES))),
     ]
     if (more := len(of_party) - MOST_PARTY_TIES) > 0:
-        parts.append(f"{more:,} more such ties stand in the tables.")
+        parts.append(f"{more:,} more such ties are in the tables.")
     tied = set(found["author"])
     if silent := [author for author in ties["author"].unique() if author not in tied]:
         parts.append(f"No tie of any kind was found for {listed(map(_the, silent))}.")
     searched = ties[ties["disclosure"] == "searched_none_found"]
     if len(searched):
         parts.append(
-            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, over {count(searched['author'].nunique(), 'author')}; that proves no absence."
+            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, over {count(searched['author'].nunique(), 'author')}; that does not prove that there is nothing."
         )
     return Note(Markdown(" ").join(parts))
 

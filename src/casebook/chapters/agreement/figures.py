@@ -33,7 +33,7 @@ def alphas_figure(results: pd.DataFrame, draws: int) -> Figure | Note:
         partial(draw_alphas, results),
         id="fig-alpha",
         title=_title(results),
-        subtitle=f"Krippendorff's alpha: 1 is full agreement, 0 what chance would give. The line is the middle 95 % of {draws:,} samples of the units",
+        subtitle=f"Krippendorff's alpha: 1 is full agreement, 0 is what chance would give. The line is the middle 95 % of {draws:,} samples of the units",
         source=f"{SOURCE} Bounds at 0.667 and 0.80 after K. Krippendorff, *Content Analysis* (2004).",
         alt=" ".join(["A dot with an interval for each variable.", *map(_alt, records(results))]),
         data=_data(results),
@@ -75,7 +75,7 @@ def _data(results: pd.DataFrame) -> Table:
     even = listed(results["variable"][(results["undefined"] == "") & (results["disagreed"] == 0)])
     note = "Agreement is the mean share of pairs of coders that agree within a unit."
     if even:
-        note += f" Nobody disagrees on {even}; samples of such units never differ, and an interval without width is no certainty."
+        note += f" Nobody disagrees on {even}; samples of such units never differ, and an interval of no width is not a certainty."
     right = dict.fromkeys(("Agreement, %", "Alpha", "95 % interval"), "right")
     return Table(pd.DataFrame(rows), "Agreement by variable", "tbl-alpha", align=right, note=note)
 

@@ -32,14 +32,14 @@ def disagreement_table(case: Case) -> Table | Note:
         )
         for row in records(frame)
     ]
-    widths = {"Variable": 1.8, "Unit, and where it stands": 5, "Coded": 2.6, "Why so": 5.5}
+    widths = {"Variable": 1.8, "Unit, and where it is": 5, "Coded": 2.6, "Why so": 5.5}
     return Table.of_rows(
         rows,
         {heading: (heading, width) for heading, width in widths.items()},
         id="tbl-disagreements",
         title=f"The {count(len(frame), 'disagreement')}, and how each was settled",
         source=SOURCE,
-        note="In bold the value that stands in the tables.",
+        note="The value in the tables is in bold.",
     )
 
 
@@ -59,7 +59,7 @@ def _coded(row: Any) -> Markdown:
 def findings_by_reading_table(case: Case, frame: pd.DataFrame) -> Table | Note:
     """The findings in each reading; of many coders, with how many a finding comes out as settled."""
     if case.codings.empty:
-        return Note("Without codings there is one reading only, the tables as they are.")
+        return Note("Without codings there is only one reading: the tables as they are.")
     coders = in_order(case.codings["coder"])
     readings = [SETTLED, *coders, UNCONTESTED]
     few = len(coders) <= MOST_COLUMNS
@@ -73,12 +73,12 @@ def findings_by_reading_table(case: Case, frame: pd.DataFrame) -> Table | Note:
     return Table(
         rows,
         id="tbl-surviving",
-        title="What survives whose coding",
+        title="Which findings survive which coding",
         columns={"finding": "Finding"}
         | {name: heads.get(name, f"Coder {name}") for name in shown}
         | {"holds": "Holds"},
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
         markup=readings,
         source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
-        note="Where a coder has no value, the settled one stands. A finding holds if every reading comes to the same, though numbers differ.",
+        note="Where a coder gave no value, the settled one is used. A finding holds if every reading gives the same result, even if numbers differ.",
     )

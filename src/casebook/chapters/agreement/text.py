@@ -32,7 +32,7 @@ def agreement_answer(case: Case, results: pd.DataFrame) -> Note:
         if len(coders) > 2
         else f"Two coders, {listed(coders)}, coded {units}.",
         md("**They agree on {} of {} values.**", values - disagreed, values),
-        md("How far this goes beyond chance is Krippendorff's alpha: {}.", listed(alphas)),
+        md("Krippendorff's alpha measures how far this goes beyond chance: {}.", listed(alphas)),
         _settling(case),
     ]
     return Note(joined(" ", parts))
@@ -86,10 +86,10 @@ def survival_in_words(case: Case, frame: pd.DataFrame, min_agreement: float) -> 
         return Note(NOTHING)
     held, lost = frame[frame["holds"]], frame[~frame["holds"]]
     gone = contested(case, min_agreement)["unit_id"].nunique()
-    text = f"**{len(held)} of {len(frame)} findings come out the same** as settled, with each coder's values, and without the units on which less than {100 * min_agreement:.0f} % of the coders agree ({gone})."
+    text = f"**{len(held)} of {len(frame)} findings are the same** as settled, with each coder's values, and without the units on which fewer than {100 * min_agreement:.0f} % of the coders agree ({gone})."
     if len(lost):
         those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
-        text += f" Which coding is followed decides {those}."
+        text += f" The choice of coding decides {those}."
     return Note(text)
 
 

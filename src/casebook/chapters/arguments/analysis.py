@@ -63,13 +63,13 @@ def claims_with_makers(case: Case) -> pd.DataFrame:
 
 @memoized
 def attacks(case: Case) -> pd.DataFrame:
-    """Every attack, and every undercut, with what answers it.
+    """Every attack, and every undercut, with what answers it. A contradiction is none: it holds both ways.
 
     relation_id, kind, from_claim; explicit, whether an article states it
     to_claim  the claim attacked; of an undercut, the claim that the relation bore on, and `breaks` that
               relation
-    answers   the relations that answer it: an attack on the attacking claim, or an undercut of this very
-              attack
+    answers   the relations that answer it: an attack on the attacking claim, a contradiction of it, or an undercut of
+              this very attack
     article   who makes the attacking claim in a manner of HOLDING, else who quotes it; `against`: the same of
               to_claim
     order     `within` where the two share an article; else `later` or `earlier`, if every attacking article
@@ -79,14 +79,19 @@ def attacks(case: Case) -> pd.DataFrame:
     bearing = {row.relation_id: (row.to_claim, row.to_relation) for row in records(relations)}
     frame = relations[relations["kind"].isin(["attack", "undercut"])].reset_index(drop=True)
     hits = frame["to_claim"].where(frame["kind"] == "attack", frame["to_relation"])
-    hit_by = frame.groupby(hits).groups  # claim or relation → the rows that hit it
+    hit_by = defaultdict(set)  # claim or relation → the relations that hit it
+    for hit, relation in zip(hits, frame["relation_id"]):
+        hit_by[hit].add(relation)
+    for row in records(relations[relations["kind"] == "contradict"]):
+        hit_by[row.from_claim].add(row.relation_id)
+        hit_by[row.to_claim].add(row.relation_id)
     frame = frame.assign(
         breaks=frame["to_relation"],
         to_claim=[_claim_borne_on(id, bearing) for id in frame["relation_id"]],
         article=frame["from_claim"].map(shorts),
     )
     frame["answers"] = [
-        tuple(frame["relation_id"][sorted({*hit_by.get(claim, ()), *hit_by.get(id, ())})])
+        tuple(sorted(hit_by[claim] | hit_by[id]))
         for claim, id in zip(frame["from_claim"], frame["relation_id"])
     ]
     frame["against"] = frame["to_claim"].map(shorts)
@@ -96,13 +101,13 @@ def attacks(case: Case) -> pd.DataFrame:
     return frame[columns]
 
 
-def unanswered_attacks(case: Case) -> pd.DataFrame:
-    """The attacks that no one answers: nothing attacks the attacking claim, and nothing undercuts the attack.
-
-    An undercut is unanswered by the same rule. Support withdrawn further back in the chain is not followed.
-    """
-    frame = attacks(case)
-    return frame[frame["answers"].map(len) == 0].drop(columns="answers").reset_index(drop=True)
+def contradictions(case: Case) -> pd.DataFrame:
+    """The pairs of claims that cannot both hold: relation_id, from_claim, to_claim, explicit, and `article` and
+    `against`, who makes each as in `attacks`."""
+    relations, shorts = with_explicit(case.relations), _makers_shorts(case)
+    frame = relations[relations["kind"] == "contradict"].reset_index(drop=True)
+    frame = frame.assign(article=frame["from_claim"].map(shorts), against=frame["to_claim"].map(shorts))
+    return frame[["relation_id", "from_claim", "to_claim", "explicit", "article", "against"]]
 
 
 def unrebutted_claims(case: Case) -> pd.DataFrame:
@@ -110,7 +115,13 @@ def unrebutted_claims(case: Case) -> pd.DataFrame:
     claim: those rows of `makers`."""
     relations, frame = case.relations, makers(case)
     undercut = relations["relation_id"].isin(relations["to_relation"][relations["kind"] == "undercut"])
-    met = {*relations["to_claim"][relations["kind"] == "attack"], *relations["from_claim"][undercut]}
+    contradicted = relations[relations["kind"] == "contradict"]
+    met = {
+        *relations["to_claim"][relations["kind"] == "attack"],
+        *relations["from_claim"][undercut],
+        *contradicted["from_claim"],
+        *contradicted["to_claim"],
+    }
     return frame[(frame["manner"] == "quotes_to_rebut") & ~frame["claim_id"].isin(met)].reset_index(drop=True)
 
 

@@ -21,6 +21,7 @@ STROKES: dict[str, dict[str, Any]] = {  # in the order in which they are drawn: 
     "undercut": {"linewidth": 1.2, "linestyle": (0, (3.2, 1.8))},
     "rephrase": {"linewidth": 1.1, "linestyle": (0, (1, 1.6))},
     "attack": {"linewidth": 2.2},
+    "contradict": {"linewidth": 2.2},
 }
 INFERRED = "#8c8c8c"
 QUOTED = (0, (3.5, 2.2))
@@ -63,7 +64,7 @@ def _key_entries(clash: Clash) -> dict[str, str]:
 
 def _draw_key_entry(sheet: Sheet, x: float, y: float, what: str, words: str) -> None:
     if what in STROKES:
-        _draw_line(sheet, Line(what, "", "", (), True, points=[(x + 1, y), (x + 24, y)]))
+        _draw_line(sheet, Line(what, "", "", "", True, points=[(x + 1, y), (x + 24, y)]))
     elif what == "inferred":
         sheet.line([x + 1, x + 24], [y, y], color=INFERRED, linewidth=1.6)
     else:
@@ -101,18 +102,19 @@ def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
 
 def _draw_line(sheet: Sheet, line: Line) -> None:
     """Stroke and heads; a white edge where it may cross another line shows which one runs on top."""
-    colour, stroke, points = _ink(line.explicit or bool(line.back)), STROKES[line.kind], line.points
-    if line.kind == "attack":  # a thick line ends inside its head
+    colour, stroke, points = _ink(line.explicit), STROKES[line.kind], line.points
+    mutual = line.kind == "contradict"
+    if line.kind in ("attack", "contradict"):  # a thick line ends inside its head
         points = _shortened(points, 6)
-        points = _shortened(points[::-1], 6)[::-1] if line.back is not None else points
+        points = _shortened(points[::-1], 6)[::-1] if mutual else points
     xs, ys = zip(*points)
     butt = {"solid_capstyle": "butt", "dash_capstyle": "butt", "zorder": 2}
     if len(points) < 4:
         sheet.line(xs, ys, color="white", linewidth=stroke["linewidth"] + 3, **butt)
     sheet.line(xs, ys, color=colour, **butt, **stroke)
-    _draw_head(sheet, line.kind, line.points[-2], line.points[-1], _ink(line.explicit))
-    if line.back is not None:
-        _draw_head(sheet, line.kind, line.points[1], line.points[0], _ink(line.back))
+    _draw_head(sheet, line.kind, line.points[-2], line.points[-1], colour)
+    if mutual:
+        _draw_head(sheet, line.kind, line.points[1], line.points[0], colour)
 
 
 def _ink(explicit: bool) -> str:
@@ -127,7 +129,7 @@ def _shortened(points: list[Point], by: float) -> list[Point]:
 
 
 def _draw_head(sheet: Sheet, kind: str, start: Point, tip: Point, colour: str) -> None:
-    """Support: an open chevron. Attack: a filled triangle. Undercut: a hollow one. Rephrase: none."""
+    """Support: an open chevron. Attack and contradiction: a filled triangle. Undercut: a hollow one. Rephrase: none."""
     angle = math.atan2(tip[1] - start[1], tip[0] - start[0])
 
     def at(back: float, beside: float) -> Point:
@@ -139,7 +141,7 @@ def _draw_head(sheet: Sheet, kind: str, start: Point, tip: Point, colour: str) -
     if kind == "support":
         xs, ys = zip(at(5, 3), tip, at(5, -3))
         sheet.line(xs, ys, color=colour, linewidth=0.9, zorder=3, solid_joinstyle="miter")
-    elif kind == "attack":
+    elif kind in ("attack", "contradict"):
         sheet.shape([tip, at(8, 4.2), at(8, -4.2)], facecolor=colour, edgecolor="none", zorder=3)
     elif kind == "undercut":
         corners = [tip, at(6.5, 3.6), at(6.5, -3.6)]

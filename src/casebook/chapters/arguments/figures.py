@@ -37,9 +37,9 @@ def balance_figure(case: Case) -> Figure:
         partial(draw_balance, frame),
         id="fig-balance",
         title=_title(totals),
-        subtitle=f"Claims by theme and stance toward the motion. {square}, however many articles make it",
+        subtitle=f"Claims by theme and stance on the motion. {square}, however many articles make it",
         source=arguments_source(case),
-        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {numbers}. Claims against run to the left, claims for to the right, conditional and neutral ones stand apart. {_alt(frame)}",
+        alt=f"Rows of squares by theme, one square {'a claim' if unit == 1 else f'{unit:,} claims'}: {numbers}. Claims against run to the left and claims for to the right; conditional and neutral claims are shown separately. {_alt(frame)}",
         data=_data(frame, list(totals.index)),
     )
 
@@ -64,7 +64,7 @@ def _data(frame: pd.DataFrame, stances: list[str]) -> Table:
 def _title(totals: pd.DataFrame) -> str:
     claims, quoted = totals["claims"], totals["quoted"]["against"]
     number, con = count(int(claims.sum()), "claim"), claims["against"]
-    title = f"Of {number}, {claims['for']:,} speak for the motion and {con:,} against it"
+    title = f"Of {number}, {claims['for']:,} are for the motion and {con:,} against it"
     return title + (f"; {quoted:,} of the {con:,} against are only quoted" if quoted else "")
 
 

@@ -10,16 +10,16 @@ from casebook.display.finding import percent
 
 def arguments_findings(case: Case) -> list[Finding]:
     """What `outcomes` says, and in numbers: the shares of claims for the motion, of claims of each side that are
-    only quoted, and of attacks that no one answers, in percent; None where there is nothing to divide by."""
+    only quoted, and of attacks that an article itself draws, in per cent; None where there is nothing to divide by."""
     claims = voiced_claims(case)
     sided = claims[claims["stance"].isin(["for", "against"])]
     quoted = 100 * (sided["voice"] == "quoted").groupby(sided["stance"]).mean()
-    pro, unanswered = int((sided["stance"] == "for").sum()), len(analysis.unanswered_attacks(case))
+    pro, attacks = int((sided["stance"] == "for").sum()), analysis.attacks(case)
     shares = {
         "Claims for the motion, of those for and against": percent(pro, len(sided)),
         "Claims for the motion that are only quoted": quoted.get("for"),
         "Claims against the motion that are only quoted": quoted.get("against"),
-        "Attacks that no one answers": percent(unanswered, len(analysis.attacks(case))),
+        "Attacks that an article itself draws": percent(int(attacks["explicit"].sum()), len(attacks)),
     }
     return [
         *(Finding(name, outcome or "none") for name, _, outcome in outcomes(case)),

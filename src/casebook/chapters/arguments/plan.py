@@ -54,23 +54,14 @@ def plan(clash: Clash, looks: dict[str, style.Look], width: float, top: float) -
 
 
 def _lines(clash: Clash) -> list[Line]:
-    """The relations, mutual ones of one kind made one line."""
-    lines: list[Line] = []
-    by_ends: dict[tuple[str, str, str], Line] = {}
-    by_id: dict[str, Line] = {}
-    for row in records(clash.relations):
-        line = by_ends.get((row.to_claim, row.from_claim, row.kind)) if row.to_claim else None
-        if line:
-            line.back, line.ids = row.explicit, (*line.ids, row.relation_id)
-        else:
-            line = Line(row.kind, row.from_claim, row.to_claim, (row.relation_id,), row.explicit)
-            by_ends[row.from_claim, row.to_claim, row.kind] = line
-            lines.append(line)
-        by_id[row.relation_id] = line
+    by_id = {
+        row.relation_id: Line(row.kind, row.from_claim, row.to_claim, row.relation_id, row.explicit)
+        for row in records(clash.relations)
+    }
     for row in records(clash.relations[clash.relations["to_claim"] == ""]):
         hit = by_id[row.to_relation]
         by_id[row.relation_id].hit, hit.undercut = hit, True
-    return lines
+    return list(by_id.values())
 
 
 def _boxes(clash: Clash, looks: dict[str, style.Look], width: float, size: float) -> Boxes:

@@ -40,14 +40,13 @@ class Box:
 
 @dataclass
 class Line:
-    """A relation, or a pair of mutual ones, as drawn: its corners, and the `middle` at which it is undercut."""
+    """A relation as drawn: its corners, and the `middle` at which it is undercut."""
 
     kind: str
     source: str
     target: str
-    ids: tuple[str, ...]
+    id: str
     explicit: bool
-    back: bool | None = None  # of mutual relations, whether the one back is explicit
     hit: "Line | None" = None  # what it undercuts; then it has no target
     undercut: bool = False
     points: list[Point] = field(default_factory=list)
@@ -133,14 +132,14 @@ def _route_across(across: list[Line], undercuts: list[tuple[Line, Line]], boxes:
     ports = {}
     for claim_id, lines_here in ends.items():
         box = boxes[claim_id]
-        ordered = sorted(lines_here, key=lambda end: (end[0], end[1].ids))
+        ordered = sorted(lines_here, key=lambda end: (end[0], end[1].id))
         for n, (_, line, end) in enumerate(ordered, 1):
-            ports[line.ids, end] = (box.edge(True), box.y + box.height * n / (len(ordered) + 1))
+            ports[line.id, end] = (box.edge(True), box.y + box.height * n / (len(ordered) + 1))
     for line in across:
-        (x1, y1), (x2, y2) = line.points = [ports[line.ids, 0], ports[line.ids, 1]]
+        (x1, y1), (x2, y2) = line.points = [ports[line.id, 0], ports[line.id, 1]]
         line.middle = (x1 + x2) / 2, (y1 + y2) / 2
     for line, hit in undercuts:
-        _route_undercut(line, hit, ports[line.ids, 0], boxes)
+        _route_undercut(line, hit, ports[line.id, 0], boxes)
 
 
 def _route_undercut(line: Line, hit: Line, start: Point, boxes: Boxes) -> None:

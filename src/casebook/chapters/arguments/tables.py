@@ -16,7 +16,7 @@ from casebook.chapters.arguments.text import (
     stance_in_words,
 )
 from casebook.chapters.views.claims import conceded_claims, makers, themes, unsupported_claims, voiced_claims
-from casebook.chapters.views.links import claim_cell, linked
+from casebook.chapters.views.links import claim_cell, linked, with_links
 from casebook.chapters.views.questions import article_answers
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import Table, style
@@ -42,9 +42,9 @@ def sides_table(case: Case) -> Table:
         rows,
         {side: (stance_in_words(side).capitalize(), 1) for side in sides},
         id="tbl-side-by-side",
-        title="What is argued for and against the motion, theme by theme",
+        title="What is argued for and against the motion, by theme",
         source=arguments_source(case),
-        note="Claims stand side by side by theme; a claim is no answer to the one beside it. ¶ is the paragraph of the article.",
+        note="Claims are side by side by theme; a claim does not answer the one beside it. ¶ is the paragraph of the article.",
     )
 
 
@@ -94,11 +94,10 @@ def _maker(row: Any) -> Markdown:
     return md("{}: {}", maker, ", ".join(row.evidence).replace("_", " ") or "no evidence offered")
 
 
-def unanswered_attacks_table(case: Case) -> Table:
-    """The attacks that no one answers: what attacks, what is attacked, which article, in which order."""
+def attacks_table(case: Case) -> Table:
+    """Every attack and undercut: what attacks, what is attacked, who makes it where, and what answers it."""
     statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
     starts = dict(zip(case.relations["relation_id"], case.relations["from_claim"]))
-
     rows = [
         (
             linked(statements[row.from_claim], row.from_claim),
@@ -109,16 +108,49 @@ def unanswered_attacks_table(case: Case) -> Table:
             ),
             linked(statements[row.to_claim], row.to_claim),
             f"{listed(row.article)}, {ORDERS[row.order]}; {'stated' if row.explicit else 'inferred'}",
+            md(" ").join(link(starts[answer]) for answer in row.answers) or md("–"),
         )
-        for row in records(analysis.unanswered_attacks(case))
+        for row in records(analysis.attacks(case))
     ]
     return Table.of_rows(
         rows,
-        {"attacker": ("This claim", 6), "how": ("", 3), "attacked": ("this one", 6), "by": ("Made by", 4)},
-        id="tbl-unanswered",
-        title="Attacks that no one answers",
+        {
+            "attacker": ("This claim", 6),
+            "how": ("", 2.6),
+            "attacked": ("this one", 6),
+            "by": ("Made by", 3.4),
+            "answers": ("Answered by", 1.8),
+        },
+        id="tbl-attacks",
+        title="What speaks against what",
         source=arguments_source(case),
-        note="An attack is answered if some claim attacks the attacking claim, or undercuts the attack.",
+        note="*Stated*: a passage draws the connection; *inferred*: the coders did. An answer attacks or contradicts the attacking claim, or undercuts the attack.",
+    )
+
+
+def contradictions_table(case: Case) -> Table:
+    """The pairs of claims that cannot both hold, with who makes each."""
+    statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
+    rows = [
+        (
+            linked(statements[row.from_claim], row.from_claim),
+            listed(row.article),
+            linked(statements[row.to_claim], row.to_claim),
+            listed(row.against),
+        )
+        for row in records(analysis.contradictions(case))
+    ]
+    return Table.of_rows(
+        rows,
+        {
+            "one": ("This claim", 6),
+            "by": ("Made by", 2),
+            "other": ("and this one", 6),
+            "against": ("Made by", 2),
+        },
+        id="tbl-contradictions",
+        title="Claims that cannot both hold",
+        source=arguments_source(case),
     )
 
 
@@ -138,7 +170,7 @@ def unsupported_claims_table(case: Case) -> Table:
         id="tbl-without-evidence",
         title=": ".join(["Claims for which no article offers evidence", *filter(None, [listed(numbers)])]),
         source=arguments_source(case),
-        note="Nothing is offered where the claim stands. That makes it neither false nor weak: an opinion column leaves much unsaid.",
+        note="Nothing is offered at the place of the claim. That makes it neither false nor weak: an opinion column leaves much unsaid.",
     )
 
 
@@ -171,15 +203,15 @@ def answers_table(case: Case) -> Table:
         cells[row.question_id, row.answer].append(_answering(row))
     rows = []
     for row in records(case.questions):
-        question = md("{}<br>*{}*" if row.note else "{}", row.question, row.note)
+        question = md("{}<br>*{}*" if row.note else "{}", row.question, with_links(case, row.note))
         rows.append((question, *(BREAK.join(cells[row.question_id, term]) for term in terms)))
     return Table.of_rows(
         rows,
         {"question": ("Question", 5)} | {term: (HEADINGS[term], 4) for term in terms},
         id="tbl-opposed",
-        title="Who answers which question how",
+        title="How each article answers each question",
         source=arguments_source(case),
-        note="In brackets: what an article says on a side that is not its own answer.",
+        note="In brackets: what an article says for an answer that is not its own.",
     )
 
 

@@ -16,6 +16,7 @@ MANNER_WORDS = {
     "asserts": "",
     "endorses_quote": "adopts a quotation",
     "concedes": "concedes",
+    "entertains": "entertains",
     "reports": "reports",
     "quotes_to_rebut": "quotes to rebut",
 }
@@ -69,7 +70,9 @@ def _voices(case: Case, claims: pd.DataFrame, stance: str) -> str:
     """How many claims of a side stand in an author's own voice, how many only in quotations, and where."""
     own, quoted = (claims[claims["voice"] == voice] for voice in ("own", "quoted"))
     in_own = f"in an author's own voice, concessions included{_by_article(case, own, 'author')}"
-    in_quotations = f"only in quotations{_by_article(case, quoted, 'quoted')}"
+    entertained = "entertains" in set(makers(case).merge(quoted, on="claim_id")["manner"])
+    only = "only in quotations or as a first impression" if entertained else "only in quotations"
+    in_quotations = only + _by_article(case, quoted, "quoted")
     number = count(len(claims), "claim")
     if len(own) and len(quoted):
         return f"Of the {number} {stance}, {len(own)} stand {in_own}, and {len(quoted)} {in_quotations}."
@@ -103,31 +106,28 @@ def _course_against(case: Case, claims: pd.DataFrame) -> str:
 
 
 def attack_summary(case: Case) -> Note:
-    """How many attacks there are, and how many no one answers, with what keeps the number from being a
-    verdict."""
-    attacks, unanswered = analysis.attacks(case), analysis.unanswered_attacks(case)
-    if attacks.empty:
-        return Note("No claim shown here attacks another.")
-    parts = ["Every attack is answered by some claim."]
-    if len(unanswered):
-        numbers = unanswered["order"].value_counts()
-        orders = listed(
-            f"{count(numbers[order], 'is', 'are')} made {words}"
-            for order, words in ORDERS.items()
-            if order in numbers
-        )
-        caution = "Of these, {}. A voice that is only quoted cannot answer, and neither can an article answer one that appeared after it: an unanswered attack is not a won one."
-        by_no_one = _part_of(len(unanswered), len(attacks), "attack")
-        parts = [md("**{} answered by no one.**", by_no_one), md(caution, orders)]
-    if inferred := int((~attacks["explicit"]).sum()):
-        rest = "the others are stated by an article" if inferred < len(attacks) else "no article states them"
-        parts.append(f"{_part_of(inferred, len(attacks), 'attack')} inferred; {rest}.")
+    """How many attacks and contradictions there are, how many an article draws itself, and how many are answered."""
+    attacks, contradictions = analysis.attacks(case), analysis.contradictions(case)
+    if attacks.empty and contradictions.empty:
+        return Note("No claim shown here attacks or contradicts another.")
+    stated, answered = int(attacks["explicit"].sum()), int((attacks["answers"].map(len) > 0).sum())
+    parts = []
+    if len(attacks):
+        parts = [
+            f"**{_part_of(stated, len(attacks), 'attack')} drawn by an article itself**; the coders inferred the others from what two articles say."
+            if stated < len(attacks)
+            else "An article itself draws every attack.",
+            f"{_part_of(answered, len(attacks), 'attack')} answered by another claim. A voice that is only quoted cannot answer, and an article cannot answer a later one: an unanswered attack is not a won one.",
+        ]
+    if len(contradictions):
+        pairs = count(len(contradictions), "pair of claims", "pairs of claims")
+        parts.append(f"{sentence(pairs)} cannot both hold.")
     unrebutted = analysis.unrebutted_claims(case)
     if number := len(unrebutted):
         ids = listed(md("{} in {}", link(row.claim_id), row.short) for row in records(unrebutted))
-        claims, they = count(number, "claim is", "claims are"), "it is" if number == 1 else "they are"
-        quoted = "In the other direction, {} quoted in order to be rebutted without being attacked, or undercut in what {} brought for: {}."
-        parts.append(md(quoted, claims, they, ids))
+        claims = count(number, "claim is", "claims are")
+        quoted = "{} quoted only to be rebutted, though nothing attacks, contradicts or undercuts {}: {}."
+        parts.append(md(quoted, sentence(claims), "it" if number == 1 else "them", ids))
     return Note(joined(" ", parts))
 
 

@@ -7,12 +7,14 @@ import pandas as pd
 
 from casebook.case import Case, chosen_rows, computations, records
 from casebook.case.memo import memoized
-from casebook.chapters.views.links import with_links
-from casebook.chapters.views.numbers import amount
+from casebook.case.ordering import sorted_by
+from casebook.case.weights import WEIGHTS
+from casebook.chapters.views.checks import counted_checks, weighed_checks
+from casebook.chapters.views.links import linked, with_links
 from casebook.display.markdown import Markdown, link, md
-from casebook.display.words import joined, sentence
+from casebook.display.words import joined
 
-BASES = {  # what a statement was held against
+BASES = {  # what a statement was checked against
     "computed": "arithmetic",
     "reference": "the public record",
     "within_article": "another place of the same article",
@@ -28,18 +30,18 @@ def chosen_checks(case: Case, verdicts=(), themes=(), bases=()) -> Case:
 
 @memoized
 def explained_checks(case: Case) -> pd.DataFrame:
-    """One row a check, in reading order, with the columns of `checks` and, as inline Markdown:
+    """One row a check: the columns of `weighed_checks` and, as inline Markdown:
 
-    statement   what was checked: the number, else the mention, else the claim, with its id and, where the
-                reader has copies, the words themselves; empty where the reason alone says it
-    against     what it was held against: what was computed, links to the references, or the basis in words
-    why         the reason, what a reader should know of it, and what it was held against
+    statement   what was checked, with the id of the number, mention or claim that it belongs to and, where the reader
+                has copies, the words themselves
+    against     what it was checked against: what was computed, links to the references, or the basis in words
+    why         the reason, what a reader should know of it, and what it was checked against
+
     """
-    frame = case.placed("checks")
-    subjects, grounds = _subjects(case), _grounds(case)
+    frame, grounds = weighed_checks(case), _grounds(case)
     statements, against, reasons = [], [], []
     for check in records(frame):
-        statements.append(_statement(case, check, subjects))
+        statements.append(_statement(case, check))
         against.append(joined("; ", grounds.get(check.check_id, [md(BASES[check.basis])])))
         note = md("*{}*", with_links(case, check.note)) if check.note else ""
         reasons.append(_spaced(with_links(case, check.reason), note, md("({})", against[-1])))
@@ -47,22 +49,12 @@ def explained_checks(case: Case) -> pd.DataFrame:
     return frame.assign(**{name: pd.Series(cells, frame.index, object) for name, cells in columns.items()})
 
 
-def _subjects(case: Case) -> dict[str, str]:
-    """Id of a number, mention or claim → what it says."""
-    mentions = case.mentions.merge(case.events[["event_id", "label"]], on="event_id")
-    return (
-        {row.claim_id: row.statement for row in records(case.claims)}
-        | {row.mention_id: f"{row.label}: {row.characterisation}" for row in records(mentions)}
-        | {row.quantity_id: f"{sentence(row.measure)}: {amount(row)}" for row in records(case.quantities)}
-    )
-
-
-def _statement(case: Case, check: Any, subjects: dict[str, str]) -> Markdown:
-    id = next((id for id in (check.quantity_id, check.mention_id, check.claim_id) if id in subjects), "")
-    of = "Of the claim: " if id == check.claim_id else ""
-    subject = md(of + "{} {}", subjects[id], link(id)) if id else ""
+def _statement(case: Case, check: Any) -> Markdown:
+    id = check.quantity_id or check.mention_id or check.claim_id
     quote = case.quotes.get(check.passage_id, "")
-    return _spaced(subject, md("*“{}”*", quote) if quote else "")
+    return _spaced(
+        linked(check.statement, id) if id else md("{}", check.statement), md("*“{}”*", quote) if quote else ""
+    )
 
 
 def _spaced(*parts: str) -> Markdown:
@@ -73,7 +65,7 @@ def _grounds(case: Case) -> dict[str, list]:
     """check_id → `computed 24 days, would fit 13 to 15 days`, one a computation, and the references as links."""
     grounds: dict[str, list] = defaultdict(list)
     for row in records(computed_checks(case)):
-        grounds[row.check_id].append(md("computed {}, would fit {}", row.result, row.allowed))
+        grounds[row.check_id].append(md("computed {}, allowed {}", row.result, row.allowed))
     for check, citations in case.citations.groupby("check_id", sort=False):
         grounds[str(check)].append(joined(", ", map(link, citations["reference_id"])))
     return grounds
@@ -115,9 +107,19 @@ def check_places(frame: pd.DataFrame) -> pd.Series:
     return frame["short"] + " ¶\u00a0" + frame["paragraph"].astype(str)
 
 
+def errors(case: Case) -> pd.DataFrame:
+    """The statements that are inconsistent, each once: the farthest off first, and of these the weightiest."""
+    frame = explained_checks(case)
+    frame = frame[(frame["verdict"] == "inconsistent") & (frame["repeats"] == "")]
+    return sorted_by(frame, severity=case.vocabulary("severity"), weight=WEIGHTS)
+
+
 def verdict_counts(case: Case) -> pd.DataFrame:
-    """One row an article: source_id, short, `checks`, `places` (passages checked), and a column a verdict."""
-    frame, verdicts = case.placed("checks"), case.vocabulary("verdict")
+    """One row an article: source_id, short, `checks`, `places` (passages checked), and a column a verdict.
+
+    A statement that an article repeats counts once.
+    """
+    frame, verdicts = counted_checks(case), case.vocabulary("verdict")
     sizes = frame.groupby("source_id").agg(checks=("check_id", "size"), places=("passage_id", "nunique"))
     by_verdict = pd.crosstab(frame["source_id"], frame["verdict"]).reindex(columns=verdicts)
     counts = sizes.join(by_verdict).reindex(case.sources["source_id"]).fillna(0).astype(int)

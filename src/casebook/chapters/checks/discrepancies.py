@@ -66,7 +66,7 @@ def _dates_on_a_line(sheet: Sheet, rows: pd.DataFrame, top: float, width: float)
         sheet.mark(middle, y, marker, 5, color=INK)
         sheet.small(middle, y - 0.17, brief(value), ha="center")
     sheet.small(sum(middles) / 2, y, row["result"], ha="center", bbox=ON_WHITE)
-    _window(sheet, scale, window, y + 0.2, width, f"would fit: {row['allowed']}")
+    _window(sheet, scale, window, y + 0.2, width, f"allowed: {row['allowed']}")
 
 
 def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: float):
@@ -82,7 +82,7 @@ def _result_on_a_scale(sheet: Sheet, rows: pd.DataFrame, top: float, width: floa
     for value, words in zip(results, rows["result"]):
         sheet.mark(scale(value), y, "D", 5, color=INK)
         sheet.small(max(scale(value), 0.5), y - 0.17, words, ha="center")
-    _window(sheet, scale, (max(window[0], 0), window[1]), y + 0.2, width, f"would fit: {row['allowed']}")
+    _window(sheet, scale, (max(window[0], 0), window[1]), y + 0.2, width, f"allowed: {row['allowed']}")
 
 
 def _scale(low: float, high: float, left: float, right: float) -> Callable:
@@ -173,7 +173,7 @@ def draw_series(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Ca
             last = at == x.max()
             _point(sheet, across(at), row, level, looks, room if last else 0, not narrow)
         if len(undated):
-            sheet.small(width - strip + 0.08, 0.1, "held against:")
+            sheet.small(width - strip + 0.08, 0.1, "checked against:")
             for row in records(undated):
                 _point(sheet, width - strip + 0.14, row, level, looks, strip, not narrow)
         return sheet.figure

@@ -18,11 +18,11 @@ from casebook.display import Figure, Note, Table, limits
 from casebook.display.measure import measure
 from casebook.display.sheet import Sheet
 from casebook.display.style import INK, NARROW_INCHES, RULE, TEXT_POINTS, Look, articles, drawing
-from casebook.display.words import count, listed, sentence
+from casebook.display.words import count, listed, number_word, sentence
 
 PICTURES = 12, 7  # discrepancies in one figure: up to so many all, else so few
 SETS = 8  # the most figures of shares, and of series
-HATCHES = {"contested": "//////", "undetermined": "...."}
+HATCHES = {"disputed": "//////", "allegation": "xxxx", "undetermined": "...."}
 
 
 def verdicts_figure(case: Case) -> Figure | Note:
@@ -44,9 +44,9 @@ def verdicts_figure(case: Case) -> Figure | Note:
         lambda width: _draw_verdicts(shown, articles(case.sources), width),
         id="fig-verdicts",
         title=f"Of {count(int(frame['checks'].sum()), 'check')}, {listed(total)}",
-        subtitle=f"Number of checks by article and verdict. How many depends on what is stated: no score{left_out}",
+        subtitle=f"Number of checks by article and verdict. The number depends on what is stated; it is not a score{left_out}",
         source=cited(case, "checks"),
-        alt=f"Bars in four columns, one for each verdict, a row an article. {'. '.join(each)}.",
+        alt=f"Bars in {number_word(len(VERDICT_LOOKS))} columns, one for each verdict, a row an article. {'. '.join(each)}.",
         data=Table(
             frame,
             id="tbl-verdicts",
@@ -61,7 +61,7 @@ def verdicts_figure(case: Case) -> Figure | Note:
 def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) -> Canvas:
     narrow = width <= NARROW_INCHES
     names = max((measure(name, TEXT_POINTS) for name in frame["short"]), default=0) / 72
-    left, head, pitch = (0.08, 0.26, 0.4) if narrow else (max(1.4, names + 0.3), 0.28, 0.3)
+    left, head, pitch = (0.08, 0.42, 0.4) if narrow else (max(1.4, names + 0.3), 0.28, 0.3)
     step = (width - left) / len(VERDICT_LOOKS)
     most = max(int(frame[list(VERDICT_LOOKS)].to_numpy().max()), 1)
     with drawing():
@@ -70,7 +70,9 @@ def _draw_verdicts(frame: pd.DataFrame, looks: dict[str, Look], width: float) ->
             (left + n * step, verdict, look) for n, (verdict, look) in enumerate(VERDICT_LOOKS.items())
         ]
         for x, _, look in columns:
-            sheet.small(x, head - 0.14, look.label)
+            lines = (look.glyph, look.word) if narrow else (look.label,)
+            for n, line in enumerate(reversed(lines)):
+                sheet.small(x, head - 0.14 - 0.15 * n, line)
         for i, row in enumerate(frame.to_dict("records")):
             name_y, y = (head + pitch * (i + share) for share in ((0.28, 0.72) if narrow else (0.5, 0.5)))
             sheet.line([0, width], [head + pitch * i] * 2, color=RULE, linewidth=0.5)
@@ -88,11 +90,11 @@ def intervals_figure(case: Case) -> Figure | Note:
     """The times that do not fit what an article says of them, each on a line of its own."""
     frame = analysis.discrepancies(case, "interval")
     if frame.empty:
-        return Note("With these parameters no interval of time departs from what an article says of it.")
+        return Note("With these parameters every interval of time agrees with what an article says of it.")
     number = len(frame)
     verb, them = ("does", "it") if number == 1 else ("do", "them")
     title = f"{sentence(count(number, 'interval'))} between two dates {verb} not fit what is said of {them}"
-    subtitle = "● first and ■ second date with the time between them; hatched or ○: where the second would fit. Each line has a scale of its own"
+    subtitle = "● first and ■ second date with the time between them; hatched or ○: where the second would have to be. Each line has its own scale"
     return _discrepancies_figure(
         case, frame, "fig-intervals", title, subtitle, "intervals, in reading order", "interval"
     )
@@ -103,11 +105,11 @@ def gauges_figure(case: Case) -> Figure | Note:
     methods = "distance", "ratio"
     frame = pd.concat([analysis.discrepancies(case, method) for method in methods], ignore_index=True)
     if frame.empty:
-        return Note("With these parameters no distance and no share departs from what an article says of it.")
-    words = ("distance or share that departs", "distances and shares that depart")
+        return Note("With these parameters every distance and share agrees with what an article says of it.")
+    words = ("distance or share that differs", "distances and shares that differ")
     title = f"{sentence(count(frame['ids'].nunique(), *words))} from what is stated"
-    subtitle = "◆ what the computation gives; hatched: what would fit. Each line has a scale of its own"
-    return _discrepancies_figure(case, frame, "fig-gauges", title, subtitle, "departures, by kind", *methods)
+    subtitle = "◆ what the computation gives; hatched: what the statement allows. Each line has its own scale"
+    return _discrepancies_figure(case, frame, "fig-gauges", title, subtitle, "differences, by kind", *methods)
 
 
 def _discrepancies_figure(
@@ -124,7 +126,7 @@ def _discrepancies_figure(
         subtitle=subtitle,
         source=cited(case, "checks", "computations") + limits.limit_in_words(number, len(ids), what),
         alt=" ".join(
-            f"{row.places}: {row.reason} Computed: {row.result}; would fit: {row.allowed}."
+            f"{row.places}: {row.reason} Computed: {row.result}; allowed: {row.allowed}."
             for row in records(shown)
         ),
         data=computations_table(case, *methods),
@@ -141,7 +143,7 @@ def share_figures(case: Case) -> list[Figure]:
             partial(draw_shares, frame, looks),
             id=f"fig-shares-{claim}",
             title=sentence(listed(_shares_in_words(frame[frame["stated"]]))),
-            subtitle=f"Of the claim: {statements[claim]} Left: the years it holds for; right: per cent",
+            subtitle=f"Of the claim: {statements[claim]} Left: the years it is for; right: per cent",
             source=cited(case, "checks", "quantities") + left_out,
             alt=f"A row a share, with its years and its height: {'; '.join(_shares_in_words(frame))}.",
             data=numbers_table(case, frame, f"tbl-shares-{claim}", statements[claim]),
@@ -167,7 +169,7 @@ def series_figures(case: Case) -> list[Figure]:
             partial(draw_series, frame, looks),
             id=f"fig-series-{n}",
             title=_series_in_words(measure, frame),
-            subtitle=f"{frame['unit'].iloc[0]}s, logarithmic scale; filled: stated, hollow: elsewhere",
+            subtitle=f"{frame['unit'].iloc[0]}s, logarithmic scale; filled: stated by an article, hollow: from other sources",
             source=cited(case, "checks", "quantities", "computations") + left_out,
             alt="; ".join(
                 f"{row.who} ({row.id}), {dates.date_in_words(row.period) or 'no period'}: {rounded(row.value)}"
@@ -180,8 +182,8 @@ def series_figures(case: Case) -> list[Figure]:
 
 
 def _series_in_words(measure: str, frame: pd.DataFrame) -> str:
-    """`Sales: stated are 3 billion for 2018; held against 2 billion to 4 billion`."""
+    """`Sales: stated are 3 billion for 2018; checked against 2 billion to 4 billion`."""
     stated, beside = frame[frame["stated"]], frame.loc[~frame["stated"], "value"]
     numbers = listed(f"{rounded(row.value)} for {dates.date_in_words(row.period)}" for row in records(stated))
     record = " to ".join(map(rounded, sorted({beside.min(), beside.max()}))) if len(beside) else ""
-    return f"{measure}: stated are {numbers}" + (f"; held against {record}" if record else "")
+    return f"{measure}: stated are {numbers}" + (f"; checked against {record}" if record else "")

@@ -1,27 +1,32 @@
 """What the chapter on checks finds, under names that stay whatever the parameters."""
 
 from casebook.case import Case
+from casebook.chapters.views.checks import counted_checks
 from casebook.display import Finding
 from casebook.display.finding import percent
 
 
 def checks_findings(case: Case) -> list[Finding]:
     """Whether more checks agree than depart, of all and of those by arithmetic, and the share of each verdict."""
-    number, total = case.checks["verdict"].value_counts(), len(case.checks)
-    computed = case.checks.loc[case.checks["basis"] == "computed", "verdict"]
+    frame = counted_checks(case)
+    number, total = frame["verdict"].value_counts(), len(frame)
+    computed = frame.loc[frame["basis"] == "computed", "verdict"]
+    wrong = frame[frame["verdict"] == "inconsistent"]
     return [
         Finding(
-            "More statements agree with what they were held against than depart from it",
+            "More statements agree with what they were checked against than differ from it",
             bool(number.get("consistent", 0) > number.get("inconsistent", 0)) if total else None,
         ),
         Finding(
-            "At least half of the statements held against arithmetic depart from it",
+            "At least half of the statements checked against arithmetic differ from it",
             bool((computed == "inconsistent").mean() >= 0.5) if len(computed) else None,
         ),
+        Finding(
+            "A main argument rests on a statement that is inconsistent with what it was checked against",
+            bool((wrong["weight"] == "central").any()) if total else None,
+        ),
         *(
-            Finding(
-                f"Statements checked that came out {verdict}", percent(number.get(verdict, 0), total), "%"
-            )
+            Finding(f"Statements checked that were {verdict}", percent(number.get(verdict, 0), total), "%")
             for verdict in case.vocabulary("verdict")
         ),
     ]

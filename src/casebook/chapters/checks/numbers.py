@@ -23,7 +23,7 @@ def stated_shares(case: Case) -> dict[str, pd.DataFrame]:
 
 
 def stated_series(case: Case) -> dict[str, pd.DataFrame]:
-    """Measure → the numbers that articles give for two periods at least, and what they were held against.
+    """Measure → the numbers that articles give for two periods at least, and what they were checked against.
 
     That is the numbers of outside sources, and those that the ratios of checks of the same claims compare,
     which have no period in the tables. Rows as in `shares`, with `unit`.

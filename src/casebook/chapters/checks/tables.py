@@ -3,18 +3,25 @@
 import pandas as pd
 
 from casebook.case import Case, dates, records
-from casebook.chapters.checks.analysis import BASES, check_places, computed_checks, explained_checks
-from casebook.chapters.views.links import cited
+from casebook.chapters.checks.analysis import (
+    BASES,
+    check_places,
+    computed_checks,
+    errors,
+    explained_checks,
+)
+from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Table
 from casebook.display.markdown import link, md
 from casebook.display.style import Look
-from casebook.display.words import count, listed, sentence, theme_in_words
+from casebook.display.words import count, listed, number_word, sentence, theme_in_words
 
 # Glyph and fill carry the verdict: a light and a dark blue, stripes, dots. No red or green, no tick or cross.
 VERDICT_LOOKS = {
     "consistent": Look("#56B4E9", "o", True, "=", "consistent"),
     "inconsistent": Look("#0072B2", "s", True, "≠", "inconsistent"),
-    "contested": Look("#595959", "D", False, "⇄", "contested"),
+    "disputed": Look("#595959", "D", False, "⇄", "disputed"),
+    "allegation": Look("#000000", "D", True, "!", "allegation"),
     "undetermined": Look("#595959", "o", False, "?", "undetermined"),
 }
 CHECK_COLUMNS = {  # heading and relative width
@@ -23,7 +30,7 @@ CHECK_COLUMNS = {  # heading and relative width
     "linked": ("Place, theme", 1.5),
     "statement": ("The article states", 2.8),
     "look": ("Verdict", 1.55),
-    "why": ("What it was held against, and what came of it", 4.2),
+    "why": ("What it was checked against, and the result", 4.2),
 }
 COMPUTED_COLUMNS = {
     "check": ("Check", 0.7),
@@ -31,7 +38,7 @@ COMPUTED_COLUMNS = {
     "first": ("First", 1.6),
     "second": ("Second", 1.6),
     "result": ("Computed", 1.5),
-    "allowed": ("Would fit", 1.5),
+    "allowed": ("Allowed", 1.5),
     "fits": ("Fits", 0.5),
 }
 NUMBER_COLUMNS = {
@@ -41,14 +48,15 @@ NUMBER_COLUMNS = {
     "period": ("Period", 1.4),
     "value": ("Number", 1.6),
 }
+ERRORS_NOTE = "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
 METHODS = {"interval": "intervals", "distance": "distances", "ratio": "shares"}
 
 
 def basis_table(case: Case, basis: str, verdict: str = "") -> Table | Note:
-    """The checks held against one thing, of one verdict or of all: theme by theme, in reading order."""
+    """The checks checked against one thing, of one verdict or of all: theme by theme, in reading order."""
     frame = explained_checks(case)
     frame = frame[(frame["basis"] == basis) & (frame["verdict"].eq(verdict) | (not verdict))]
-    words = f"{verdict or 'held'} against {BASES[basis]}"
+    words = f"{verdict or 'checked'} against {BASES[basis]}"
     if frame.empty:
         return Note(f"With these parameters no statement is {words}.")
     frame = frame.sort_values("theme", key=lambda theme: theme.map(list(theme.unique()).index), kind="stable")
@@ -61,9 +69,39 @@ def basis_table(case: Case, basis: str, verdict: str = "") -> Table | Note:
     )
 
 
+def errors_table(case: Case) -> Table | Note:
+    """Every statement that is inconsistent: the farthest off first, and of these those on which most hangs."""
+    rows = [
+        (
+            f"{row.severity}, {row.weight}",
+            md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
+            row.statement,
+            row.off_by,
+        )
+        for row in records(errors(case))
+    ]
+    return Table.of_rows(
+        rows,
+        {
+            "how": ("How far off, and what rests on it", 1.5),
+            "where": ("Place", 1.5),
+            "statement": ("The article states", 4),
+            "off": ("What is off", 2.5),
+        },
+        id="tbl-errors",
+        title=f"{sentence(count(len(rows), 'statement'))} inconsistent with the record or with arithmetic",
+        source=cited(case, "checks", "arguments", "premises"),
+        note=ERRORS_NOTE,
+    )
+
+
 def checks_table(case: Case) -> Table | Note:
-    """All checks, in reading order: the rows that ids link to. What a `basis_table` explains it leaves to it."""
+    """The checks in reading order: the rows that ids link to. What a `basis_table` explains it leaves to it.
+
+    A detail that agrees, such as where a country lies, is left out; the table says how many there are.
+    """
     frame = explained_checks(case)
+    frame, left_out = frame[~frame["trivial"]], int(frame["trivial"].sum())
     if frame.empty:
         return Note("No check is left with these parameters.")
     above = frame["basis"].isin(["within_article", "across_articles"]) | (frame["verdict"] != "consistent")
@@ -77,10 +115,13 @@ def checks_table(case: Case) -> Table | Note:
         id="tbl-checks",
         title=f"{sentence(count(len(frame), 'check'))}, article by article",
         hidden={"linked"},
+        more=f" {sentence(number_word(left_out))} more {'agrees' if left_out == 1 else 'agree'} and no argument rests on {'it' if left_out == 1 else 'them'}: see `checks.csv`."
+        if left_out
+        else "",
     )
 
 
-def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str]) -> Table:
+def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str], more: str = "") -> Table:
     places = check_places(frame) + ", " + frame["theme"].map(theme_in_words)
     columns = {name: look for name, look in CHECK_COLUMNS.items() if name not in hidden}
     return Table(
@@ -95,7 +136,7 @@ def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str
         anchor="anchor",
         columns=columns,
         markup=[name for name in ("linked", "statement", "why") if name in columns],
-        note="¶ is the paragraph of the article. Statements are given in this casebook's words; “of the claim” means that one part of it was checked, not the claim.",
+        note="¶ is the paragraph of the article. Statements are given in this casebook's words." + more,
         source=cited(case, "checks"),
     )
 
@@ -106,7 +147,7 @@ def computations_table(case: Case, *methods: str) -> Table:
     frame = frame[frame["method"].isin(methods)]
     return Table(
         frame.assign(
-            check=frame["check_id"].map(link),
+            check=[with_links(case, id) for id in frame["check_id"]],
             place=check_places(frame),
             first=[_operand_in_words(*pair) for pair in zip(frame["method"], frame["first"])],
             second=[_operand_in_words(*pair) for pair in zip(frame["method"], frame["second"])],

@@ -1,7 +1,8 @@
 """The sentences of the chapter on checks, computed."""
 
 from casebook.case import Case, records
-from casebook.chapters.checks.analysis import BASES, verdict_counts
+from casebook.chapters.checks.analysis import BASES, errors, verdict_counts
+from casebook.chapters.views.checks import counted_checks
 from casebook.display import Note
 from casebook.display.markdown import md
 from casebook.display.words import count, listed, number_word, sentence, some, theme_in_words
@@ -9,7 +10,7 @@ from casebook.display.words import count, listed, number_word, sentence, some, t
 
 def checks_answer(case: Case) -> Note:
     """How many checks were made where, what came of them, against what, and how many of each article."""
-    frame, by_article = case.placed("checks"), verdict_counts(case)
+    frame, by_article = counted_checks(case), verdict_counts(case)
     if frame.empty:
         return Note("No check is left with these parameters: allow more articles, verdicts, themes or bases.")
     verdicts = frame["verdict"].value_counts()
@@ -19,29 +20,47 @@ def checks_answer(case: Case) -> Note:
     each = "; ".join(some(f"{row.short} {row.checks}" for row in records(by_article)))
     parts = [
         f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of statements in {count(articles, 'article')}, at {count(frame['passage_id'].nunique(), 'place')}.",
-        f"**{sentence(number['consistent'])} came out consistent with what the statement was held against, {number['inconsistent']} inconsistent; {number['contested']} stayed contested between sources, {number['undetermined']} undetermined.**",
-        f"They were held against {against}.",
+        f"**Consistent with what they were checked against: {number['consistent']}. Inconsistent: {number['inconsistent']}.** Disputed between sources: {number['disputed']}. Allegations: {number['allegation']}. Undetermined: {number['undetermined']}.",
+        f"They were checked against {against}.",
         "By article: {}." if len(by_article) > 1 else "",
-        "An article that states more dates and figures offers more to check; the numbers do not rate it.",
+        "An article with more dates and figures offers more to check; the numbers do not rate it.",
     ]
     return Note(md(" ".join(parts), each))
 
 
 def basis_in_words(case: Case, basis: str) -> Note:
-    """How many statements were held against something, and what came of it."""
-    verdicts = case.checks.loc[case.checks["basis"] == basis, "verdict"].value_counts()
+    """How many statements were checked against something, and what came of it."""
+    frame = counted_checks(case)
+    verdicts = frame.loc[frame["basis"] == basis, "verdict"].value_counts()
     if verdicts.empty:
-        return Note(f"With these parameters nothing was held against {BASES[basis]}.")
+        return Note(f"With these parameters nothing was checked against {BASES[basis]}.")
     number = int(verdicts.sum())
     outcomes = [f"{number_word(verdicts[v])} {v}" for v in case.vocabulary("verdict") if v in verdicts]
     return Note(
-        f"{sentence(count(number, 'statement'))} {'was' if number == 1 else 'were'} held against {BASES[basis]}: {listed(outcomes)}."
+        f"{sentence(count(number, 'statement'))} {'was' if number == 1 else 'were'} checked against {BASES[basis]}: {listed(outcomes)}."
+    )
+
+
+def errors_in_words(case: Case) -> Note:
+    """How many statements are inconsistent, how far off they are, and on how many of them an argument rests."""
+    frame = errors(case)
+    if frame.empty:
+        return Note("With these parameters no statement is inconsistent with what it was checked against.")
+    severities, weights = frame["severity"].value_counts(), frame["weight"].value_counts()
+    far = listed(f"{number_word(severities[s])} {s}" for s in case.vocabulary("severity") if s in severities)
+    central = int(weights.get("central", 0))
+    hangs = {0: "No main argument rests on any of them.", 1: "A main argument rests on one of them."}
+    rests = hangs.get(central, f"Main arguments rest on {number_word(central)} of them.")
+    are = "is" if len(frame) == 1 else "are"
+    return Note(
+        f"**{sentence(count(len(frame), 'statement'))} {are} inconsistent with what {'it was' if len(frame) == 1 else 'they were'} checked against**: by how far they are off, {far}. {rests}"
     )
 
 
 def verdict_in_words(case: Case, verdict: str) -> Note:
     """How many checks came to a verdict, and in which themes."""
-    themes = case.checks.loc[case.checks["verdict"] == verdict, "theme"].value_counts()
+    frame = counted_checks(case)
+    themes = frame.loc[frame["verdict"] == verdict, "theme"].value_counts()
     if themes.empty:
         return Note(f"With these parameters no check is {verdict}.")
     number = int(themes.sum())

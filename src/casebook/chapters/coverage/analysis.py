@@ -40,8 +40,9 @@ def chosen_coverage(case: Case, themes=(), stances=(), bearings=()) -> Case:
 def themes_by_article(case: Case) -> pd.DataFrame:
     """One row a theme and article, themes in the order of `claims.themes`: theme, source_id, short, and
 
-    claims   the ids of what the article holds: claims of the theme, and claims by which it answers a question
-             of it; stances: the stances of these claims, as often as they occur
+    claims   the ids of what the article holds: claims whose main theme it is, claims that bear on it beside their own
+             (`claim_themes`), and claims by which it answers a question of it; stances: their stances, as often as
+             they occur
     passed_on   ids of the theme that it only passes on
     agrees, differs   ((other article, id), …): a claim of the theme that both hold, or a question of the
              theme to which both give the same answer; a question to which they give none in common. An
@@ -52,7 +53,9 @@ def themes_by_article(case: Case) -> pd.DataFrame:
     """
     themes = in_order([*claims.themes(case), *case.questions["theme"]])
     stance = dict(zip(case.claims["claim_id"], case.claims["stance"]))
-    made = claims.makers(case).merge(case.claims[["claim_id", "theme"]], on="claim_id")
+    of_themes = [case.claims[["claim_id", "theme"]], case.claim_themes[["claim_id", "theme"]]]
+    made = claims.makers(case).merge(pd.concat(of_themes), on="claim_id")
+    made = made[made["theme"].isin(themes)]
     answers = article_answers(case).merge(case.questions[["question_id", "theme"]], on="question_id")
     answers = answers[answers["decides"].astype(bool)]
     holding: dict[tuple, list] = defaultdict(list)

@@ -71,7 +71,7 @@ def event_grid_figure(case: Case, min_articles: int) -> Figure | Note:
         lambda width: draw_grid(frame, sources, width),
         id="fig-coverage-events",
         title=f"Of {count(number, 'event')} that {count(max(min_articles, 1), 'article')} or more mention, {apart} {'is' if apart == 1 else 'are'} dated differently; {analysis.silent_on_events(case, events):,} times an article is silent",
-        subtitle="Events by article, in order of time. Compared are the dates that the articles give",
+        subtitle="Events by article, in chronological order. Only the dates that the articles give are compared",
         source=cited(case, "events", "mentions") + left_out,
         alt=grid_alt(frame),
         data=tables.event_grid_table(case, frame, sources, left_out),

@@ -21,7 +21,7 @@ def coverage_findings(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> 
     silent, differing = int((themes["state"] == SILENT).sum()), analysis.number_differing(themes)
     return [
         Finding(
-            "Claims for and against the motion were checked alike",
+            "Claims for and against the motion were checked equally closely",
             bool(times["checks_per_claim"] < min_ratio) if "checks_per_claim" in times else None,
         ),
         Finding("The themes that every article takes up", ", ".join(everywhere) or "none"),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from casebook.case import Case
+from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.ties import found_ties
 from casebook.display.words import listed
 
@@ -12,12 +13,12 @@ MEASURES = {
     "checks_per_claim": ("Checks per claim", "", True),
     "checked_percent": ("Claims checked", "%", True),
     "factual_percent": ("Factual claims checked", "%", True),
-    "asked_per_author": ("Questions of ties, per author", "", True),
+    "asked_per_author": ("Questions about ties, per author", "", True),
 }
 
 
 def audit_by_stance(case: Case, stances=()) -> pd.DataFrame:
-    """One row a stance toward the motion; the columns of `audit_by_article`, `name` being the stance.
+    """One row a stance on the motion; the columns of `audit_by_article`, `name` being the stance.
 
     A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim
     that it is of; a check of no claim (of a number or a mention alone) counts with no side. Authors count
@@ -56,7 +57,7 @@ def _audit(case: Case, names: pd.DataFrame, key: str) -> pd.DataFrame:
     claims = case.claims[["claim_id", "stance", "kind"]]
     words = case.passages[["passage_id", "words"]]
     assertions = case.placed("assertions").merge(claims, on="claim_id").merge(words)
-    checks = case.placed("checks").merge(claims, on="claim_id", how="left").fillna("")
+    checks = counted_checks(case).drop(columns="kind").merge(claims, on="claim_id", how="left").fillna("")
     ties = _ties(case)
     made, checked, asked = (frame.groupby(key) for frame in (assertions, checks, ties))
     of_claims = checks[checks["claim_id"] != ""].groupby(key)

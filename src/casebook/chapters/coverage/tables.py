@@ -11,7 +11,7 @@ from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_om
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Table
-from casebook.display.markdown import Markdown, as_markdown, link, md
+from casebook.display.markdown import BREAK, Markdown, as_markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, Look, articles
 from casebook.display.words import MOST_NAMED, concept, count, joined, sentence, theme_in_words
 
@@ -33,6 +33,12 @@ BESIDE_COLUMNS = {  # heading and relative width
     "short": ("Article", 1.2),
     "agreeing": ("Agrees", 3),
     "differing": ("Differs", 3),
+}
+DEVELOPMENT_COLUMNS = {
+    "development_id": ("Id", 0.6),
+    "when": ("When", 1.4),
+    "what": ("What, and why it bears on the questions", 5.5),
+    "sources": ("Sources", 2.4),
 }
 OMISSION_COLUMNS = {
     "omission_id": ("Id", 0.6),
@@ -92,7 +98,7 @@ def agreements_table(case: Case) -> Table | Note:
     frame = analysis.themes_by_article(case)
     frame = frame[frame["state"].isin([AGREES, MIXED, DIFFERS])]
     if frame.empty:
-        return Note("With these parameters no article can be set beside another.")
+        return Note("With these parameters no two articles can be compared.")
     return Table(
         frame.assign(
             about=frame["theme"].map(theme_in_words),
@@ -104,7 +110,7 @@ def agreements_table(case: Case) -> Table | Note:
         columns=BESIDE_COLUMNS,
         markup=("agreeing", "differing"),
         source=cited(case, "assertions", "questions", "answers"),
-        note="K: a claim that both hold. Q: a question that both answer, alike or with nothing in common.",
+        note="K: a claim that both hold. Q: a question that both answer, in the same way or oppositely.",
     )
 
 
@@ -114,6 +120,36 @@ def _others(pairs: tuple[tuple[str, str], ...]) -> str:
     for other, id in pairs:
         others[id].append(other)
     return joined("; ", [md("{} {}", link(id), ", ".join(names)) for id, names in others.items()]) or "–"
+
+
+def developments_table(case: Case) -> Table | Note:
+    """What has happened since the last article and bears on its questions, each with its sources."""
+    frame = case.developments
+    if frame.empty:
+        return Note("No such thing is recorded.")
+    cited_by = case.development_references.merge(case.references, on="reference_id")
+    standing = cited_by["standing"].map(lambda standing: standing.replace("_", " "))
+    named = [
+        md("{} ({}) {}", publisher, words, link(id))
+        for publisher, words, id in zip(cited_by["publisher"], standing, cited_by["reference_id"])
+    ]
+    sources = pd.Series(named, dtype=object).groupby(cited_by["development_id"].to_numpy()).agg(BREAK.join)
+    return Table(
+        frame.assign(
+            when=frame["date"].map(dates.date_in_words),
+            what=[
+                md("{}.{}*{}*" if row.note else "{}.", row.label, BREAK, with_links(case, row.note))
+                for row in records(frame)
+            ],
+            sources=frame["development_id"].map(sources).fillna(""),
+        ),
+        id="tbl-developments",
+        title=f"{sentence(count(len(frame), 'development'))} since the last article",
+        anchor="development_id",
+        markup=("what", "sources"),
+        columns=DEVELOPMENT_COLUMNS,
+        source="`developments.csv`, `development_references.csv`, `references.csv`.",
+    )
 
 
 def omissions_table(case: Case) -> Table | Note:
@@ -141,7 +177,7 @@ def omissions_table(case: Case) -> Table | Note:
         markup=("what",),
         columns=OMISSION_COLUMNS,
         source=cited(case, "omissions", "references"),
-        note="Raised: which way it is usually brought up in debate on the motion; not which way it weighs.",
+        note="Raised: which side usually brings it up in debate on the motion, not which way it weighs.",
     )
 
 
@@ -149,7 +185,7 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
     """What several articles name, and the words of each for it, side by side."""
     frame, sources = analysis.namings(case, min_articles), largest_articles(case, COLUMNS)
     if frame.empty:
-        return Note("With these parameters no thing is named by so many articles.")
+        return Note("With these parameters nothing is named by that many articles.")
     cells: dict[str, dict] = defaultdict(lambda: defaultdict(list))
     for row in records(frame.sort_values(["articles", "concept"], ascending=[False, True], kind="stable")):
         mark = CONNOTATIONS[row.connotation] + " q" * row.quoted
@@ -166,7 +202,7 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
         markup=tuple(sources["source_id"]),
         source=cited(case, "terms"),
         note=md(
-            "(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both sides could use it. q: the article takes the word from someone else's mouth. – no word recorded."
+            "(+) approving, (−) disapproving, (?) settles in one word what the sides dispute; no sign: both sides could use it. q: quoted from someone else. – no word recorded."
         )
         + Markdown(articles_shown(case, COLUMNS, "`terms.csv` has all.")),
     )
@@ -183,7 +219,7 @@ def measures_table(case: Case, frame: pd.DataFrame) -> Table:
         columns={"name": "Claims, article"} | {name: words for name, (words, *_) in measures.items()},
         align=dict.fromkeys(measures, "right"),
         source=cited(case, "assertions", "checks", "interests"),
-        note="– nothing to divide by. A stance that no article takes has no author to ask about.",
+        note="–: nothing to divide by. A stance that no article takes has no author to ask about.",
     )
 
 
@@ -200,7 +236,7 @@ def audit_table(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table:
         "with_evidence": "of them with evidence",
         "words": "Words of their passages",
         "checks": "Checks",
-        **{verdict: f"came out {verdict}" for verdict in case.vocabulary("verdict")},
+        **{verdict: verdict for verdict in case.vocabulary("verdict")},
         "claims_checked": "Claims with a check",
         "authors": "Authors",
         "asked": "Ties to a party asked about",

@@ -8,6 +8,7 @@ from casebook.case import Case, records
 from casebook.chapters.coverage import analysis
 from casebook.chapters.coverage.omissions import BEARINGS, SILENT, passed_over
 from casebook.chapters.coverage.symmetry import MEASURES, both_sides, measure_in_words, unevenness
+from casebook.chapters.views.checks import counted_checks
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
 from casebook.display.words import bullets, concept, count, joined, listed, number_word, sentence, some
@@ -32,7 +33,7 @@ def coverage_answer(case: Case, by_stance: pd.DataFrame) -> Note:
             parts.append(md("Taken up by one article alone: {}", those))
     if len(case.omissions):
         could = "; ".join(some(f"{row.short} {row.total}" for row in records(passed_over(case))))
-        lead = f"**{sentence(count(len(case.omissions), 'thing'))} on record** that bear on the motion stand in none of the articles"
+        lead = f"**{sentence(count(len(case.omissions), 'thing'))} on record** that bear on the motion are in none of the articles"
         parts.append(md(lead + "; of these each could have mentioned: {}", could))
     parts += filter(None, [checks_of_each_side(by_stance)])
     return Note(joined(" ", [part + "." for part in parts]))
@@ -49,7 +50,7 @@ def theme_silences(case: Case) -> Note:
     if silent.empty:
         return Note("With these parameters no article is silent on a theme.")
     lines = [md("{}: {}.", short, listed(map(_theme, themes))) for short, themes in silent.items()]
-    return Note(md("No claim of theirs, held or passed on, is on these themes:\n\n{}", bullets(lines)))
+    return Note(md("These articles have no claim, held or passed on, on these themes:\n\n{}", bullets(lines)))
 
 
 def omissions_in_words(case: Case) -> Note:
@@ -58,7 +59,7 @@ def omissions_in_words(case: Case) -> Note:
         return Note("With these parameters no such thing is recorded.")
     template = "{}: {}, of them {} usually raised for the motion, {} against it, {} by either side."
     rows = passed_over(case)[["short", "total", *BEARINGS]].itertuples(index=False, name=None)
-    lead = "Only what had certainly begun before an article can have appeared is counted:\n\n{}"
+    lead = "Only what had certainly begun before an article appeared is counted:\n\n{}"
     return Note(md(lead, bullets([md(template, *row) for row in rows])))
 
 
@@ -66,7 +67,7 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
     """How many names could be used by both sides, and which things different articles praise and blame by name."""
     frame = analysis.namings(case, min_articles)
     if frame.empty:
-        return Note("With these parameters no thing is named by so many articles.")
+        return Note("With these parameters nothing is named by that many articles.")
     own = frame[~frame["quoted"]]
     leaning = own[own["connotation"] != "plain"]
     connotations = leaning.groupby("short", sort=False)["connotation"].value_counts().unstack(fill_value=0)
@@ -78,7 +79,7 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
     opposed = [concept(str(name)) for name, words in leaning.groupby("concept") if _opposed(words)]
     parts = [
         md(
-            "{} have names in {} or more. Of {} in the articles' own mouths, {} could be used by both sides. Of the others, article by article: {}.",
+            "{} have names in {} or more. Of {} in the articles' own voice, both sides could use {}. The others, article by article: {}.",
             sentence(count(frame["concept"].nunique(), "thing")),
             count(min_articles, "article"),
             count(len(own), "wording"),
@@ -111,7 +112,7 @@ def unevenness_in_words(frame: pd.DataFrame, min_ratio: float, among: str) -> No
     parts = []
     if apart:
         spreads = joined("; ", [md("{}, {}", _spread(row), _times(row.times)) for row in apart])
-        parts.append(md("**Among the {} the scrutiny was uneven in** {}.", among, spreads))
+        parts.append(md("**Between the {} the scrutiny was uneven in** {}.", among, spreads))
     if even:
         parts.append(
             md("Less than {} times apart were {}.", f"{min_ratio:g}", joined("; ", map(_spread, even)))
@@ -136,9 +137,9 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
     both = both_sides(by_stance)
     rows = [row for row in both.to_dict("records") if row["claims"]]
     if len(rows) < 2:
-        return Note("With these parameters claims for and against are not both there to compare.")
+        return Note("With these parameters there are not claims both for and against to compare.")
     lines = [
-        f"**{row['name'].capitalize()} the motion** stand {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} came out {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
+        f"**{row['name'].capitalize()} the motion** there are {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} were {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
         for row in rows
     ]
     uneven = unevenness_in_words(both, min_ratio, "two sides").markdown
@@ -157,10 +158,10 @@ def checks_of_each_side(by_stance: pd.DataFrame) -> str:
 
 def checks_of_no_side(case: Case) -> Note:
     """How many checks are of no claim, and so of no side."""
-    number = int((case.checks["claim_id"] == "").sum())
+    number = int((counted_checks(case)["claim_id"] == "").sum())
     if not number:
         return Note("Every check is of a claim.")
     verb = "is" if number == 1 else "are"
     return Note(
-        f"{sentence(count(number, 'check'))} {verb} of a number or a mention alone and {verb} in no side's count."
+        f"{sentence(count(number, 'check'))} {verb} not of a claim, and so not counted for either side."
     )

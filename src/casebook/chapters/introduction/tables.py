@@ -43,7 +43,7 @@ def articles_table(case: Case, show_names: bool = True) -> Table:
         markup=("title",),
         columns={name: name.capitalize() for name in widths},
         widths=widths,
-        note="* Not stated by the article as it was read, but inferred; `sources.csv` and `bylines.csv` give the reasoning row by row. A title in square brackets is a description: the text that was read has none.",
+        note="* Inferred, and not stated in the text that was read; `sources.csv` and `bylines.csv` give the reasoning. A title in square brackets is a description: the text has none.",
         source="`sources.csv`, `bylines.csv`.",
     )
 
@@ -64,7 +64,7 @@ def signs_table(case: Case) -> Table:
     shown = case.sources.head(limits.number_shown(len(case.sources), SIGNS))
     rows = [("an article", look.glyph, look.word, "") for look in articles(shown).values()]
     if more := len(case.sources) - len(shown):
-        rows.append(("an article", "", f"{more:,} more", "the same marks in turn"))
+        rows.append(("an article", "", f"{more:,} more", "the same marks again"))
     for of, vocabulary, looks in (("a stance", "stance", STANCES), ("a tie", "disclosure", DISCLOSURES)):
         for term, look in looks.items():
             rows.append((of, look.glyph, look.word, meaning.get((vocabulary, term), "")))

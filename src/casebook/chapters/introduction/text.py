@@ -2,10 +2,11 @@
 
 from casebook.case import Case
 from casebook.chapters.views import ties
+from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.questions import opposed_questions
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
-from casebook.display.words import count, joined, listed, number_word, sentence, some
+from casebook.display.words import count, joined, listed, number_word, sentence
 
 ARGUES = {
     "for": ("argues for it", "argue for it"),
@@ -14,10 +15,11 @@ ARGUES = {
     "neutral": ("recommends nothing", "recommend nothing"),
 }
 CAME_OUT = {
-    "consistent": "agree with what they were held against",
-    "inconsistent": "do not",
-    "contested": "are contested",
-    "undetermined": "could not be settled",
+    "consistent": ("agrees with what it was checked against", "agree with what they were checked against"),
+    "inconsistent": ("does not", "do not"),
+    "disputed": ("is disputed", "are disputed"),
+    "allegation": ("is an allegation", "are allegations"),
+    "undetermined": ("could not be settled", "could not be settled"),
 }
 
 
@@ -49,7 +51,7 @@ def _stances(case: Case) -> Markdown:
         return text
     firm = int((~opposed_questions(case)["conceded"]).sum())
     return text + md(
-        "; of {} that run through them, {} answered with yes by one and with no by another",
+        ". Of {} that run through them, {} answered with yes by one and with no by another",
         count(len(case.questions), "question"),
         _are(firm),
     )
@@ -66,24 +68,31 @@ def _events(case: Case) -> Markdown:
 
 
 def _checks(case: Case) -> Markdown:
-    verdicts = case.checks["verdict"].value_counts()
+    frame = counted_checks(case)
+    verdicts = frame["verdict"].value_counts()
     if verdicts.empty:
         return Markdown()
-    numbers = [f"{verdicts.get(verdict, 0)} {words}" for verdict, words in CAME_OUT.items()]
-    return md("; of {} of their statements that were checked, {}", len(case.checks), listed(numbers))
+    numbers = [count(verdicts[verdict], *words) for verdict, words in CAME_OUT.items() if verdict in verdicts]
+    return md(". Of {} of their statements that were checked, {}", len(frame), listed(numbers))
 
 
 def _ties(case: Case) -> Markdown:
+    """How many ties were found and stated, and for how many of the authors, all searched alike, one to a party."""
     of_authors = ties.author_ties(case)
-    found, of_parties = ties.found_ties(of_authors), ties.party_ties(of_authors)
+    found = ties.found_ties(of_authors)
     stated = found[found["disclosure"] == ties.DISCLOSED]
     shares = ", ".join(filter(None, [number_word(len(stated)), ties.positions_in_words(stated)]))
     text = md(
         "of {} of their authors that were found, the articles state {}", count(len(found), "tie"), shares
     )
-    clause = Markdown("the one to a firm that represents {} stands {} of its article")
-    clauses = map(clause.format, of_parties["party"], of_parties["position"].map(ties.POSITIONS))
-    return md("; ").join([text, *some(clauses, ties.MOST_PARTY_TIES)])
+    authors = len(ties.signed_authors(case))
+    if case.tie_searches.empty or authors < 2:
+        return text
+    tied = found.loc[found["party"] != "", "author_id"].nunique()
+    searches = count(len(case.tie_searches), "search", "searches")
+    rest = "none for the others" if tied else "none was found"
+    for_some = f"a tie to a state or a party was found for {number_word(tied)} of the {number_word(authors)}, and {rest}"
+    return text + md(". By the same {} for each author, {}", searches, for_some if tied else rest)
 
 
 def _are(number: int) -> str:
@@ -92,7 +101,7 @@ def _are(number: int) -> str:
 
 def extent_of_coding(case: Case) -> Note:
     """How much was coded, and by whom: by machines, which the report says plainly."""
-    agreed = "no second reading is in the tables yet, and no figure for agreement can be given"
+    agreed = "there is no second coding yet, and so no figure for agreement"
     if (coders := len(set(case.codings["coder"]) - {""})) > 1:
         units = count(case.codings["unit_id"].nunique(), "unit")
         agreed = (

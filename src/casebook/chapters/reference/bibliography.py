@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from casebook.case import Case, dates
 from casebook.display import Table
 from casebook.display.markdown import Markdown, as_markdown, md
+from casebook.display.words import sentence
 
 WORD = r"[^\W_]+"
+ACCESS = {  # how much of a source was read
+    "whole": "read whole",
+    "excerpt": "read in part",
+    "second_hand": "known at second hand",
+    "not_seen": "not seen",
+    "not_recorded": "how much was read is not recorded",
+}
 
 
 def bibliography_table(case: Case, hide: Iterable[str] = ()) -> Table:
@@ -51,4 +59,7 @@ def _entry(reference) -> Markdown:
     if reference.url:
         title = md("[{}](<{}>)", title, reference.url)
     locator = f"; {reference.locator}" if reference.locator else ""
-    return md("{}. {}, {}{}.", title, reference.publisher, day, locator)
+    entry = md("{}. {}, {}{}.", title, reference.publisher, day, locator)
+    if not reference.access:
+        return entry
+    return md("{} *{}; {}*", entry, sentence(ACCESS[reference.access]), reference.standing.replace("_", " "))

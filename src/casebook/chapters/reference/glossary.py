@@ -38,7 +38,7 @@ def glossary_table(case: Case) -> Table:
         columns={"what": "What is meant", **heads},
         widths={"what": 2.6, **dict.fromkeys(heads, 1.5)},
         source="`terms.csv`, `vocabularies.csv`.",
-        note="(+) approving, (−) disapproving, (?) settles by a word what the sides dispute; nothing: both sides could use it. – the article has no word for it."
+        note="(+) approving, (−) disapproving, (?) settles in one word what the sides dispute; no sign: both sides could use it. – the article has no word for it."
         + articles_shown(case, COLUMNS, "`terms.csv` has all."),
     )
 

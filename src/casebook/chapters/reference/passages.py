@@ -16,6 +16,7 @@ ARTICLES = 20, 5  # up to so many have a table each, else so few
 COMMITMENTS = {
     "asserts": "asserted",
     "concedes": "conceded",
+    "entertains": "entertained, then answered",
     "reports": "reported",
     "endorses_quote": "quoted with approval",
     "quotes_to_rebut": "quoted to rebut",
@@ -48,7 +49,7 @@ def _paragraphs(rows: pd.DataFrame, id: str, title: str, of: str, **columns: str
         id=id,
         title=f"{title}, paragraph by paragraph",
         anchor="anchor",
-        columns=columns | {"paragraph": "¶", "id": "Id", "content": "What stands there", "manner": "How"},
+        columns=columns | {"paragraph": "¶", "id": "Id", "content": "What is there", "manner": "How"},
         align={"paragraph": "right"},
         widths=dict.fromkeys(columns, 1) | {"paragraph": 0.4, "id": 0.6, "content": 6, "manner": 2.4},
         markup=("content", "manner"),

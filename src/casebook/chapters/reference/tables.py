@@ -31,7 +31,7 @@ def claims_table(case: Case) -> Table:
         columns=dict(zip(names, ("Id", "Claim", "Stance", "Theme, kind", "Where"))),
         widths=dict(zip(names, (0.7, 4.4, 1.35, 1.6, 2.4))),
         source="`claims.csv`, `assertions.csv`.",
-        note="Where nothing else is said, the article asserts the claim in its author's own voice.",
+        note="Unless a word in brackets says otherwise, the article asserts the claim in its author's own voice.",
     )
 
 
@@ -59,7 +59,7 @@ def relations_table(case: Case) -> Table:
             start=list(map(link, frame["from_claim"])),
             word=frame["kind"].map(RELATION_VERBS),
             end=list(map(link, frame["to_claim"].where(frame["to_claim"] != "", frame["to_relation"]))),
-            where=[places.get(id, "nowhere; concluded in the coding") for id in frame["relation_id"]],
+            where=[places.get(id, "nowhere; inferred by the coders") for id in frame["relation_id"]],
         ),
         id="tbl-relations",
         title="What supports, attacks or undercuts what",
@@ -109,7 +109,7 @@ def events_table(case: Case) -> Table:
         columns=dict(zip(names, ("Id", "Date", "Event", "Kind", "Place", "Where"))),
         widths=dict(zip(names, (0.6, 1.7, 3, 1.1, 1.6, 2.2))),
         source="`events.csv`, `mentions.csv`.",
-        note="A date is stated by an article unless a word in brackets says what it rests on.",
+        note="A date is stated by an article unless a word in brackets says how it is known.",
     )
 
 

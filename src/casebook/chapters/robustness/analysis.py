@@ -1,4 +1,4 @@
-"""Which findings stand when something is left out: what a sweep found, each reading held against the base.
+"""Which findings stand when something is left out: what a sweep found, each reading checked against the base.
 
 A *statement* is a finding that holds or does not, or has a text for its answer; it stands in a reading if it
 comes out there as in the base. A *number* has a range. A reading is a set of parameters that differ from the

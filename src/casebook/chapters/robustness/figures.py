@@ -17,7 +17,7 @@ from casebook.display.words import listed
 MOST_COLUMNS = 16  # readings drawn; the table counts all
 LOOKS = {
     STANDS: Look(INK, "s", True, "■", "as in the report"),
-    OTHERWISE: Look(INK, "D", False, "◇", "comes out otherwise"),
+    OTHERWISE: Look(INK, "D", False, "◇", "is different"),
     UNTOLD: Look(INK, "_", False, "–", "cannot be told"),
 }
 
@@ -33,8 +33,8 @@ def matrix_figure(statements: pd.DataFrame, survival: pd.DataFrame, sweep: str) 
     return Figure(
         lambda width: _draw(statements, shown, width),
         id="fig-robustness",
-        title=f"{stand} of {len(survival)} statements come out the same in every reading",
-        subtitle=f"Statements by reading; empty where the chapter does not take what the reading changes.{left_out}",
+        title=f"{stand} of {len(survival)} findings are the same in every reading",
+        subtitle=f"Findings by reading; empty where the chapter does not use what the reading changes.{left_out}",
         source=md(SOURCE, sweep),
         alt=_alt(statements),
         data=survival_table(survival, sweep),
@@ -45,7 +45,9 @@ def _alt(statements: pd.DataFrame) -> str:
     parts = []
     for finding, rows in statements.groupby("finding", sort=False):
         changed = rows.loc[rows["state"] == OTHERWISE, "reading"]
-        parts.append(f"{finding}: {'otherwise ' + listed(changed) if len(changed) else 'stands throughout'}.")
+        parts.append(
+            f"{finding}: {'otherwise ' + listed(changed) if len(changed) else 'is the same throughout'}."
+        )
     return " ".join(parts)
 
 

@@ -38,10 +38,10 @@ def survival_table(survival: pd.DataFrame, sweep: str) -> Table:
     return Table(
         survival.assign(survives=survival["survives"].map({True: "yes", False: "no"}), **shares),
         id="tbl-robustness",
-        title="What stands, and what it comes to otherwise",
+        title="What stays the same, and what changes to what",
         columns=SURVIVAL_COLUMNS,
         source=md(SOURCE, sweep),
-        note="Counted are the readings whose rows can tell; where a chapter does not take what a reading changes, the cell is empty.",
+        note="Only readings that can tell are counted. If a chapter does not use what a reading changes, the cell is empty.",
     )
 
 
@@ -53,7 +53,7 @@ def ranges_table(readings: pd.DataFrame, sweep: str) -> Table | Note:
     return Table(
         frame,
         id="tbl-ranges",
-        title="How far the numbers go",
+        title="How far the numbers vary",
         columns=RANGE_COLUMNS,
         align=dict.fromkeys(["base", "low", "high"], "right"),
         source=md(SOURCE, sweep),

@@ -9,8 +9,8 @@ from casebook.display.words import count, listed
 
 STALE = "**These readings are stale**: tables, notebooks or sources have changed since they were made. `make sweep` makes them again.\n\n"
 WHEN = {
-    "articles": "when some one article is left out",
-    "coder": "with some one coder's values",
+    "articles": "when one article is left out",
+    "coder": "with one coder's values",
     "min_agreement": "at some threshold",
 }
 
@@ -34,7 +34,7 @@ def robustness_answer(survival: pd.DataFrame, statements: pd.DataFrame, is_stale
     return Note(
         md(
             STALE * is_stale
-            + "The chapters record **{}** that hold or do not, or have one answer. Each was made again in {}. **{} of {} come out the same in all of them**; {}. A statement that changes is not wrong: it says something of these articles together, or of one coding, and no more.",
+            + "The chapters record **{}** that hold or do not, or have one answer. Each was made again in {}. **{} of {} are the same in all of them**; {}. A finding that changes is not wrong. It depends on these articles taken together, or on one coding.",
             count(number, "statement"),
             listed(readings),
             stand,

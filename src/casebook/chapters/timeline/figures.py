@@ -61,7 +61,7 @@ def _period_figure(
         lambda width: lanes.draw_lanes(events, looks, width),
         id=f"fig-timeline{suffix}",
         title=f"{period}: {share_alone if len(looks) > 1 and len(events) > 1 else number}",
-        subtitle="A row is an event, as wide as it lasts or as its date is uncertain; on the right, who mentions it",
+        subtitle="Each row is an event, as wide as it lasted or as its date is uncertain; on the right, who mentions it",
         source=timeline_source(case) + left_out,
         alt=f"Timeline of {number} beginning in {period}, a row each in order of date, from “{events['label'].iloc[0]}” to “{events['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
         data=matrix_table(case, events, f"tbl-timeline{suffix}", sources, left_out),

@@ -20,7 +20,7 @@ DATING_COLUMNS = {
 PRESENTATION_COLUMNS = {
     "event": ("Event", 2.3),
     "short": ("Article", 1.2),
-    "presentation": ("How it presents the event, paragraph by paragraph", 4.3),
+    "presentation": ("How it presents the event, by paragraph", 4.3),
 }
 
 
@@ -52,7 +52,7 @@ def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:
         title=f"{sentence(count(len(frame), 'event'))} dated in more ways than one",
         columns=DATING_COLUMNS,
         markup=("event",),
-        note="Dates differ if no day fits both, or, for a span of time, if its beginnings or its ends differ. An outside date is compared only where it decides the event's place.",
+        note="Dates differ if no day fits both or, for a span of time, if the beginnings or the ends differ. An outside date is compared only if it decides where the event is placed.",
         source=timeline_source(case),
     )
 

@@ -47,7 +47,7 @@ def timeline_silences(case: Case, events: pd.DataFrame) -> Note:
     silences = silences_by_event(case, events)
     if silences.empty:
         return Note(
-            "None that half of the articles mention, and two at least, is passed over by one that could mention it."
+            "No article is silent on an event that at least half of the articles, and at least two, mention."
         )
     rows = [
         md("{} ({}): {}.", label, link(id), listed(silent))
@@ -70,5 +70,5 @@ def timeline_date_differences(case: Case, events: pd.DataFrame) -> Note:
             number = count(len(named), "event")
             parts.append(md("The dates of {} {}: {}.", number, words, joined("; ", some(named))))
     if less := (differences["agreement"] == LESS_EXACT).sum():
-        parts.append(md("For {} one date is only less exact than another.", count(less, "event")))
+        parts.append(md("For {}, one date is only less exact than another.", count(less, "event")))
     return Note(joined(" ", parts))

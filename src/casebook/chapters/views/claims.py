@@ -1,6 +1,7 @@
 """Who makes which claim, and how: frames that several chapters read."""
 
 from collections import defaultdict
+from typing import Any
 
 import pandas as pd
 
@@ -8,17 +9,17 @@ from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 
-# How an article can stand behind a claim, the strongest first: a ranking, which is not the schema's order. Reports
-# and rebuttals stand behind none.
+# How an article can stand behind a claim, the strongest first: a ranking, which is not the schema's order. What is
+# reported, entertained or rebutted has no article behind it.
 HOLDING = ("asserts", "endorses_quote", "concedes")
-MANNERS = (*HOLDING, "reports", "quotes_to_rebut")
+MANNERS = (*HOLDING, "reports", "entertains", "quotes_to_rebut")
 
 
 @memoized
 def makers(case: Case) -> pd.DataFrame:
     """One row a claim and article that makes it, claims in their order and articles in theirs.
 
-    voice     `author` where the author speaks at least once, else `quoted`
+    voice     `author` where the author speaks at least once and does not merely entertain the claim, else `quoted`
     manner    the strongest commitment of the article to the claim, in the order of MANNERS
     evidence  every kind offered, in order of appearance; empty where none is offered anywhere in the article
     speaker   whom the article names for the words; places (passage_id) and paragraphs: where they stand
@@ -31,7 +32,7 @@ def makers(case: Case) -> pd.DataFrame:
     rows = [
         (
             *key,
-            "author" if any(row.voice == "author" for row in group) else "quoted",
+            "author" if any(map(_is_own, group)) else "quoted",
             min((row.commitment for row in group), key=MANNERS.index),
             tuple(in_order(row.evidence for row in group if row.evidence not in ("none", ""))),
             tuple(in_order(row.attributed_to for row in group if row.attributed_to)),
@@ -43,6 +44,10 @@ def makers(case: Case) -> pd.DataFrame:
     columns = "claim_id source_id short voice manner evidence speaker places paragraphs".split()
     frame = pd.DataFrame(rows, columns=columns)
     return sorted_by(frame, claim_id=case.claims["claim_id"], source_id=case.sources["source_id"])
+
+
+def _is_own(assertion: Any) -> bool:
+    return assertion.voice == "author" and assertion.commitment != "entertains"
 
 
 @memoized

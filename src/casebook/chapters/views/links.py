@@ -7,6 +7,7 @@ import pandas as pd
 
 from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
+from casebook.chapters.views.checks import weighed_checks
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import articles_named, listed
 
@@ -46,8 +47,10 @@ def cited(case: Case, *tables: str) -> Markdown:
 @memoized
 def _names(case: Case) -> dict[str, Markdown]:
     """Id → the name of an article, or a link to the row."""
-    tables = "references claims checks quantities mentions assertions questions".split()
-    ids = [id for table in tables for id in case.tables[table].iloc[:, 0]]
+    tables = "references claims quantities mentions assertions questions arguments implicit_premises".split()
+    checks = weighed_checks(case)
+    ids = [*checks.loc[~checks["trivial"], "check_id"]]
+    ids += [id for table in tables for id in case.tables[table].iloc[:, 0]]
     return {id: link(id) for id in ids} | {
         row.source_id: md("{}", row.short) for row in records(case.sources)
     }

@@ -27,7 +27,7 @@ def outcomes(case: Case) -> list[tuple[str, str, str]]:
     opposed = list(opposed_questions(case)["question_id"])
     return [
         ("Which side has more claims", numbers, _larger(totals["for"], totals["against"])),
-        ("Which side stands more often only in quotations", *_shares(stance, quoted)),
+        ("Which side is more often only quoted", *_shares(stance, quoted)),
         ("Which side more often offers no evidence", *_shares(stance, bare)),
         (
             "Whether an author recommends a course against the motion",

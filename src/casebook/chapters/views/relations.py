@@ -8,7 +8,13 @@ import pandas as pd
 from casebook.case import records
 from casebook.display.words import joined
 
-RELATION_VERBS = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "rephrase": "restates"}
+RELATION_VERBS = {
+    "support": "supports",
+    "attack": "attacks",
+    "contradict": "contradicts",
+    "undercut": "undercuts",
+    "rephrase": "restates",
+}
 
 
 def with_explicit(relations: pd.DataFrame) -> pd.DataFrame:

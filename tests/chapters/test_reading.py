@@ -1,0 +1,366 @@
+"""What each article argues and where one would press: on five articles, and on questions and readings by hand."""
+
+import builder
+import pytest
+from examples import FIVE_ARTICLES
+
+from casebook.chapters.reading import analysis as reading_analysis
+from casebook.chapters.reading import findings as reading_findings
+from casebook.chapters.reading import tables as reading_tables
+from casebook.chapters.reading import text as reading_text
+from casebook.display import Note, Table
+
+
+@pytest.fixture
+def five():
+    return builder.case(**FIVE_ARTICLES)
+
+
+def rows(frame, *columns):
+    return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+# --- arguments
+
+
+def test_main_arguments_come_first(five):
+    five.tables["arguments"].loc[4, ["source_id", "passage_id"]] = ["S3", "P005"]  # G05, above G03
+    assert list(reading_analysis.arguments(five)["argument_id"]) == ["G01", "G02", "G03", "G05", "G04"]
+
+
+def test_an_argument_says_what_it_rests_on_and_what_presses_most(five):
+    frame = reading_analysis.arguments(five).set_index("argument_id")
+    assert frame["statement"].to_dict() == {
+        "G01": "The bridge ought to be built",
+        "G02": "The ferry is the better buy",
+        "G03": "The bridge ought to wait for proof that it is safe",
+        "G04": "A swaying bridge would help nobody",
+        "G05": "The bridge ought to be built",
+    }
+    assert frame.at["G01", "premises"] == (
+        ("K002", "What it costs is settled and little", False),
+        ("W01", "A town should spend on what serves it", True),
+    )
+    assert rows(frame, "asked", "state", "claim_id", "check_id") == [
+        ("Would the ferry do?", "raised", "K004", ""),
+        ("Is the ferry as cheap as that?", "raised", "", "C007"),
+        ("What does the town lose meanwhile?", "raised", "K009", "C009"),
+        ("", "", "", ""),
+        ("Who would mend it?", "raised", "K003", ""),
+    ]
+
+
+def test_premises_stand_in_the_order_of_their_positions(five):
+    five.tables["premises"].loc[[0, 1], "position"] = [2, 1]
+    premises = reading_analysis.arguments(five).set_index("argument_id").at["G01", "premises"]
+    assert [id for id, *_ in premises] == ["W01", "K002"]
+
+
+# --- which question bites hardest
+
+ASKED = """
+scheme_question_id | state    | claim_id | check_id
+U1                 | answered |          |
+U2                 | open     |          |
+U3                 | raised   | K9       |
+U4                 | raised   |          | consistent
+U5                 | raised   |          | undetermined
+U6                 | raised   | K9       | disputed
+U7                 | raised   |          | allegation
+U8                 | raised   |          | inconsistent
+U9                 | raised   | K9       | inconsistent"""
+
+
+@pytest.fixture
+def asked():
+    """One argument, asked nine questions, the last of the scheme's list first; a check is called by its verdict."""
+    verdicts = ["consistent", "inconsistent", "disputed", "allegation", "undetermined"]
+    return builder.case(
+        arguments=[{"argument_id": "G1", "weight": "main"}],
+        scheme_questions=[
+            {"scheme_question_id": f"U{n}", "position": n, "question": f"In general {n}?"}
+            for n in range(1, 10)
+        ],
+        critical_questions=[
+            {"argument_id": "G1", "asked": f"Ask {row['scheme_question_id']}?"} | row
+            for row in builder.parsed(ASKED)[::-1]
+        ],
+        checks=[{"check_id": verdict, "verdict": verdict} for verdict in verdicts],
+    )
+
+
+def test_what_a_check_raises_comes_first_then_what_an_article_raises_then_what_is_open(asked):
+    assert rows(reading_analysis.ranked_questions(asked), "scheme_question_id", "rank", "question") == [
+        ("U8", 0, "In general 8?"),
+        ("U9", 0, "In general 9?"),
+        ("U5", 1, "In general 5?"),
+        ("U6", 1, "In general 6?"),
+        ("U7", 1, "In general 7?"),
+        ("U3", 2, "In general 3?"),
+        ("U4", 2, "In general 4?"),
+        ("U2", 3, "In general 2?"),
+        ("U1", 4, "In general 1?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "left, presses",
+    [
+        ("U1 U2 U3 U8 U9", ["U8"]),
+        ("U1 U3 U7 U5", ["U5"]),
+        ("U1 U2 U4", ["U4"]),
+        ("U1 U2", ["U2"]),
+        ("U1", []),
+        ("", []),
+    ],
+)
+def test_the_question_that_presses_most_is_none_that_is_answered(asked, left, presses):
+    kept = asked.critical_questions[asked.critical_questions["scheme_question_id"].isin(left.split())]
+    asked = asked.having(critical_questions=kept)
+    assert list(reading_analysis.pressing_questions(asked)["scheme_question_id"]) == presses
+
+
+def test_of_one_rank_the_scheme_decides_and_not_the_order_of_the_file(asked):
+    asked.tables["scheme_questions"]["position"] = (
+        asked.tables["scheme_questions"]["position"].max() - asked.tables["scheme_questions"]["position"]
+    )
+    assert list(reading_analysis.ranked_questions(asked)["scheme_question_id"][:5]) == [
+        "U9",
+        "U8",
+        "U7",
+        "U6",
+        "U5",
+    ]
+
+
+def test_questions_keep_to_the_order_of_the_arguments(five):
+    frame = reading_analysis.ranked_questions(five)
+    assert rows(frame, "argument_id", "scheme_question_id", "rank") == [
+        ("G01", "U02", 2),
+        ("G01", "U01", 3),
+        ("G02", "U03", 0),
+        ("G02", "U04", 4),
+        ("G03", "U04", 1),
+        ("G03", "U03", 4),
+        ("G05", "U04", 2),
+        ("G05", "U03", 3),
+    ]
+
+
+# --- silences
+
+
+def test_a_silence_is_called_by_what_it_is_about(five):
+    assert rows(reading_analysis.silences(five), "short", "argument_id", "id", "what") == [
+        ("Build it", "G01", "Y01", "The flood warning"),
+        ("If it is safe", "G03", "E01", "The old bridge falls"),
+        ("Build it now", "G05", "K002", "What it costs is settled and little"),
+    ]
+
+
+# --- two readers
+
+
+@pytest.mark.parametrize(
+    "part, a, b, numbers, percent",
+    [
+        ("thesis", "K1", "K1", (1, 1, 1), 100),
+        ("thesis", "K1", "K2", (1, 1, 0), 0),
+        ("thesis", "", "", (0, 0, 0), None),
+        ("premise", "K1 K2 K3", "K2 K3 K4", (3, 3, 2), 50),
+        ("premise", "K1 K1", "K1", (1, 1, 1), 100),  # in two arguments, and one thing
+        ("premise", "K1 words", "K1 words", (2, 2, 2), 100),
+        ("premise", "K1 words", "K1 other", (2, 2, 1), pytest.approx(100 / 3)),
+        ("premise", "K1", "", (1, 0, 0), 0),
+        ("conclusion", "K1/sign K2/rule", "K1/rule", (2, 1, 1), 50),
+        ("scheme", "K1/sign K2/rule", "K1/sign K2/sign", (2, 2, 1), pytest.approx(100 / 3)),
+        ("scheme", "K1/sign K2/rule", "K1/sign K3/rule", (1, 1, 1), 100),  # of shared conclusions only
+        ("scheme", "K1/sign K1/rule", "K1/rule", (2, 1, 1), 50),  # one conclusion by two schemes
+        ("scheme", "K1/sign", "K2/sign", (0, 0, 0), None),
+        ("scheme", "words/sign", "words/sign", (1, 1, 1), 100),
+    ],
+)
+def test_two_readers_overlap_in_what_both_have_of_what_either_has(part, a, b, numbers, percent):
+    given = [
+        (coder, *thing.partition("/")) for coder, things in (("A", a), ("B", b)) for thing in things.split()
+    ]
+    case = builder.case(
+        sources=[{"source_id": "S1", "short": "One"}, {"source_id": "S2", "short": "Two"}],
+        reconstructions=[
+            {
+                "coder": coder,
+                "source_id": "S1",
+                "part": "conclusion" if part == "scheme" else part,
+                "claim_id": thing if thing.startswith("K") else "",
+                "statement": "" if thing.startswith("K") else thing,
+                "scheme": scheme,
+            }
+            for coder, thing, _, scheme in given
+        ],
+    )
+    frame = reading_analysis.overlap(case).set_index(["short", "part"])
+    first, second, both, percent_of_either = frame.loc[("One", part), ["first", "second", "both", "percent"]]
+    assert (first, second, both) == numbers
+    assert percent_of_either != percent_of_either if percent is None else percent_of_either == percent
+    assert frame.loc["Two", ["first", "second", "both", "either"]].to_numpy().sum() == 0
+
+
+# --- prose, tables, findings
+
+
+def test_the_answer_gives_each_thesis_and_how_many_arguments_it_rests_on(five):
+    text = reading_text.reading_answer(five).markdown
+    assert [line for line in text.splitlines() if line.startswith("- ")] == [
+        "- **Build it**: The bridge ought to be built [K001](#K001) (one main argument, no supporting)",
+        "- **Who mends it**: The ferry is the better buy [K004](#K004) (one main argument, no supporting)",
+        "- **If it is safe**: The bridge ought to wait for proof that it is safe [K005](#K005) (one main argument, one supporting)",
+        "- **Build it now**: The bridge ought to be built [K001](#K001) (one main argument, no supporting)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "states, words",
+    [
+        (
+            ["open"] * 2 + ["answered"],
+            "Three questions were asked of one argument: one answered in the article and two open.",
+        ),
+        (["raised"], "One question was asked of one argument: one raised by another article or by a check."),
+        ([], "With these parameters no question is asked."),
+    ],
+)
+def test_questions_in_words(states, words):
+    case = builder.case(critical_questions=[{"argument_id": "G1", "state": state} for state in states])
+    assert reading_text.questions_in_words(case).markdown == words
+
+
+def test_overlap_in_words(five):
+    assert reading_text.overlap_in_words(five).markdown == (
+        "Both readers found, of everything that either found: theses 1 of 1 (100 %); conclusions 1 of 1 (100 %); premises 0 of 2 (0 %); schemes 0 of 2 (0 %). One difference was settled with a reason."
+    )
+
+
+def test_an_argument_in_a_row(five):
+    [first, second, third, fifth] = [table.frame for table in reading_tables.argument_tables(five)]
+    assert rows(first, "id", "argument", "premises", "press") == [
+        (
+            "G01",
+            "The bridge ought to be built [K001](#K001)<br>*main&#58; practical reasoning, ¶ 1*",
+            "• What it costs is settled and little [K002](#K002)<br>*Reconstructed:* A town should spend on what serves it [W01](#W01)",
+            "Would the ferry do? *(raised)* [K004](#K004)",
+        )
+    ]
+    assert third["argument"].iloc[1].endswith("*supporting explanation&#58; cause to effect, ¶ 1*")
+    assert list(third["press"]) == [
+        "What does the town lose meanwhile? *(raised)* [K009](#K009) [C009](#C009)",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "show, column, cells",
+    [
+        (reading_tables.implicit_premises_table, "used", ["[G01](#G01) [G03](#G03)", "[G04](#G04)"]),
+        (
+            reading_tables.critical_questions_table,
+            "where",
+            [
+                "[K004](#K004)",
+                "",
+                "[C007](#C007)",
+                "¶ 1",
+                "[K009](#K009) [C009](#C009)",
+                "¶ 1",
+                "[K003](#K003)",
+                "",
+            ],
+        ),
+        (
+            reading_tables.silences_table,
+            "what",
+            [
+                "The flood warning [Y01](#Y01)",
+                "The old bridge falls [E01](#E01)",
+                "What it costs is settled and little [K002](#K002)",
+            ],
+        ),
+        (
+            reading_tables.overlap_table,
+            "percent",
+            ["100 %", "100 %", "0 %", "0 %", *["–"] * 16],
+        ),
+        (
+            reading_tables.differences_table,
+            "settled",
+            ["practical&#95;reasoning *It names the goal, see [K001](#K001).*"],
+        ),
+    ],
+    ids=["implicit", "questions", "silences", "overlap", "differences"],
+)
+def test_tables(five, show, column, cells):
+    assert list(show(five).frame[column]) == cells
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("Every article rests on two main arguments at least", False),
+        ("Critical questions that are open", 25),
+        ("Of every thesis that either reader found, those that both found", 100),
+        ("Of every scheme that either reader found, those that both found", 0),
+    ],
+)
+def test_findings(five, name, value):
+    assert {each.name: each.value for each in reading_findings.reading_findings(five)}[name] == value
+
+
+SHOWN = [
+    reading_text.reading_answer,
+    reading_text.questions_in_words,
+    reading_text.overlap_in_words,
+    reading_tables.implicit_premises_table,
+    reading_tables.critical_questions_table,
+    reading_tables.silences_table,
+    reading_tables.overlap_table,
+    reading_tables.differences_table,
+]
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [{}, {"articles": ["S4"]}, {"articles": ["S3"]}, {"stances": ["against"]}, {"themes": ["iran"]}],
+)
+def test_everything_can_be_shown_of_any_part_of_a_case(five, narrowed):
+    part = five.only(**narrowed)
+    shown = [*(show(part) for show in SHOWN), *reading_tables.argument_tables(part)]
+    assert all(isinstance(each, (Note, Table)) and each.bundle["text/plain"] for each in shown)
+    names = {each.name for each in reading_findings.reading_findings(five)}
+    assert {each.name for each in reading_findings.reading_findings(part)} == names
+
+
+@pytest.mark.parametrize(
+    "article, states, press",
+    [
+        ("S1", ["raised"], ""),
+        ("S3", ["answered", "raised"], ""),  # one of two is left, and it is answered
+        ("S3", ["answered"], ""),
+        ("S3", [], "Every question is answered."),
+    ],
+)
+def test_a_question_that_is_narrowed_away_is_not_said_to_be_answered(five, article, states, press):
+    """What another article raises goes with that article; with no states given, all are answered."""
+    questions = five.critical_questions
+    if states:
+        questions = questions[questions["state"].isin(states)]
+    else:
+        questions = questions.assign(state="answered", claim_id="", check_id="")
+    [table] = reading_tables.argument_tables(
+        five.having(critical_questions=questions).only(articles=[article])
+    )
+    assert table.frame["press"].iloc[0] == press
+
+
+def test_what_is_narrowed_away_is_said_in_words(five):
+    nothing = five.only(themes=["iran"])
+    assert reading_text.reading_answer(nothing).markdown.startswith("No thesis is left")
+    assert reading_tables.argument_tables(nothing) == []
