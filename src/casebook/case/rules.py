@@ -1,16 +1,14 @@
 """What Table Schema cannot say of a case. Each rule yields lines `claims.csv:18: column: what is wrong`."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pandas as pd
 
 from casebook.case import computations, dates, schema
 from casebook.case.rules_of_reading import RULES_OF_READING
-from casebook.case.tables import records
+from casebook.case.tables import HEADER_LINES, lines
 
 Tables = Mapping[str, pd.DataFrame]
-HEADER_LINES = 2  # row 0 of a frame is line 2 of its file
 
 
 def broken(tables: Tables, package: dict) -> list[str]:
@@ -24,11 +22,6 @@ def _wrong(tables: Tables, table: str, rows: pd.Series, sentence: str) -> Iterat
     frame = tables[table]
     for index in frame.index[rows]:
         yield f"{table}.csv:{index + HEADER_LINES}: {sentence.format_map(frame.loc[index].to_dict())}"
-
-
-def _lines(frame: pd.DataFrame) -> Iterator[tuple[int, Any]]:
-    """Line number and row of every row."""
-    return enumerate(records(frame), HEADER_LINES)
 
 
 def broken_keys(tables: Tables, package: dict) -> Iterator[str]:
@@ -126,7 +119,7 @@ def computed_verdicts(tables: Tables, package: dict) -> Iterator[str]:
     """A verdict with basis `computed` is what its computations give; what cannot be computed is named."""
     failed: set[str] = set()
     can_hold: dict[str, bool] = {}  # check → whether all its computations can
-    for line, row in _lines(tables["computations"]):
+    for line, row in lines(tables["computations"]):
         try:
             result = computations.result(row.method, row.first, row.second, row.unit)
             holds = computations.holds(result, row.low, row.high)
@@ -134,7 +127,7 @@ def computed_verdicts(tables: Tables, package: dict) -> Iterator[str]:
         except computations.ComputationError as error:
             failed.add(row.check_id)
             yield f"computations.csv:{line}: {error}"
-    for line, row in _lines(tables["checks"]):
+    for line, row in lines(tables["checks"]):
         if row.basis == "computed" and row.check_id in can_hold.keys() - failed:
             computed = "consistent" if can_hold[row.check_id] else "inconsistent"
             if row.verdict != computed:
@@ -149,7 +142,7 @@ def coded_values(tables: Tables, package: dict) -> Iterator[str]:
         for row, unit in enumerate(tables[table][key])
     }
     for name in ("codings", "adjudications"):
-        for line, coding in _lines(tables[name]):
+        for line, coding in lines(tables[name]):
             unit, variable = coding.unit_id, coding.variable
             table, row = units.get(unit, ("", 0))
             if not table:

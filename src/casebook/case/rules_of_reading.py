@@ -6,22 +6,17 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from casebook.case import computations
-from casebook.case.tables import records
+from casebook.case.schema import HOLDING
+from casebook.case.tables import lines, records
 from casebook.case.weights import check_weights
 
 Tables = Mapping[str, pd.DataFrame]
-HEADER_LINES = 2  # row 0 of a frame is line 2 of its file
-HOLDING = ("asserts", "endorses_quote", "concedes")  # the commitments by which an article holds a claim
 MOST_WORDS = 30  # in a thesis
 POINTERS: dict[str, list[set[str]]] = {  # what a critical question points to, by its state
     "answered": [{"passage_id"}],
     "raised": [{"claim_id"}, {"check_id"}, {"claim_id", "check_id"}],
     "open": [set()],
 }
-
-
-def _lines(frame: pd.DataFrame) -> Iterator[tuple]:
-    return enumerate(records(frame), HEADER_LINES)
 
 
 def _sources_of_passages(tables: Tables) -> dict[str, str]:
@@ -42,7 +37,7 @@ def theses(tables: Tables, package: dict) -> Iterator[str]:
     """A thesis is a claim that its article holds, in one sentence of at most MOST_WORDS words."""
     held = _made(tables, HOLDING)
     statements = dict(zip(tables["claims"]["claim_id"], tables["claims"]["statement"]))
-    for line, row in _lines(tables["sources"]):
+    for line, row in lines(tables["sources"]):
         if not row.thesis:
             continue
         if (row.source_id, row.thesis) not in held:
@@ -62,7 +57,7 @@ def arguments_hold_together(tables: Tables, package: dict) -> Iterator[str]:
     rests_on: dict[tuple[str, str], set[str]] = defaultdict(
         set
     )  # article and claim → the arguments it is a premise of
-    for line, row in _lines(tables["premises"]):
+    for line, row in lines(tables["premises"]):
         place, argument = f"premises.csv:{line}: ", arguments[row.argument_id]
         if bool(row.claim_id) == bool(row.implicit_id):
             yield f"{place}claim_id, implicit_id: fill one of the two"
@@ -73,7 +68,7 @@ def arguments_hold_together(tables: Tables, package: dict) -> Iterator[str]:
             if row.claim_id == argument.conclusion:
                 yield f"{place}claim_id: {row.claim_id} is what {row.argument_id} concludes"
     thesis = dict(zip(tables["sources"]["source_id"], tables["sources"]["thesis"]))
-    for line, row in _lines(tables["arguments"]):
+    for line, row in lines(tables["arguments"]):
         place, own = f"arguments.csv:{line}: ", premises[row.argument_id]
         positions = [premise.position for premise in own]
         if sorted(positions) != list(range(1, len(own) + 1)) or not own:
@@ -94,7 +89,7 @@ def arguments_hold_together(tables: Tables, package: dict) -> Iterator[str]:
                 )
             yield f"{place}weight: {row.weight!r}, but {row.conclusion} {why}"
     used = set(tables["premises"]["implicit_id"])
-    for line, row in _lines(tables["implicit_premises"]):
+    for line, row in lines(tables["implicit_premises"]):
         if row.implicit_id not in used:
             yield f"implicit_premises.csv:{line}: implicit_id: {row.implicit_id} is a premise of no argument"
     yield from _circles(tables)
@@ -106,7 +101,7 @@ def _circles(tables: Tables) -> Iterator[str]:
     steps: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in records(tables["arguments"]):
         steps[row.source_id, row.conclusion] |= premises.get(row.argument_id, set()) - {""}
-    for line, row in _lines(tables["arguments"]):
+    for line, row in lines(tables["arguments"]):
         reached, ahead = set(), [*premises.get(row.argument_id, ())]
         while ahead:
             claim = ahead.pop()
@@ -128,7 +123,7 @@ def critical_questions_are_all_asked(tables: Tables, package: dict) -> Iterator[
     asked: dict[str, set[str]] = defaultdict(set)
     for row in records(tables["critical_questions"]):
         asked[row.argument_id].add(row.scheme_question_id)
-    for line, row in _lines(tables["arguments"]):
+    for line, row in lines(tables["arguments"]):
         if row.weight == "main" or row.argument_id in asked:
             for question in lists[row.scheme]:
                 if question not in asked[row.argument_id]:
@@ -136,7 +131,7 @@ def critical_questions_are_all_asked(tables: Tables, package: dict) -> Iterator[
     articles: dict[str, set[str]] = defaultdict(set)
     for source, claim in made:
         articles[claim].add(source)
-    for line, row in _lines(tables["critical_questions"]):
+    for line, row in lines(tables["critical_questions"]):
         place, argument = f"critical_questions.csv:{line}: ", arguments[row.argument_id]
         if schemes[row.scheme_question_id] != argument.scheme:
             yield f"{place}scheme_question_id: {row.scheme_question_id} is a question of {schemes[row.scheme_question_id]}, and {row.argument_id} is {argument.scheme}"
@@ -155,7 +150,7 @@ def silences_point_to_one_thing(tables: Tables, package: dict) -> Iterator[str]:
     made, sources = _made(tables), _sources_of_passages(tables)
     mentioned = {(sources.get(row.passage_id, ""), row.event_id) for row in records(tables["mentions"])}
     arguments = dict(zip(tables["arguments"]["argument_id"], tables["arguments"]["source_id"]))
-    for line, row in _lines(tables["silences"]):
+    for line, row in lines(tables["silences"]):
         if sum(map(bool, (row.omission_id, row.event_id, row.claim_id))) != 1:
             yield f"silences.csv:{line}: omission_id, event_id, claim_id: fill one of the three"
         elif (source := arguments[row.argument_id], row.claim_id) in made:
@@ -167,7 +162,7 @@ def silences_point_to_one_thing(tables: Tables, package: dict) -> Iterator[str]:
 def relations_say_it_once(tables: Tables, package: dict) -> Iterator[str]:
     """Two claims stand in one relation of a kind: no row comes twice, and none in both directions."""
     seen: dict[tuple[str, str, str], str] = {}
-    for line, row in _lines(tables["relations"]):
+    for line, row in lines(tables["relations"]):
         if row.to_claim:
             if earlier := seen.get((row.kind, row.from_claim, row.to_claim)):
                 yield f"relations.csv:{line}: to_claim: {earlier} has it before"
@@ -180,7 +175,7 @@ def relations_say_it_once(tables: Tables, package: dict) -> Iterator[str]:
 def background_carries_nothing(tables: Tables, package: dict) -> Iterator[str]:
     """No argument rests on a claim that is said to be background."""
     argued = {*tables["arguments"]["conclusion"], *tables["premises"]["claim_id"]}
-    for line, row in _lines(tables["background"]):
+    for line, row in lines(tables["background"]):
         if row.claim_id in argued:
             yield f"background.csv:{line}: claim_id: an argument rests on {row.claim_id}"
 
@@ -190,7 +185,7 @@ def checks_say_what_they_check(tables: Tables, package: dict) -> Iterator[str]:
     verdict."""
     made, sources = _made(tables), _sources_of_passages(tables)
     checks = {row.check_id: row for row in records(tables["checks"])}
-    for line, row in _lines(tables["checks"]):
+    for line, row in lines(tables["checks"]):
         place, source = f"checks.csv:{line}: ", sources.get(row.passage_id)
         for column in ("severity", "off_by"):
             if (row.verdict == "inconsistent") != bool(getattr(row, column)):
@@ -209,7 +204,7 @@ def durations_have_their_room(tables: Tables, package: dict) -> Iterator[str]:
     """A computed duration is checked against what the number that the article gives stands for; an anniversary is exact."""
     checks = {row.check_id: row for row in records(tables["checks"])}
     quantities = {row.quantity_id: row for row in records(tables["quantities"])}
-    for line, row in _lines(tables["computations"]):
+    for line, row in lines(tables["computations"]):
         check = checks[row.check_id]
         stated = quantities.get(check.quantity_id)
         if stated is None or not stated.value or row.method != "interval":
@@ -231,7 +226,7 @@ def what_weighs_rests_on_what_is_known(tables: Tables, package: dict) -> Iterato
     heavy = {check for check in verdicts if weights[check] == "central" or verdicts[check] == "inconsistent"}
     under = tables["citations"][tables["citations"]["check_id"].isin(heavy)]
     checks = under.groupby("reference_id")["check_id"].agg(", ".join).to_dict()
-    for line, row in _lines(tables["references"]):
+    for line, row in lines(tables["references"]):
         for column in ("access", "standing"):
             if row.reference_id in checks and getattr(row, column) == "not_recorded":
                 yield f"references.csv:{line}: {column}: 'not_recorded', but {row.reference_id} stands under {checks[row.reference_id]}"
@@ -241,7 +236,7 @@ def every_author_is_searched_alike(tables: Tables, package: dict) -> Iterator[st
     """Every search of the list has a row for every author: a tie that was found, or that none was."""
     searched = tables["interests"][tables["interests"]["disclosure"] != "not_searched"]
     done = set(zip(searched["author_id"], searched["search_id"]))
-    for line, row in _lines(tables["authors"]):
+    for line, row in lines(tables["authors"]):
         for search in tables["tie_searches"]["search_id"]:
             if (row.author_id, search) not in done:
                 yield f"authors.csv:{line}: author_id: {row.author_id} has no row for the search {search} in interests.csv"
@@ -250,7 +245,7 @@ def every_author_is_searched_alike(tables: Tables, package: dict) -> Iterator[st
 def a_word_has_one_connotation(tables: Tables, package: dict) -> Iterator[str]:
     """The same word has the same connotation on every side."""
     first: dict[str, str] = {}
-    for line, row in _lines(tables["terms"]):
+    for line, row in lines(tables["terms"]):
         if row.word and first.setdefault(row.word, row.connotation) != row.connotation:
             yield f"terms.csv:{line}: connotation: {row.connotation!r}, but {row.word} is {first[row.word]!r} above"
 
@@ -258,7 +253,7 @@ def a_word_has_one_connotation(tables: Tables, package: dict) -> Iterator[str]:
 def developments_rest_on_two_sources(tables: Tables, package: dict) -> Iterator[str]:
     """A development rests on two sources at least."""
     numbers = Counter(tables["development_references"]["development_id"])
-    for line, row in _lines(tables["developments"]):
+    for line, row in lines(tables["developments"]):
         if numbers[row.development_id] < 2:
             yield f"developments.csv:{line}: development_id: {row.development_id} rests on fewer than two sources"
 

@@ -13,6 +13,8 @@ CODED = {
     "claims": ("claim_id", ("stance", "theme", "kind")),
     "assertions": ("assertion_id", ("voice", "commitment")),
 }
+# The commitments by which an article holds a claim, the strongest first; by every other it only passes it on.
+HOLDING = ("asserts", "endorses_quote", "concedes")
 VARIABLES = tuple(variable for _, variables in CODED.values() for variable in variables)
 
 

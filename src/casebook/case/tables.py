@@ -8,12 +8,18 @@ import pandas as pd
 
 pd.options.mode.string_storage = "python"  # Arrow's cost tables of some hundred rows more than they save
 Frames = dict[str, pd.DataFrame]
+HEADER_LINES = 2  # row 0 of a frame is line 2 of its file
 MAY_BE_UNUSED = {"questions", "authors"}  # no rule asks of a row of these that another refers to it
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows as named tuples. Which columns they have, and of what type, only the frame knows: hence Any."""
     return iter(frame.itertuples())
+
+
+def lines(frame: pd.DataFrame) -> Iterator[tuple[int, Any]]:
+    """Line number in its file, and row, of every row."""
+    return enumerate(records(frame), HEADER_LINES)
 
 
 def chosen_rows(frame: pd.DataFrame, **values: Collection[str]) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pandas as pd
 from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
-from casebook.chapters.views.claims import HOLDING, makers, themes, voiced_claims
+from casebook.case.schema import HOLDING
+from casebook.chapters.views.claims import makers, themes, voiced_claims
 from casebook.chapters.views.relations import with_explicit
 
 

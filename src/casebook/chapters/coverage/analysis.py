@@ -14,9 +14,9 @@ import pandas as pd
 from casebook.case import Case, chosen_rows, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
+from casebook.case.schema import HOLDING
 from casebook.chapters.coverage.omissions import SILENT, open_to
 from casebook.chapters.views import claims
-from casebook.chapters.views.claims import HOLDING
 from casebook.chapters.views.events import DIFFERENT, ROUGHLY, begun_by, date_agreement, mentions_by_article
 from casebook.chapters.views.questions import article_answers
 

@@ -8,10 +8,10 @@ import pandas as pd
 from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
+from casebook.case.schema import HOLDING
 
 # How an article can stand behind a claim, the strongest first: a ranking, which is not the schema's order. What is
 # reported, entertained or rebutted has no article behind it.
-HOLDING = ("asserts", "endorses_quote", "concedes")
 MANNERS = (*HOLDING, "reports", "entertains", "quotes_to_rebut")
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 from casebook.case import Case, CaseError, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
-from casebook.chapters.views.claims import HOLDING, MANNERS, makers
+from casebook.case.schema import HOLDING
+from casebook.chapters.views.claims import MANNERS, makers
 
 ANSWER_WORDS = {"yes": "Yes", "no": "No", "depends": "It depends"}
 
