@@ -32,7 +32,7 @@ test-all: $(DEV)        ## set up if needed, run all tests
 coverage: $(DEV)        ## set up if needed, run all tests and print which lines and branches they reach, by module
 	@$(PYTEST) -m '' --cov --cov-report=term-missing $(ARGS)
 
-lint: $(DEV)            ## set up if needed, check style, types, the order of the rooms and the dependencies
+lint: $(DEV)            ## set up if needed, check style, types, the order of imports and the dependencies
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy

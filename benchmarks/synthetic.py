@@ -10,6 +10,7 @@ point at rows nearby, and every text is words that mean nothing. Arguments are m
 import argparse
 import json
 import shutil
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pandas as pd
 
 from casebook.case import schema
 from casebook.case.copies import anchor_columns, words
+from casebook.case.dates import bounds
 from casebook.case.tables import read_tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -392,6 +394,15 @@ class Maker:
         checks, events, omissions = (
             list(self.tables[table].iloc[:, 0]) for table in ("checks", "events", "omissions")
         )
+        begun = {
+            id: bounds(day)[0]
+            for table in ("events", "omissions")
+            for id, day in zip(self.tables[table].iloc[:, 0], self.tables[table]["date"])
+        }
+        appeared = {
+            row.source_id: bounds(row.published)[1] if row.published else date.max
+            for row in self.tables["sources"].itertuples()
+        }
         places = self.tables["passages"].set_index("passage_id")["source_id"]
         mentions = self.tables["mentions"]
         mentioned = set(zip(mentions["passage_id"].map(places), mentions["event_id"]))
@@ -410,13 +421,15 @@ class Maker:
                 }
                 questions.append((row.argument_id, question, "", state, *where[state]))
             if self.chance.random() < share:
-                claim, event = self._one_of(claims), self._one_of(events)
+                claim, event, omission = map(self._one_of, (claims, events, omissions))
+                known = {id for id in (event, omission) if begun[id] <= appeared[row.source_id]}
                 things = [
                     ("", "", claim if claim not in made[row.source_id] else ""),
-                    ("", event if (row.source_id, event) not in mentioned else "", ""),
-                    (self._one_of(omissions), "", ""),
+                    ("", event if event in known and (row.source_id, event) not in mentioned else "", ""),
+                    (omission if omission in known else "", "", ""),
                 ]
-                silences.append((row.argument_id, *self._one_of([thing for thing in things if any(thing)])))
+                if things := [thing for thing in things if any(thing)]:
+                    silences.append((row.argument_id, *self._one_of(things)))
         self._tabled("critical_questions", questions)
         self.tables["critical_questions"]["asked"] = self._sentences(len(questions))
         self._tabled(

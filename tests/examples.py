@@ -165,9 +165,9 @@ K008     | It is only reported.""",
 A004         | K004     | P004       | author | asserts         | figure       |
 A005         | K006     | P005       | author | asserts         | reasoning    |
 A006         | K005     | P006       | author | asserts         | named_source |
-A007         | K002     | P007       | quoted | quotes_to_rebut | quotation    | the council
+A007         | K002     | P007       | quoted | quotes_to_rebut | none         | the council
 A008         | K007     | P008       | author | asserts         | figure       |
-A009         | K008     | P010       | quoted | reports         | quotation    | the mayor
+A009         | K008     | P010       | quoted | reports         | none         | the mayor
 A010         | K009     | P011       | author | asserts         | event        |
 A011         | K001     | P011       | author | asserts         | none         |
 A012         | K003     | P012       | author | concedes        | none         |
@@ -361,7 +361,7 @@ A1           | K1       | P1         | author | asserts         | figure    |
 A2           | K2       | P2         | author | asserts         | reasoning |
 A3           | K2       | P3         | author | concedes        | none      |
 A4           | K3       | P4         | author | asserts         | none      |
-A5           | K4       | P5         | quoted | quotes_to_rebut | quotation | the mayor
+A5           | K4       | P5         | quoted | quotes_to_rebut | event     | the mayor
 A6           | K6       | P6         | quoted | endorses_quote  | none      | the mayor
 A7           | K5       | P7         | author | asserts         | none      |
 A8           | K6       | P8         | quoted | reports         | none      | a fisher""",

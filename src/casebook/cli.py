@@ -19,10 +19,10 @@ edition_option = click.option(
     "name",
     metavar="NAME",
     default="",
-    help="An edition of report/report.yml, if not its default.",
+    help="An edition of report/report.yml other than its default.",
 )
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), help="Chapters at once on this machine; by default one a core."
+    "--jobs", type=click.IntRange(min=1), help="How many chapters run at once; by default one per core."
 )
 timeout_option = click.option(
     "--timeout",
@@ -62,10 +62,14 @@ def main(context):
 
 
 @main.command(short_help="Run the chapters and write the report.")
-@click.option("--case", metavar="NAME", help="Another case of data/ than the edition's own.")
+@click.option("--case", metavar="NAME", help="A case in data/ other than the edition's own.")
 @edition_option
 @click.option(
-    "--chapter", "chapters", metavar="ID", multiple=True, help="Only this chapter; may be repeated."
+    "--chapter",
+    "chapters",
+    metavar="ID",
+    multiple=True,
+    help="Only this chapter; can be given more than once.",
 )
 @click.option(
     "-p",
@@ -73,13 +77,16 @@ def main(context):
     "settings",
     metavar="[CHAPTER.]NAME=VALUE",
     multiple=True,
-    help="Set a parameter, in one chapter or in all that have it; may be repeated. See `casebook params`.",
+    help="Set a parameter, in one chapter or in all that have it; can be given more than once. See `casebook params`.",
+)
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), help="The PDF's paper, if not the edition's own."
 )
 @texts_option(
     help="Your own copies of the articles, as .txt: the report then quotes them, and goes to report/build/."
 )
 @output_option(
-    help="Where both files go: by default report/ for the default edition, report/build/ for all else."
+    help="Where both files go: by default report/ for the default edition and report/build/ for anything else."
 )
 @jobs_option
 @timeout_option
@@ -88,16 +95,16 @@ def main(context):
     type=click.Choice(["warm", "fresh"]),
     default="warm",
     show_default=True,
-    help="Fork kernels from one preloaded process, where the system can, or start each anew.",
+    help="Fork kernels from one preloaded process where the system allows it, or start each one afresh.",
 )
-@click.option("--force", is_flag=True, help="Run every chapter anew, whatever earlier runs have left.")
+@click.option("--force", is_flag=True, help="Run every chapter again and use nothing from earlier runs.")
 @click.pass_obj
-def render(folder, case, name, chapters, settings, texts, output, jobs, timeout, kernels, force):
+def render(folder, case, name, chapters, settings, paper, texts, output, jobs, timeout, kernels, force):
     """Run the chapters and write the report, as one HTML file and one PDF."""
     from casebook.report.render import render as render_report
     from casebook.report.selection import chosen_edition
 
-    edition = chosen_edition(folder, case, name, chapters, settings)
+    edition = chosen_edition(folder, case, name, chapters, settings, paper or "")
     fresh = kernels == "fresh"
     html, pdf = render_report(edition, output, texts, jobs, timeout=timeout, fresh=fresh, force=force)
     click.echo(f"{shown_path(html)}\n{shown_path(pdf)}")
@@ -107,12 +114,12 @@ def render(folder, case, name, chapters, settings, texts, output, jobs, timeout,
         click.echo("Not the default edition as report.yml has it: report/ is as it was.", err=True)
 
 
-@main.command(short_help="Every chapter's parameters and what they take.")
+@main.command(short_help="List every chapter's parameters and what they take.")
 @click.option("--case", metavar="NAME", help="The case whose articles and themes are listed.")
 @edition_option
 @click.pass_obj
 def params(folder, case, name):
-    """Every chapter's parameters: name, type, value if not set, help, and what it takes."""
+    """List every chapter's parameters: name, type, value if not set, help, and what each takes."""
     from casebook.execution.parameters import REQUIRED, read_parameters
     from casebook.report.cases import case_loader
     from casebook.report.selection import chosen_edition
@@ -130,11 +137,11 @@ def params(folder, case, name):
         click.echo()
 
 
-@main.command(short_help="The tables against the schema: all errors at once.")
+@main.command(short_help="Check the tables; print all errors at once.")
 @click.argument("case", required=False)
 @click.pass_obj
 def check(folder, case):
-    """The tables of a case, or of all, against the schema: every error at once, or nothing."""
+    """Check the tables of one case, or of all, against schema and rules: print every error, or nothing."""
     from casebook.case import validation
     from casebook.report.selection import case_folder, case_folders
 
@@ -151,7 +158,7 @@ def check(folder, case):
 @click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True)
 @click.pass_obj
 def locate(folder, texts, case, form):
-    """Where each passage stands in your copies. Exit status 1 unless every one is `exact`."""
+    """Show where each passage stands in your copies. Exit status 1 unless every one is `exact`."""
     from casebook.case.passages import Texts
     from casebook.report.selection import load_case
 
@@ -164,17 +171,20 @@ def locate(folder, texts, case, form):
     raise SystemExit(0 if (places["status"] == "exact").all() else 1)
 
 
-@main.command(short_help="A row of passages.csv for a new passage.")
+@main.command(short_help="Print a row of passages.csv for a new passage.")
 @copies_option
-@click.option("--case", metavar="NAME", help="Another case than the default edition's.")
+@click.option("--case", metavar="NAME", help="A case other than the default edition's.")
 @click.option(
-    "--file", "copy", metavar="NAME", help="The copy's file name, for an article with no passage known yet."
+    "--file",
+    "copy",
+    metavar="NAME",
+    help="File name of your copy of the article; needed only if passages.csv has no passage of it yet.",
 )
 @click.argument("source")
 @click.argument("span")
 @click.pass_obj
 def anchor(folder, texts, case, copy, source, span):
-    """A row of passages.csv for a new passage of SOURCE (as in sources.csv), its id still to be given.
+    """Print a row of passages.csv for a new passage of SOURCE (as in sources.csv); you add the id.
 
     SPAN is the passage's words, or "its first words ... its last words".
     """
@@ -194,15 +204,17 @@ def anchor(folder, texts, case, copy, source, span):
 @click.option(
     "--scheduler", metavar="ADDRESS", default="", help="Run on the Dask cluster of tcp://HOST:PORT."
 )
-@output_option(help="Where the table and its page go: by default report/build/sweeps/ and the grid's name.")
+@output_option(
+    help="Where to write the table and its page; by default a folder named after the grid, in report/build/sweeps/."
+)
 @jobs_option
 @timeout_option
-@click.option("--force", is_flag=True, help="Run everything anew, whatever earlier sweeps have left.")
+@click.option("--force", is_flag=True, help="Run everything again and use nothing from earlier sweeps.")
 @click.pass_obj
 def sweep(folder, grid, scheduler, output, jobs, timeout, force):
     """Run chapters with every set of parameters of GRID, a YAML file, and gather what they find.
 
-    The findings go into one table, as CSV, and into a page. A sweep that was stopped goes on where it was.
+    The findings go into one table, as CSV, and into a page. A sweep that was stopped goes on where it left off.
     """
     from casebook.sweep.gathering import failures
     from casebook.sweep.grid import Grid
@@ -217,14 +229,14 @@ def sweep(folder, grid, scheduler, output, jobs, timeout, force):
     raise SystemExit(1 if failed else 0)
 
 
-@main.command(short_help="The codebook, made of datapackage.json.")
+@main.command(short_help="Print the codebook.")
 @click.argument("case", required=False)
-@click.option("--write", is_flag=True, help="Into the case's README.md, instead of printing it.")
+@click.option("--write", is_flag=True, help="Write it to the case's README.md instead of printing it.")
 @click.pass_obj
 def codebook(folder, case, write):
-    """The codebook, made of datapackage.json: every table and column, what it means and what it takes.
+    """Print the codebook, made from datapackage.json: every table and column, what it means and what it takes.
 
-    It stands in the case's own folder, data/CASE/README.md, where --write writes it.
+    The case keeps it as data/CASE/README.md.
     """
     from casebook.case.codebook import codebook as codebook_of
     from casebook.report.selection import case_folder

@@ -166,3 +166,24 @@ CHECKS = [
 def test_the_rule_names_a_verdict_that_its_computations_do_not_give(given, errors):
     case = builder.case(checks=CHECKS, computations=[dict(zip(COLUMNS, given))])
     assert list(rules.computed_verdicts(case.tables, case.package)) == errors
+
+
+@pytest.mark.parametrize(
+    "value, stated_in, unit, wanted",
+    [
+        ("30", "year", "years", (25, 35)),
+        ("26", "year", "years", (26, 26)),
+        ("300", "day", "days", (250, 350)),
+        (
+            "44",
+            "day",
+            "days",
+            (43, 44),
+        ),  # from the first day to the last: 44 days with both ends are a difference of 43
+        ("2", "week", "days", (11, 17)),
+        ("1.5", "year", "years", None),
+        ("2", "week", "years", None),
+    ],
+)
+def test_a_stated_duration_stands_for_what_rounding_and_counting_leave_open(value, stated_in, unit, wanted):
+    assert computations.room(value, stated_in, unit) == wanted

@@ -127,6 +127,19 @@ BROKEN = [
     ({("silences", 4, "claim_id"): "K009"}, ["silences.csv:4: claim_id: S5 makes K009 itself"]),
     ({("silences", 4, "claim_id"): "K004"}, ["silences.csv:4: claim_id: S5 makes K004 itself"]),
     ({("silences", 3, "event_id"): "E04"}, ["silences.csv:3: event_id: S3 mentions E04 itself"]),
+    (
+        {("omissions", 2, "date"): "2022"},
+        ["silences.csv:2: argument_id: Y01 is of 2022, and S1 appeared on 2021-03-01"],
+    ),
+    (
+        {("events", 2, "date"): "2022-02/2022-03"},
+        ["silences.csv:3: argument_id: E01 is of 2022-02/2022-03, and S3 appeared on 2021-05/2021-06"],
+    ),
+    # quotations
+    (
+        {("assertions", 8, "evidence"): "quotation"},
+        ["assertions.csv:8: evidence: 'quotation', but A007 quotes_to_rebut: the quotation is the claim"],
+    ),
     # relations
     (
         {("relations", 7, "from_claim"): "K006", ("relations", 7, "to_claim"): "K005"},
@@ -158,6 +171,7 @@ BROKEN = [
         {("checks", 4, "claim_id"): "K001"},
         ["checks.csv:4: claim_id: S4 makes K001 in no row of assertions.csv"],
     ),
+    ({("passages", 12, "paragraph"): 3}, ["checks.csv:11: repeats: C004 is no first statement of S5"]),
     ({("checks", 11, "repeats"): "C002"}, ["checks.csv:11: repeats: C002 is no first statement of S5"]),
     (
         {("checks", 5, "repeats"): "C010"},

@@ -178,7 +178,7 @@ def test_scrutiny_tells_a_search_beyond_a_tie_from_a_plain_one_and_from_none(two
     table = affiliations_analysis.scrutiny(author_ties(two_authors), 6).set_index("author")
     assert (
         table.loc["Ada Lovelace", "Ruritania"]
-        == "⬟ lobbying or PR: disclosed at the bottom; – lobbying or PR: searched beyond that, none found"
+        == "⬟ lobbying or PR: disclosed at the bottom; – lobbying or PR: a search for more found none"
     )
     assert table.loc["Bob Hope", "Freedonia"] == "– lobbying or PR: searched, none found"
     assert table.loc["Bob Hope", "Ruritania"] == "not searched"
@@ -204,7 +204,7 @@ def test_network_names_what_matters_and_draws_the_rest_together(two_authors):
 def test_answer(two_authors):
     assert (
         affiliations_text.affiliations_answer(author_ties(two_authors)).markdown
-        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, over two authors; that does not prove that there is nothing."
+        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace is tied to Acme (PR), a PR firm that represents Ruritania [I02](#I02); One 2022 says so at the bottom only. Two searches found nothing, for two authors; that does not prove that there is nothing to find."
     )
 
 
@@ -251,7 +251,7 @@ def test_no_name_is_left_without_names(two_authors):
     ],
 )
 def test_a_choice_that_leaves_no_tie_is_said(two_authors, show):
-    assert "left after this choice" in show(two_authors, author_ties(two_authors, ["not_searched"])).markdown
+    assert "left with this choice" in show(two_authors, author_ties(two_authors, ["not_searched"])).markdown
 
 
 def test_figures_say_what_is_seen(two_authors):

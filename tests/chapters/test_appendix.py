@@ -138,7 +138,7 @@ def test_passages_stand_in_reading_order(small):
         ("A1", "A1", "◅", "asserted; named source"),
         ("M1", "M1", "Earlier [E1](#E1): a beginning", "event, 1992"),
         ("N1", "at-N1", "Price: 5 US dollars [N1](#N1)", "number"),
-        ("T1", "T1", "“a war” for [The War](#concept-the_war)", "wording, disputed"),
+        ("T1", "T1", "[The war](#concept-the_war): “a war”", "wording, disputed"),
         ("I1", "at-I1", "Of the author: editorial: Acme", "tie, top"),
     ],
 )
@@ -227,7 +227,7 @@ def test_vocabulary_leaves_the_concepts_to_the_glossary(small):
 )
 def test_bibliography_links_and_hides(small, hide, entry):
     (row,) = bibliography.bibliography_table(small, hide).frame.itertuples()
-    assert html.inline(row.entry) == f"{entry} <em>Known at second hand; close to a party</em>"
+    assert html.inline(row.entry) == f"{entry} <em>Known at second hand; close to one side</em>"
 
 
 def test_bibliography_says_nothing_of_how_much_was_read_where_that_is_unknown(small):

@@ -20,7 +20,7 @@ def test_an_article_stands_to_a_claim_by_its_strongest_commitment(town):
         ("K2", "Post", "author", "asserts", ("reasoning",), (2,)),
         ("K2", "News", "author", "concedes", (), (1,)),
         ("K3", "News", "author", "asserts", (), (2,)),
-        ("K4", "News", "quoted", "quotes_to_rebut", ("quotation",), (3,)),
+        ("K4", "News", "quoted", "quotes_to_rebut", ("event",), (3,)),
         ("K5", "News", "author", "asserts", (), (5,)),
         ("K6", "News", "quoted", "endorses_quote", (), (4,)),
         ("K6", "Echo", "quoted", "reports", (), (1,)),
@@ -113,7 +113,7 @@ def test_a_contradiction_is_no_attack_and_says_who_makes_each_claim(town):
             ["X2", "X4", "X5"],
             "An article itself draws every attack. One of the three attacks is answered",
         ),
-        ("contradict", [], "One pair of claims cannot both hold."),
+        ("contradict", [], "In one pair of claims, the two cannot both hold."),
         ("attack", ["X4"], "Two of the four attacks are answered by another claim."),
         ("attack", ["X4"], "One of the four attacks is drawn by an article itself"),
     ],
@@ -123,7 +123,7 @@ def test_attacks_and_contradictions_in_words(town, kind, stated, told):
     relations.loc[2, "kind"] = kind
     relations.loc[relations["relation_id"].isin(stated), "explicit"] = "true"
     text = arguments_text.attack_summary(town).markdown.replace("*", "")
-    assert told in text and ("cannot both hold" in text) is (kind == "contradict")
+    assert told in text and ("the two cannot both hold" in text) is (kind == "contradict")
 
 
 def test_attacks_and_contradictions_have_a_table_each(town):
@@ -281,7 +281,7 @@ def test_claims_for_and_against_face_each_other_by_theme(town):
         ),
         ("Statement K2. [K2](#K2)<br>● Post ¶ 2: reasoning<br>■ News ¶ 1 concedes: no evidence offered", ""),
         ("**Rights: no claims for**", "**Rights: one claim against**"),
-        ("", "Statement K4. [K4](#K4)<br>■ News ¶ 3 quotes to rebut (the mayor): quotation"),
+        ("", "Statement K4. [K4](#K4)<br>■ News ¶ 3 quotes to rebut (the mayor): event"),
     ]
 
 

@@ -158,13 +158,13 @@ def test_a_repeated_statement_counts_once(with_a_repeated_statement):
     assert list(counted_checks(case)["check_id"]) == ["C1", "C5", "C3", "C4", "C6", "C7"]
     assert checks_text.checks_answer(case).markdown.startswith("**Six checks** were made")
     assert checks_text.basis_in_words(case, "computed").markdown == (
-        "Two statements were checked against arithmetic: two inconsistent."
+        "Checked against arithmetic: two statements (inconsistent: 2)."
     )
     assert checks_text.verdict_in_words(case, "inconsistent").markdown.startswith(
-        "Two checks are inconsistent"
+        "The verdict is “inconsistent” in two checks"
     )
     found = {each.name: each.value for each in checks_findings.checks_findings(case)}
-    assert found["Statements checked that were inconsistent"] == pytest.approx(100 * 2 / 6)
+    assert found["Checked statements with the verdict “inconsistent”"] == pytest.approx(100 * 2 / 6)
     assert "C2" in set(checks_analysis.explained_checks(case)["check_id"])  # with its own place and reason
 
 
@@ -192,11 +192,11 @@ def test_an_error_that_is_repeated_is_told_once(with_a_repeated_statement):
     [
         (
             {},
-            "**Three statements are inconsistent with what they were checked against**: by how far they are off, one clear and two slight. A main argument rests on one of them.",
+            "**Three statements are inconsistent with what they were checked against**: 1 clear and 2 slight, by how far off they are. A main argument rests on one of them.",
         ),
         (
             {"themes": ["alliance"]},
-            "**Two statements are inconsistent with what they were checked against**: by how far they are off, one clear and one slight. No main argument rests on any of them.",
+            "**Two statements are inconsistent with what they were checked against**: 1 clear and 1 slight, by how far off they are. No main argument rests on any of them.",
         ),
         (
             {"verdicts": ["consistent"]},
@@ -275,7 +275,7 @@ def test_a_series_stands_beside_what_it_was_held_against(case, with_observations
 
 def test_the_answer_counts_checks_places_and_verdicts(case):
     assert checks_text.checks_answer(case).markdown == (
-        "**Seven checks** were made of statements in two articles, at three places. **Consistent with what they were checked against: two. Inconsistent: three.** Disputed between sources: one. Allegations: none. Undetermined: one. They were checked against arithmetic (3), the public record (3) and another article (1). By article: A 5; B 2. An article with more dates and figures offers more to check; the numbers do not rate it."
+        "**Seven checks** were made of statements in two articles, at three places. **Consistent with what they were checked against: two. Inconsistent: three.** Disputed between sources: one. Allegations: none. Undetermined: one. They were checked against arithmetic (3), the public record (3) and another article (1). By article: A: 5; B: 2. An article with more dates and figures offers more to check; the numbers do not rate it."
     )
 
 

@@ -398,7 +398,7 @@ def test_a_development_stands_with_its_sources_and_how_each_stands_to_the_matter
         "1 May 2024",
         "A vote.<br>*It asks of [K1](#K1) what [R1](#R1) says.*",
     )
-    assert first.sources == "The Court (independent) [R2](#R2)<br>The Office (close to a party) [R1](#R1)"
+    assert first.sources == "The Court (independent) [R2](#R2)<br>The Office (close to one side) [R1](#R1)"
     assert (second.when, second.what, second.sources) == ("2025", "A fire.", "")
 
 

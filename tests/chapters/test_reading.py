@@ -5,6 +5,7 @@ import pytest
 from examples import FIVE_ARTICLES
 
 from casebook.chapters.reading import analysis as reading_analysis
+from casebook.chapters.views.arguments import arguments, pressing_questions, ranked_questions
 
 
 @pytest.fixture
@@ -21,11 +22,11 @@ def rows(frame, *columns):
 
 def test_main_arguments_come_first(five):
     five.tables["arguments"].loc[4, ["source_id", "passage_id"]] = ["S3", "P005"]  # G05, above G03
-    assert list(reading_analysis.arguments(five)["argument_id"]) == ["G01", "G02", "G03", "G05", "G04"]
+    assert list(arguments(five)["argument_id"]) == ["G01", "G02", "G03", "G05", "G04"]
 
 
 def test_an_argument_says_what_it_rests_on_and_what_presses_most(five):
-    frame = reading_analysis.arguments(five).set_index("argument_id")
+    frame = arguments(five).set_index("argument_id")
     assert frame["statement"].to_dict() == {
         "G01": "The bridge ought to be built",
         "G02": "The ferry is the better buy",
@@ -48,7 +49,7 @@ def test_an_argument_says_what_it_rests_on_and_what_presses_most(five):
 
 def test_premises_stand_in_the_order_of_their_positions(five):
     five.tables["premises"].loc[[0, 1], "position"] = [2, 1]
-    premises = reading_analysis.arguments(five).set_index("argument_id").at["G01", "premises"]
+    premises = arguments(five).set_index("argument_id").at["G01", "premises"]
     assert [id for id, *_ in premises] == ["W01", "K002"]
 
 
@@ -86,7 +87,7 @@ def asked():
 
 
 def test_what_a_check_raises_comes_first_then_what_an_article_raises_then_what_is_open(asked):
-    assert rows(reading_analysis.ranked_questions(asked), "scheme_question_id", "rank", "question") == [
+    assert rows(ranked_questions(asked), "scheme_question_id", "rank", "question") == [
         ("U8", 0, "In general 8?"),
         ("U9", 0, "In general 9?"),
         ("U5", 1, "In general 5?"),
@@ -113,14 +114,14 @@ def test_what_a_check_raises_comes_first_then_what_an_article_raises_then_what_i
 def test_the_question_that_presses_most_is_none_that_is_answered(asked, left, presses):
     kept = asked.critical_questions[asked.critical_questions["scheme_question_id"].isin(left.split())]
     asked = asked.having(critical_questions=kept)
-    assert list(reading_analysis.pressing_questions(asked)["scheme_question_id"]) == presses
+    assert list(pressing_questions(asked)["scheme_question_id"]) == presses
 
 
 def test_of_one_rank_the_scheme_decides_and_not_the_order_of_the_file(asked):
     asked.tables["scheme_questions"]["position"] = (
         asked.tables["scheme_questions"]["position"].max() - asked.tables["scheme_questions"]["position"]
     )
-    assert list(reading_analysis.ranked_questions(asked)["scheme_question_id"][:5]) == [
+    assert list(ranked_questions(asked)["scheme_question_id"][:5]) == [
         "U9",
         "U8",
         "U7",
@@ -130,7 +131,7 @@ def test_of_one_rank_the_scheme_decides_and_not_the_order_of_the_file(asked):
 
 
 def test_questions_keep_to_the_order_of_the_arguments(five):
-    frame = reading_analysis.ranked_questions(five)
+    frame = ranked_questions(five)
     assert rows(frame, "argument_id", "scheme_question_id", "rank") == [
         ("G01", "U02", 2),
         ("G01", "U01", 3),

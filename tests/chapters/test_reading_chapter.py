@@ -34,9 +34,9 @@ def test_the_answer_gives_each_thesis_and_how_many_arguments_it_rests_on(five):
     [
         (
             ["open"] * 2 + ["answered"],
-            "Three questions were asked of one argument: one answered in the article and two open.",
+            "Three questions were asked of one argument: 1 answered in the article and 2 open.",
         ),
-        (["raised"], "One question was asked of one argument: one raised by another article or by a check."),
+        (["raised"], "One question was asked of one argument: 1 raised by another article or by a check."),
         ([], "With these parameters no question is asked."),
     ],
 )

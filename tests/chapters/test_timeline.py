@@ -196,7 +196,7 @@ def test_what_each_article_mentions_alone_and_with_others(case, events):
 
 def test_the_answer_counts_what_stands_in_one_article_alone(case, events):
     assert timeline_text.timeline_answer(case, events).markdown == (
-        "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024. **Four of these events stand in one article alone; none stands in all of them.** The most widely told, by two articles: War. Most begin in 2019 (2) and 1991 (1)."
+        "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024. **Four of these events stand in one article alone; none stands in all of them.** The most widely mentioned, by two articles: War. Most begin in 2019 (2) and 1991 (1)."
     )
 
 

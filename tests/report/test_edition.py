@@ -85,3 +85,69 @@ def test_values_of_every_chapter(bridge):
     assert edition.with_values({"all.stance": "against"}).values()["all"]["stance"] == "against"
     assert {each["stance"] for each in edition.with_values({"stance": "null"}).values().values()} == {None}
     assert {each["case"] for each in edition.of_case("other").values().values()} == {"other"}
+
+
+# --- a chapter for each article
+
+THREE = {"sources": "source_id | short | title\nS1 | One | First\nS2 | Two | Second\nS3 | Three | Third"}
+EACH = [
+    {"id": "page", "notebook": "page.ipynb", "each": "article", "parameters": {"width": 2}},
+    {"id": "all", "notebook": "all.ipynb"},
+]
+
+
+@pytest.fixture
+def a_page_an_article(tmp_path):
+    builder.notebook(
+        tmp_path / "notebooks/page.ipynb",
+        "# An article",
+        parameters='article: Article = "S1"\nwidth: int = 1',
+    )
+    builder.notebook(tmp_path / "notebooks/all.ipynb", "# All", parameters="articles: list[Article] = []")
+    return builder.write_casebook(tmp_path, THREE, EACH)
+
+
+def test_a_chapter_stands_once_for_each_article(a_page_an_article):
+    chapters = builder.edition(a_page_an_article).chapters
+    assert [(entry.id, entry.title, entry.parameters) for entry in chapters] == [
+        ("page-s1", "One: First", {"width": 2, "article": "S1"}),
+        ("page-s2", "Two: Second", {"width": 2, "article": "S2"}),
+        ("page-s3", "Three: Third", {"width": 2, "article": "S3"}),
+        ("all", "", {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "articles, ids",
+    [
+        ("S1,Three", ["page-s1", "page-s3", "all"]),
+        (["Two"], ["page-s2", "all"]),
+        ([], ["page-s1", "page-s2", "page-s3", "all"]),
+        ("5", ["all"]),  # no article at all: told when the values are checked
+    ],
+)
+def test_an_article_that_is_left_out_has_no_chapter(a_page_an_article, articles, ids):
+    edition = builder.edition(a_page_an_article).with_values({"articles": articles})
+    assert [entry.id for entry in edition.chapters] == ids
+
+
+def test_of_more_than_seven_articles_none_has_a_page(a_page_an_article):
+    rows = "".join(f"\nS{number},Short {number},Title {number}" for number in range(1, 9))
+    (a_page_an_article / "data/bridge/sources.csv").write_text(f"source_id,short,title{rows}\n", "utf-8")
+    assert [entry.id for entry in builder.edition(a_page_an_article).chapters] == ["all"]
+
+
+@pytest.mark.parametrize("broken", [None, "title\nalone\n", "source_id,short,title\n\xff"])
+def test_a_case_whose_articles_cannot_be_read_has_no_such_chapter(a_page_an_article, broken):
+    table = a_page_an_article / "data/bridge/sources.csv"
+    table.unlink() if broken is None else table.write_bytes(broken.encode("latin-1"))
+    assert [entry.id for entry in builder.edition(a_page_an_article).chapters] == ["all"]
+
+
+def test_another_case_has_pages_of_its_own_articles(a_page_an_article):
+    (a_page_an_article / "data/ford").mkdir()
+    (a_page_an_article / "data/ford/sources.csv").write_text(
+        "source_id,short,title\nS9,Nine,Ninth\n", "utf-8"
+    )
+    chapters = builder.edition(a_page_an_article).of_case("ford").chapters
+    assert [entry.id for entry in chapters] == ["page-s9", "all"]

@@ -36,14 +36,14 @@ def room(value: str, stated_in: str, unit: str) -> tuple[float, float] | None:
     """What a stated duration stands for, in whole `days` or `years`; None where the units do not meet.
 
     A round number stands for half the place value of its last digit that is not zero, either way: 30 years for 25 to 35.
-    Days that are given exactly are counted with one end or with both: 44 days for 44 or 45.
+    Days that are given exactly are counted with one end or with both: 44 days for a difference of 44 or 43.
     """
     factor = {"years": {"year": 1}, "days": DAYS}.get(unit, {}).get(stated_in)
     if factor is None or not (number := float(value)).is_integer():
         return None
     place = 10 ** (len(digits := str(int(number))) - len(digits.rstrip("0")))
     if stated_in == "day" and place == 1:
-        return number, number + 1
+        return number - 1, number
     return math.ceil(factor * (number - place / 2)), math.floor(factor * (number + place / 2))
 
 

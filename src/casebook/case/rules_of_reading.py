@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from casebook.case import computations
+from casebook.case.dates import bounds
 from casebook.case.schema import HOLDING
 from casebook.case.tables import lines, records
 from casebook.case.weights import check_weights
 
 Tables = Mapping[str, pd.DataFrame]
 MOST_WORDS = 30  # in a thesis
+PASSED_ON = ("reports", "quotes_to_rebut")
 POINTERS: dict[str, list[set[str]]] = {  # what a critical question points to, by its state
     "answered": [{"passage_id"}],
     "raised": [{"claim_id"}, {"check_id"}, {"claim_id", "check_id"}],
@@ -146,7 +148,13 @@ def critical_questions_are_all_asked(tables: Tables, package: dict) -> Iterator[
 
 
 def silences_point_to_one_thing(tables: Tables, package: dict) -> Iterator[str]:
-    """A silence is about one omission, event or claim, which its article does not mention or make."""
+    """A silence is about one omission, event or claim, which its article does not mention or make, and which had begun
+    when it appeared."""
+    dates = {
+        **dict(zip(tables["omissions"]["omission_id"], tables["omissions"]["date"])),
+        **dict(zip(tables["events"]["event_id"], tables["events"]["date"])),
+    }
+    published = dict(zip(tables["sources"]["source_id"], tables["sources"]["published"]))
     made, sources = _made(tables), _sources_of_passages(tables)
     mentioned = {(sources.get(row.passage_id, ""), row.event_id) for row in records(tables["mentions"])}
     arguments = dict(zip(tables["arguments"]["argument_id"], tables["arguments"]["source_id"]))
@@ -157,6 +165,20 @@ def silences_point_to_one_thing(tables: Tables, package: dict) -> Iterator[str]:
             yield f"silences.csv:{line}: claim_id: {source} makes {row.claim_id} itself"
         elif (source, row.event_id) in mentioned:
             yield f"silences.csv:{line}: event_id: {source} mentions {row.event_id} itself"
+        elif (about := row.omission_id or row.event_id) and _is_later(dates[about], published[source]):
+            yield f"silences.csv:{line}: argument_id: {about} is of {dates[about]}, and {source} appeared on {published[source]}"
+
+
+def _is_later(day: str, published: str) -> bool:
+    """Whether something had certainly not begun when an article appeared; no, where either day is unknown."""
+    return bool(day and published) and bounds(day)[0] > bounds(published)[1]
+
+
+def a_quotation_is_no_evidence_for_itself(tables: Tables, package: dict) -> Iterator[str]:
+    """What an article quotes only to pass it on or to answer it is the claim, and no evidence for it."""
+    for line, row in lines(tables["assertions"]):
+        if row.evidence == "quotation" and row.commitment in PASSED_ON:
+            yield f"assertions.csv:{line}: evidence: 'quotation', but {row.assertion_id} {row.commitment}: the quotation is the claim"
 
 
 def relations_say_it_once(tables: Tables, package: dict) -> Iterator[str]:
@@ -184,6 +206,7 @@ def checks_say_what_they_check(tables: Tables, package: dict) -> Iterator[str]:
     """How far off goes with `inconsistent` alone; a claim checked is one of the article; a repeated statement has one
     verdict."""
     made, sources = _made(tables), _sources_of_passages(tables)
+    paragraphs = dict(zip(tables["passages"]["passage_id"], tables["passages"]["paragraph"]))
     checks = {row.check_id: row for row in records(tables["checks"])}
     for line, row in lines(tables["checks"]):
         place, source = f"checks.csv:{line}: ", sources.get(row.passage_id)
@@ -194,7 +217,8 @@ def checks_say_what_they_check(tables: Tables, package: dict) -> Iterator[str]:
             yield f"{place}claim_id: {source} makes {row.claim_id} in no row of assertions.csv"
         if row.repeats:
             first = checks[row.repeats]
-            if first.repeats or sources.get(first.passage_id) != source:
+            later = paragraphs.get(first.passage_id, 0) > paragraphs.get(row.passage_id, 0)
+            if first.repeats or later or sources.get(first.passage_id) != source:
                 yield f"{place}repeats: {row.repeats} is no first statement of {source}"
             elif first.verdict != row.verdict:
                 yield f"{place}verdict: {row.verdict!r}, but {row.repeats}, which it repeats, is {first.verdict!r}"
@@ -263,6 +287,7 @@ RULES_OF_READING = (
     arguments_hold_together,
     critical_questions_are_all_asked,
     silences_point_to_one_thing,
+    a_quotation_is_no_evidence_for_itself,
     relations_say_it_once,
     background_carries_nothing,
     checks_say_what_they_check,

@@ -31,6 +31,7 @@ class Table(_Display):
     limit    the most rows shown; by default all, but of a table of more than LIMIT only the first FEW. Where
              rows are left out, the table says so and the bundle has all of them as CSV
     source, note    inline Markdown below the table
+    bare     without caption and number: what stands above it says what it is
     Raises DisplayError for a column that the frame does not have, and for ids and anchors that are none.
     """
 
@@ -45,6 +46,7 @@ class Table(_Display):
     anchor: str = ""
     note: str = ""
     limit: int | None = None
+    bare: bool = False
 
     @classmethod
     def of_rows(
@@ -115,7 +117,7 @@ class Table(_Display):
 
     def html(self, number: bool = True) -> str:
         """The table in its own scrolling box; without `number` it is the data of a figure."""
-        caption = html_caption(self.id, "Table" if number else "", self.title)
+        caption = "" if self.bare else html_caption(self.id, "Table" if number else "", self.title)
         notes = "".join(f'<p class="casebook-source">{html.inline(line)}</p>' for line in self.notes)
         region = (
             f'<div class="casebook-scroll" role="region" tabindex="0" aria-label="{html.escape(self.title)}">'
@@ -123,8 +125,9 @@ class Table(_Display):
         box = f'<div class="casebook casebook-table" id="{self.id}">{LAB_STYLE}{region}'
         return f"{box}{self.cells.html(caption)}</div>{notes}</div>"
 
-    def typst(self, function: str = "cb-table") -> str:
+    def typst(self, function: str = "") -> str:
         """A call of the Typst template's `function`."""
+        function = function or ("cb-bare" if self.bare else "cb-table")
         notes = typst.array([f"[{typst.inline(line)}]" for line in self.notes])
         title = typst.string(curl(self.title))
         return f"#{function}({typst.string(self.id)}, title: {title}, notes: {notes},\n{self.cells.typst()})"

@@ -9,7 +9,7 @@ import json
 import re
 
 _TEXT = r'\(("(?:[^"\\]|\\.)*")'  # a function's first argument, as Typst's literal
-_LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data))" + _TEXT)
+_LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data|bare))" + _TEXT)
 _LINK = re.compile(r"cb-(?:id|link|number)" + _TEXT)
 _ACTION = re.compile(rb"/A<</Type/Action/S/URI/URI\(goal:(\d+)\.*\)>>")
 _DESCRIPTION = re.compile(rb"/Contents\(goal:(\d+)\.*\)")
@@ -19,6 +19,12 @@ _PAGE_HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 _UNKNOWN = "this version of Typst writes links in a way that casebook does not know"
 _ABOVE = 10  # points that a page opens above the goal, as Typst has it
 _SHORTEST = 24  # characters of an address: with the words of its action longer than any place
+
+
+def page_references(pdf: bytes) -> list[bytes]:
+    """Typst's reference to each page of a PDF of its own; none where it is written in another way."""
+    tree = _PAGES.search(pdf)
+    return re.findall(rb"\d+ 0 R", tree[1]) if tree else []
 
 
 class Destinations:
@@ -54,10 +60,10 @@ class Destinations:
 
     def settle(self, pdf: bytes, answer: str) -> bytes:
         """The PDF with its links to the places that Typst has answered. Raises ValueError for links not known."""
-        tree, box = _PAGES.search(pdf), _PAGE_HEIGHT.search(pdf)
-        if not tree or not box:
+        pages, box = page_references(pdf), _PAGE_HEIGHT.search(pdf)
+        if not pages or not box:
             raise ValueError(_UNKNOWN)
-        pages, height = re.findall(rb"\d+ 0 R", tree[1]), float(box[1])
+        height = float(box[1])
         places = [
             b"/Dest[%b/XYZ %.2f %.2f 0]" % (pages[page - 1], x, height - max(y - _ABOVE, 0))
             for page, x, y in json.loads(answer)

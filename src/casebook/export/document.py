@@ -84,7 +84,8 @@ class ResolveDocument(Preprocessor):
 
     def _number_headings(self, parts: list[Part]) -> None:
         """A chapter begins at a level-1 heading; numbers go two levels deep unless its cell says no."""
-        levels, begun, numbered = _Levels(), set(), bool(self.report)
+        in_report = bool(self.report) and not self.report.get("pages")  # a short report does without
+        levels, begun, numbered = _Levels(), set(), in_report
         counts: list[int] = []
         for part in parts:
             for token in part.tokens_of("heading"):
@@ -96,7 +97,7 @@ class ResolveDocument(Preprocessor):
                 begins = level == 1 and part.chapter not in begun
                 begun.add(part.chapter)
                 if level == 1:
-                    numbered = bool(self.report) and part.options.get("numbered", True)
+                    numbered = in_report and part.options.get("numbered", True)
                 number = ""
                 if numbered and level <= _NUMBERED_LEVELS:
                     counts = (counts + [0] * level)[:level]

@@ -38,7 +38,7 @@ def assemble(
 ) -> NotebookNode:
     """The executed chapters in the edition's order, each with the command that renders it, then the colophon; what
     the exporters need to know of the report is the notebook's `casebook` metadata."""
-    commands = render_commands(edition, values, texts)
+    commands = render_commands(edition, values, texts) if edition.commands else {}
     whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
     if edition.colophon:
         whole.cells += colophon_cells(edition, case, values, digests)
@@ -69,7 +69,7 @@ def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | Non
     articles = shown[["short", "title", "outlet", "published", "stance"]].to_dict("records")
     if more := len(case.sources) - len(shown):
         articles.append({"title": f"and {more:,} more"})
-    as_they_are = {"subtitle", "language", "hide_code", "authors", "publisher", "toc"}
+    as_they_are = {"subtitle", "language", "hide_code", "authors", "publisher", "toc", "paper", "pages"}
     return edition.model_dump(include=as_they_are) | {
         "title": edition.title or case.title,
         "motion": case.motion,

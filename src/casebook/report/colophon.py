@@ -6,6 +6,7 @@ from nbformat import NotebookNode, v4
 from casebook.case import Case
 from casebook.display import Table
 from casebook.display.markdown import Markdown, md
+from casebook.execution.parameters import read_parameters
 from casebook.report.cells import code_span, display_cell
 from casebook.report.digest import LOCK, Digests
 from casebook.report.edition import COLOPHON, Edition
@@ -22,13 +23,29 @@ def colophon_cells(
 ) -> list[NotebookNode]:
     """Its cells: how the coding was made, what went in with its digests, parameters chapter by chapter."""
     chapter = {"casebook": {"chapter": COLOPHON}}
+    if edition.pages:
+        values = _changed(edition, values)
     coding, contents = coding_text(case), contents_text(edition, case, digests)
-    return [
+    cells = [
         v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata=chapter),
         v4.new_markdown_cell(f"## How the coding was made\n\n{coding}", id=f"{COLOPHON}-2"),
         v4.new_markdown_cell(f"## What went in\n\n{contents}", id=f"{COLOPHON}-3"),
-        display_cell(parameters_table(values), f"{COLOPHON}-4"),
     ]
+    return [*cells, display_cell(parameters_table(values), f"{COLOPHON}-4")] if values else cells
+
+
+def _changed(edition: Edition, values: dict[str, dict]) -> dict[str, dict]:
+    """The values that are not what their notebook has, but for the case and the article that a chapter is of."""
+    changed: dict[str, dict] = {}
+    for entry in edition.chapters:
+        declared = read_parameters(edition.notebook(entry))
+        own = {
+            name: value
+            for name, value in values[entry.id].items()
+            if value != declared[name].default and name not in ("case", "article")
+        }
+        changed |= {entry.id: own} if own else {}
+    return changed
 
 
 def coding_text(case: Case) -> Markdown:

@@ -43,7 +43,7 @@ def digests(edition: Edition, texts: Path | None = None, grid: Path | None = Non
 
 def _named_contents(edition: Edition, texts: Path | None, grid: Path | None) -> Iterator[tuple[str, bytes]]:
     values = edition.values()
-    asked = json.dumps([edition.name, edition.case, values], default=as_text, sort_keys=True)
+    asked = json.dumps([edition.name, edition.case, edition.paper, values], default=as_text, sort_keys=True)
     yield "parameters", asked.encode()
     yield "sources", json.dumps(package_sources(), sort_keys=True).encode()
     for case in {edition.case, *(chapter.get("case", edition.case) for chapter in values.values())}:

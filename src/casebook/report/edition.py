@@ -1,16 +1,20 @@
 """Editions: what a report is made of, as `report/report.yml` says it."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from casebook.errors import instead
 from casebook.execution.parameters import ParameterError, read_parameters, resolve
+from casebook.report.folders import cases_folder
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
 COLOPHON = "colophon"
+MOST_PAGES = 7  # articles: of more none has a page of its own
 
 
 class UnknownNameError(EditionError):
@@ -24,6 +28,7 @@ class ChapterSettings(Strict):
     notebook: str
     title: str = ""  # in place of the notebook's own, for one that stands in the report twice
     numbered: bool = True
+    each: Literal["", "article"] = ""  # `article`: once for every article, given as the parameter `article`
     parameters: dict[str, Any] = {}
 
 
@@ -40,6 +45,9 @@ class EditionSettings(Strict):
     hide_code: bool = True
     toc: bool = True
     colophon: bool = True
+    commands: bool = True  # each chapter ends with the command that renders it
+    paper: Literal["a4", "letter"] = "a4"
+    pages: int | None = Field(None, ge=1)  # the most that the PDF may have; it is set closer then
     chapters: list[ChapterSettings] = Field(min_length=1)
 
 
@@ -65,15 +73,18 @@ class Edition(EditionSettings):
     is_default: bool = False  # and as the file has it: nothing left out, nothing changed
 
     @classmethod
-    def read(cls, file: Path, name: str = "") -> "Edition":
-        """The edition of that name, else the default one; EditionError names file and key of every error."""
+    def read(cls, file: Path, name: str = "", case: str = "") -> "Edition":
+        """The edition of that name, else the default one, of a case or its own; EditionError names file and key of
+        every error."""
         file = Path(file).resolve()
         where = f"{file.parent.name}/{file.name}"
         book: Book = from_yaml(file, Book)
         name = name or book.default
         if name not in book.editions:
             raise UnknownNameError(f"{where}: no edition {name!r}{instead(name, [*book.editions])}")
-        edition = cls(name=name, file=file, is_default=name == book.default, **dict(book.editions[name]))
+        settings = dict(book.editions[name]) | ({"case": case} if case else {})
+        edition = cls(name=name, file=file, is_default=name == book.default, **settings)
+        edition = edition.model_copy(update={"chapters": [*edition._each_article()]})
         if errors := list(edition._wrong_chapters()):
             raise EditionError(*[f"{where}: editions.{name}.chapters{error}" for error in errors])
         return edition
@@ -96,11 +107,30 @@ class Edition(EditionSettings):
                 notebooks = sorted(path.name for path in (self.root / "notebooks").glob("*.ipynb"))
                 yield f"[{number}].notebook: no notebooks/{entry.notebook}{instead(entry.notebook, notebooks)}"
 
+    def _each_article(self) -> Iterator[ChapterSettings]:
+        """The chapters, those that stand once for each article with an id, a title and a parameter for each."""
+        articles = _articles(cases_folder(self.root) / self.case)
+        for entry in self.chapters:
+            if not entry.each:
+                yield entry
+            elif len(articles) <= MOST_PAGES:
+                for id, short, title in articles:
+                    parameters = {**entry.parameters, "article": id}
+                    page = {"id": f"{entry.id}-{id.lower()}", "title": f"{short}: {title}"}
+                    yield entry.model_copy(update={**page, "parameters": parameters})
+
     # --- an edition of one's own
 
     def of_case(self, case: str) -> "Edition":
         """The edition over another case of the same folder."""
-        return self if case == self.case else self.model_copy(update={"case": case, "is_default": False})
+        if case == self.case:
+            return self
+        chapters = Edition.read(self.file, self.name, case).chapters
+        return self._with(chapters, case=case)
+
+    def on_paper(self, paper: str) -> "Edition":
+        """The edition on paper of another size."""
+        return self if paper in ("", self.paper) else self._with(self.chapters, paper=paper)
 
     def only(self, ids: list[str]) -> "Edition":
         """The edition with these chapters alone, in its own order; with all of them where no id is given.
@@ -136,10 +166,24 @@ class Edition(EditionSettings):
                 changed[id][name] = value
         if errors:
             raise ParameterError(*errors)
+        left_out = self._left_out(values.get("articles"), declared)
         return self._with(
             entry.model_copy(update={"parameters": entry.parameters | changed[entry.id]})
             for entry in self.chapters
+            if entry.id not in left_out
         )
+
+    def _left_out(self, articles: Any, declared: dict[str, dict]) -> set[str]:
+        """The ids of the chapters of one article each that are not among `articles`, as a parameter has them."""
+        takers = (names["articles"] for names in declared.values() if "articles" in names)
+        if articles is None or (parameter := next(takers, None)) is None:
+            return set()
+        known = {id: {id, short} for id, short, _ in _articles(cases_folder(self.root) / self.case)}
+        pages = {entry.id: known[entry.parameters["article"]] for entry in self.chapters if entry.each}
+        with suppress(ValueError):  # a value that is none is told when the values are checked
+            chosen = set(parameter.parse(articles))
+            return {page for page, names in pages.items() if chosen and not chosen & names}
+        return set()
 
     def _with(self, chapters: Iterable[ChapterSettings], **changes) -> "Edition":
         return self.model_copy(update={"chapters": list(chapters), "is_default": False, **changes})
@@ -162,3 +206,13 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         return resolved
+
+
+def _articles(case: Path) -> list[tuple[str, str, str]]:
+    """Id, short name and title of every article of a case's folder; none where the table cannot be read: the gate
+    says why."""
+    try:
+        with open(case / "sources.csv", encoding="utf-8", newline="") as file:
+            return [(row["source_id"], row["short"], row["title"]) for row in csv.DictReader(file)]
+    except (OSError, KeyError, UnicodeDecodeError, csv.Error):
+        return []

@@ -1,9 +1,13 @@
 """Where a casebook's cases lie and its reports go, and what kernels are told of that. Imports nothing that takes time."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casebook.report.edition import Edition
+if TYPE_CHECKING:
+    from casebook.report.edition import Edition
 
 
 def cases_folder(root: Path) -> Path:

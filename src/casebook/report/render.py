@@ -1,5 +1,6 @@
 """The report: an edition's chapters run, assembled, and written as one HTML file and one PDF."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -59,6 +60,7 @@ def render(
     notebooks = build / edition.name
     execute = partial(run_chapters, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
     contents, reads = _run_and_export(edition, values, hashes, texts, execute)
+    _tell_if_too_long(edition, contents[".pdf"])
     html, pdf, *tables = write_together(contents, output / edition.name)
     if results.reads is not None:
         written = trace.file_states(str(path.resolve()) for path in (html, pdf, *tables))
@@ -87,6 +89,16 @@ def _run_and_export(
             html, tables, reads = page.result()
         # The worker and its memory are gone when Typst needs most.
         return {".html": html, ".pdf": pdf.result(), **tables}, reads
+
+
+def _tell_if_too_long(edition: Edition, pdf: bytes) -> None:
+    from casebook.export.destinations import page_references
+
+    number = len(page_references(pdf))
+    if edition.pages and number > edition.pages:
+        logging.getLogger(__name__).warning(
+            "%s: %d pages, but report.yml allows %d (pages)", edition.name, number, edition.pages
+        )
 
 
 def _checked_output(edition: Edition, output: Path | None, texts: Path | None) -> Path:

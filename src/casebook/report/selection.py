@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from casebook.case import Case
 
 
-def chosen_edition(folder: Path, case: str | None = None, name="", chapters=(), settings=()) -> Edition:
+def chosen_edition(
+    folder: Path, case: str | None = None, name="", chapters=(), settings=(), paper=""
+) -> Edition:
     """The edition that the options describe. A name that is not there is an error of the command line."""
     try:
         edition = Edition.read(folder / "report" / "report.yml", name)
         if case:
             edition = edition.of_case(case_folder(folder, case).name)
-        edition = edition.only(list(chapters)).with_values(dict(map(parameter_setting, settings)))
+        edition = (
+            edition.on_paper(paper).only(list(chapters)).with_values(dict(map(parameter_setting, settings)))
+        )
         if settings:
             edition.values(case_loader(edition))
     except (UnknownNameError, ParameterError) as error:

@@ -93,7 +93,7 @@ def scrutiny(ties: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _searched(ties: list) -> str:
-    """`⬟ university: disclosed at the top; – university: searched beyond that, none found`."""
+    """`⬟ university: disclosed at the top; – university: a search for more found none`."""
     found = {tie.kind for tie in ties if tie.disclosure in FOUND}
     words = []
     for tie in ties:
@@ -101,7 +101,7 @@ def _searched(ties: list) -> str:
         if tie.disclosure == DISCLOSED:
             state = f"disclosed {POSITIONS[tie.position]}"
         elif tie.disclosure == "searched_none_found" and tie.kind in found:
-            state = "searched beyond that, none found"
+            state = "a search for more found none"
         words.append(f"{DISCLOSURES[tie.disclosure].glyph} {KINDS[tie.kind]}: {state}")
     return "; ".join(dict.fromkeys(words))
 

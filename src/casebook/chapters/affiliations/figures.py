@@ -24,7 +24,7 @@ def disclosure_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     """Author × kind of tie, a mark a tie, in columns by where in the article it stands."""
     counts = disclosure_counts(ties)
     if counts.empty:
-        return Note("No tie is left after this choice of articles, kinds and states.")
+        return Note("No tie is left with this choice of articles, kinds and states.")
     kinds = counts.groupby("author_id", sort=False)["label"].nunique()
     shown = counts[counts["author_id"].isin(limits.within(kinds + 1, ROWS))]
     drawn, every = (frame["author_id"].nunique() for frame in (shown, counts))

@@ -34,7 +34,7 @@ def network_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
     """Authors, the bodies that they are tied to and the parties behind these, in three columns."""
     lines = analysis.body_lines(case, ties)
     if lines.empty:
-        return Note("No tie that names a body is left after this choice of articles, kinds and states.")
+        return Note("No tie that names a body is left with this choice of articles, kinds and states.")
     people = signed_authors(case)
     foremost = limits.within(lines.groupby("author_id", sort=False).size(), NODES)
     shown = lines[lines["author_id"].isin(foremost)]
@@ -151,5 +151,5 @@ def _key_lines(sheet: Sheet, lines: pd.DataFrame, narrow: bool):
         sheet.small(x + 0.37, y, DISCLOSURES[state].word)
     if (lines["printed"] != "").any():
         x, y = (0.08, 0.3) if narrow else (3.5, 0.1)
-        words = "a body with an article's mark printed that article"
+        words = "a body with an article's mark published that article"
         sheet.small(x, y, words, color=GREY)

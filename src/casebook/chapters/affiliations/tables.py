@@ -49,7 +49,7 @@ def scrutiny_table(ties: pd.DataFrame) -> Table | Note:
     frame = analysis.scrutiny(ties, PARTIES)
     parties = frame.columns[1:]
     if not len(parties):
-        return Note("No tie to a party, and no search for one, is left after this choice.")
+        return Note("No tie to a party, and no search for one, is left with this choice.")
     asked = ties.loc[ties["party"] != "", "party"].nunique()
     return Table(
         frame,
@@ -69,7 +69,7 @@ def searches_table(ties: pd.DataFrame) -> Table | Note:
     """What was searched for and not found, in the words of the search."""
     searched = ties[ties["disclosure"] == "searched_none_found"]
     if searched.empty:
-        return Note("No search that found nothing is left after this choice.")
+        return Note("No search that found nothing is left with this choice.")
     columns = {"note": ("What was searched, and what came of it", 4)}
     return _ties(searched, "tbl-searches", "Searched for and not found", columns)
 
@@ -78,8 +78,8 @@ def found_ties_table(ties: pd.DataFrame) -> Table | Note:
     """Every tie that was found, with the paragraph or the reference that says so."""
     found = found_ties(ties)
     if found.empty:
-        return Note("No tie that was found is left after this choice.")
-    columns = {"where": ("Where it is", 2), "note": ("Note", 4)}
+        return Note("No tie that was found is left with this choice.")
+    columns = {"where": ("Where it is stated", 2), "note": ("Note", 4)}
     return _ties(found, "tbl-ties", "Every tie that was found", columns)
 
 

@@ -24,7 +24,7 @@ def affiliations_answer(ties: pd.DataFrame) -> Note:
     """How many of the `author_ties` the articles state, which lead to a party, and what was searched in vain."""
     found, of_party = found_ties(ties), party_ties(ties)
     if found.empty:
-        return Note("No tie is left after this choice of articles, kinds and states.")
+        return Note("No tie is left with this choice of articles, kinds and states.")
     stated = found[found["disclosure"] == DISCLOSED]
     elsewhere, where = len(found) - len(stated), positions_in_words(stated)
     parts: list[str] = [
@@ -39,7 +39,7 @@ def affiliations_answer(ties: pd.DataFrame) -> Note:
     searched = ties[ties["disclosure"] == "searched_none_found"]
     if len(searched):
         parts.append(
-            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, over {count(searched['author'].nunique(), 'author')}; that does not prove that there is nothing."
+            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, for {count(searched['author'].nunique(), 'author')}; that does not prove that there is nothing to find."
         )
     return Note(Markdown(" ").join(parts))
 

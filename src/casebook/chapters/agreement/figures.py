@@ -65,7 +65,7 @@ def _data(results: pd.DataFrame) -> Table:
             "Variable": sentence(row.variable),
             "Coders": row.coders,
             "Units (n)": row.units,
-            "Not agreed": row.disagreed,
+            "Disagreements": row.disagreed,
             "Agreement, %": f"{row.agreement_percent:.1f}" if pd.notna(row.agreement_percent) else "",
             "Alpha": f"undefined: {row.undefined}" if row.undefined else alpha_in_words(row.alpha),
             "95 % interval": "" if row.undefined else f"{row.low:.2f} to {row.high:.2f}",
@@ -75,7 +75,7 @@ def _data(results: pd.DataFrame) -> Table:
     even = listed(results["variable"][(results["undefined"] == "") & (results["disagreed"] == 0)])
     note = "Agreement is the mean share of pairs of coders that agree within a unit."
     if even:
-        note += f" Nobody disagrees on {even}; samples of such units never differ, and an interval of no width is not a certainty."
+        note += f" Nobody disagrees on {even}; samples of such units never differ, and an interval of zero width does not mean certainty."
     right = dict.fromkeys(("Agreement, %", "Alpha", "95 % interval"), "right")
     return Table(pd.DataFrame(rows), "Agreement by variable", "tbl-alpha", align=right, note=note)
 

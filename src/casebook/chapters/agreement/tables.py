@@ -32,7 +32,7 @@ def disagreement_table(case: Case) -> Table | Note:
         )
         for row in records(frame)
     ]
-    widths = {"Variable": 1.8, "Unit, and where it is": 5, "Coded": 2.6, "Why so": 5.5}
+    widths = {"Variable": 1.8, "Unit, and where it is": 5, "Coded": 2.6, "Why": 5.5}
     return Table.of_rows(
         rows,
         {heading: (heading, width) for heading, width in widths.items()},
@@ -69,7 +69,11 @@ def findings_by_reading_table(case: Case, frame: pd.DataFrame) -> Table | Note:
     )
     shown = [SETTLED, *(coders if few else ["same"]), UNCONTESTED]
     rows[readings] = rows[readings].map(partial(with_links, case))
-    heads = {SETTLED: "As settled", "same": "Coders with the same", UNCONTESTED: "Without contested units"}
+    heads = {
+        SETTLED: "As settled",
+        "same": "Coders with the same result",
+        UNCONTESTED: "Without contested units",
+    }
     return Table(
         rows,
         id="tbl-surviving",
@@ -79,6 +83,6 @@ def findings_by_reading_table(case: Case, frame: pd.DataFrame) -> Table | Note:
         | {"holds": "Holds"},
         widths={"finding": 4} | dict.fromkeys(shown, 3) | {"holds": 1.4},
         markup=readings,
-        source=f"{SOURCE} `claims.csv`, `assertions.csv`.",
+        source=f"{SOURCE[:-1]}, `claims.csv`, `assertions.csv`.",
         note="Where a coder gave no value, the settled one is used. A finding holds if every reading gives the same result, even if numbers differ.",
     )

@@ -74,10 +74,9 @@ def confusions(case: Case) -> Note:
         coded = frame.loc[frame["variable"] == variable, "values"]
         pairs = Counter(pair for values in coded for pair in combinations(sorted({*values.values()}), 2))
         (one, other), often = pairs.most_common(1)[0]
-        among = f", {often} of them {one} or {other}" if often > 1 else ""
-        parts.append(f"{count(number, 'is', 'are')} about {variable}{among}".replace("_", " "))
-    number_in_words = sentence(count(len(frame), "value is", "values are"))
-    return Note(md("**{} not agreed.** {}.", number_in_words, sentence("; ".join(parts))))
+        among = f" ({often} of them between {one} and {other})" if often > 1 else ""
+        parts.append(f"{number} on {variable}{among}".replace("_", " "))
+    return Note(md("**The coders disagree on {}**: {}.", count(len(frame), "value"), listed(parts)))
 
 
 def survival_in_words(case: Case, frame: pd.DataFrame, min_agreement: float) -> Note:
@@ -86,7 +85,7 @@ def survival_in_words(case: Case, frame: pd.DataFrame, min_agreement: float) -> 
         return Note(NOTHING)
     held, lost = frame[frame["holds"]], frame[~frame["holds"]]
     gone = contested(case, min_agreement)["unit_id"].nunique()
-    text = f"**{len(held)} of {len(frame)} findings are the same** as settled, with each coder's values, and without the units on which fewer than {100 * min_agreement:.0f} % of the coders agree ({gone})."
+    text = f"**{len(held)} of {len(frame)} findings are the same** as settled, with each coder's values, and without the units on which fewer than {100 * min_agreement:.0f} per cent of the coders agree ({gone})."
     if len(lost):
         those = listed(finding[:1].lower() + finding[1:] for finding in lost["finding"])
         text += f" The choice of coding decides {those}."

@@ -32,7 +32,11 @@ def balance_figure(case: Case) -> Figure:
     totals = totals.reindex(case.vocabulary("stance"), fill_value=0)
     numbers = ", ".join(f"{claims} {stance}" for stance, claims in totals["claims"].items())
     unit = claims_a_square(frame)
-    square = "One square is one claim" if unit == 1 else f"A square is {unit:,} claims, the last the rest"
+    square = (
+        "One square is one claim"
+        if unit == 1
+        else f"A square is {unit:,} claims, and the last square is the rest"
+    )
     return Figure(
         partial(draw_balance, frame),
         id="fig-balance",

@@ -63,7 +63,7 @@ def between_sides_table(case: Case) -> Table:
             "claim": ("Claim, who makes it, on what evidence", 9),
         },
         id="tbl-between",
-        title="Claims that are conditional, or speak for neither side",
+        title="Claims that are conditional or speak for neither side",
         source=arguments_source(case),
     )
 
@@ -170,7 +170,7 @@ def unsupported_claims_table(case: Case) -> Table:
         id="tbl-without-evidence",
         title=": ".join(["Claims for which no article offers evidence", *filter(None, [listed(numbers)])]),
         source=arguments_source(case),
-        note="Nothing is offered at the place of the claim. That makes it neither false nor weak: an opinion column leaves much unsaid.",
+        note="Nothing is offered where the claim is made. That makes the claim neither false nor weak: an opinion column leaves much unsaid.",
     )
 
 
@@ -211,7 +211,7 @@ def answers_table(case: Case) -> Table:
         id="tbl-opposed",
         title="How each article answers each question",
         source=arguments_source(case),
-        note="In brackets: what an article says for an answer that is not its own.",
+        note="In brackets: claims in an article for an answer that is not its own.",
     )
 
 
@@ -219,5 +219,5 @@ def _answering(row: Any) -> Markdown:
     """`**INN 2023** concedes K012`, in brackets where it is not the article's own answer."""
     claims = joined(" ", map(link, row.claims))
     if not row.decides:
-        return md("({} {})", maker_in_words(row), claims)
+        return md("({}: {})", maker_in_words(row), claims)
     return md("**{}** {}", row.short, joined(" ", filter(None, [MANNER_WORDS[row.manner], claims])))

@@ -75,17 +75,21 @@ def _voices(case: Case, claims: pd.DataFrame, stance: str) -> str:
     in_quotations = only + _by_article(case, quoted, "quoted")
     number = count(len(claims), "claim")
     if len(own) and len(quoted):
-        return f"Of the {number} {stance}, {len(own)} stand {in_own}, and {len(quoted)} {in_quotations}."
+        return f"Of the {number} {stance} the motion, {len(own)} stand {in_own}, and {len(quoted)} {in_quotations}."
     stand = "stands" if len(claims) == 1 else "stand"
-    return f"The {number} {stance} {stand} {in_own if len(own) else in_quotations}." if len(claims) else ""
+    return (
+        f"The {number} {stance} the motion {stand} {in_own if len(own) else in_quotations}."
+        if len(claims)
+        else ""
+    )
 
 
 def _by_article(case: Case, claims: pd.DataFrame, voice: str) -> str:
-    """` (INN 2023 14, PRIF 2023 2)`: in how many of the claims each article has that voice."""
+    """` (INN 2023: 14; PRIF 2023: 2)`: in how many of the claims each article has that voice."""
     frame = makers(case)
     frame = frame[frame["claim_id"].isin(claims["claim_id"]) & (frame["voice"] == voice)]
-    numbers = some(f"{short} {number}" for short, number in frame["short"].value_counts().items())
-    return f" ({', '.join(numbers)})" if numbers else ""
+    numbers = some(f"{short}: {number}" for short, number in frame["short"].value_counts().items())
+    return f" ({'; '.join(numbers)})" if numbers else ""
 
 
 def _course_against(case: Case, claims: pd.DataFrame) -> str:
@@ -117,11 +121,11 @@ def attack_summary(case: Case) -> Note:
             f"**{_part_of(stated, len(attacks), 'attack')} drawn by an article itself**; the coders inferred the others from what two articles say."
             if stated < len(attacks)
             else "An article itself draws every attack.",
-            f"{_part_of(answered, len(attacks), 'attack')} answered by another claim. A voice that is only quoted cannot answer, and an article cannot answer a later one: an unanswered attack is not a won one.",
+            f"{_part_of(answered, len(attacks), 'attack')} answered by another claim. A voice that is only quoted cannot answer, and an article cannot answer a later one. An attack that goes unanswered has therefore not necessarily succeeded.",
         ]
     if len(contradictions):
-        pairs = count(len(contradictions), "pair of claims", "pairs of claims")
-        parts.append(f"{sentence(pairs)} cannot both hold.")
+        pairs = count(len(contradictions), "pair", "pairs")
+        parts.append(f"In {pairs} of claims, the two cannot both hold.")
     unrebutted = analysis.unrebutted_claims(case)
     if number := len(unrebutted):
         ids = listed(md("{} in {}", link(row.claim_id), row.short) for row in records(unrebutted))
@@ -145,7 +149,7 @@ def opposition(case: Case) -> Note:
         return Note("No question is left with these parameters.")
     conceded = frame["question_id"][frame["conceded"]]
     firm = _part_of(len(frame) - len(conceded), asked, "question")
-    more = f"In {count(len(conceded), 'more')} ({listed(conceded)}) one of the two answers is a concession."
+    more = f"In {count(len(conceded), 'more')} ({listed(conceded)}), one of the two answers is a concession."
     parts = [
         md("**{} answered with yes by one article and with no by another.**", firm),
         *([more] if len(conceded) else []),

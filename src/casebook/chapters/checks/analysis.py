@@ -17,7 +17,7 @@ from casebook.display.words import joined
 BASES = {  # what a statement was checked against
     "computed": "arithmetic",
     "reference": "the public record",
-    "within_article": "another place of the same article",
+    "within_article": "another passage of the same article",
     "across_articles": "another article",
 }
 

@@ -46,7 +46,7 @@ def verdicts_figure(case: Case) -> Figure | Note:
         title=f"Of {count(int(frame['checks'].sum()), 'check')}, {listed(total)}",
         subtitle=f"Number of checks by article and verdict. The number depends on what is stated; it is not a score{left_out}",
         source=cited(case, "checks"),
-        alt=f"Bars in {number_word(len(VERDICT_LOOKS))} columns, one for each verdict, a row an article. {'. '.join(each)}.",
+        alt=f"Bars in {number_word(len(VERDICT_LOOKS))} columns, one for each verdict, one row per article. {'. '.join(each)}.",
         data=Table(
             frame,
             id="tbl-verdicts",
@@ -143,9 +143,9 @@ def share_figures(case: Case) -> list[Figure]:
             partial(draw_shares, frame, looks),
             id=f"fig-shares-{claim}",
             title=sentence(listed(_shares_in_words(frame[frame["stated"]]))),
-            subtitle=f"Of the claim: {statements[claim]} Left: the years it is for; right: per cent",
+            subtitle=f"Of the claim: {statements[claim]} Left: the years to which each share applies; right: per cent",
             source=cited(case, "checks", "quantities") + left_out,
-            alt=f"A row a share, with its years and its height: {'; '.join(_shares_in_words(frame))}.",
+            alt=f"One row per share, with its years and its height: {'; '.join(_shares_in_words(frame))}.",
             data=numbers_table(case, frame, f"tbl-shares-{claim}", statements[claim]),
         )
         for claim, frame in islice(every.items(), SETS)
@@ -182,8 +182,8 @@ def series_figures(case: Case) -> list[Figure]:
 
 
 def _series_in_words(measure: str, frame: pd.DataFrame) -> str:
-    """`Sales: stated are 3 billion for 2018; checked against 2 billion to 4 billion`."""
+    """`Sales: stated as 3 billion for 2018; checked against 2 billion to 4 billion`."""
     stated, beside = frame[frame["stated"]], frame.loc[~frame["stated"], "value"]
     numbers = listed(f"{rounded(row.value)} for {dates.date_in_words(row.period)}" for row in records(stated))
     record = " to ".join(map(rounded, sorted({beside.min(), beside.max()}))) if len(beside) else ""
-    return f"{measure}: stated are {numbers}" + (f"; checked against {record}" if record else "")
+    return f"{measure}: stated as {numbers}" + (f"; checked against {record}" if record else "")

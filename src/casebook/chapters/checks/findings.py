@@ -26,7 +26,11 @@ def checks_findings(case: Case) -> list[Finding]:
             bool((wrong["weight"] == "central").any()) if total else None,
         ),
         *(
-            Finding(f"Statements checked that were {verdict}", percent(number.get(verdict, 0), total), "%")
+            Finding(
+                f"Checked statements with the verdict “{verdict}”",
+                percent(number.get(verdict, 0), total),
+                "%",
+            )
             for verdict in case.vocabulary("verdict")
         ),
     ]

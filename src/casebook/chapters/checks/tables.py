@@ -3,6 +3,7 @@
 import pandas as pd
 
 from casebook.case import Case, dates, records
+from casebook.case.ordering import sorted_by
 from casebook.chapters.checks.analysis import (
     BASES,
     check_places,
@@ -10,9 +11,10 @@ from casebook.chapters.checks.analysis import (
     errors,
     explained_checks,
 )
+from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Table
-from casebook.display.markdown import link, md
+from casebook.display.markdown import Markdown, link, md
 from casebook.display.style import Look
 from casebook.display.words import count, listed, number_word, sentence, theme_in_words
 
@@ -49,6 +51,7 @@ NUMBER_COLUMNS = {
     "value": ("Number", 1.6),
 }
 ERRORS_NOTE = "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
+UNSETTLED = ("disputed", "allegation")
 METHODS = {"interval": "intervals", "distance": "distances", "ratio": "shares"}
 
 
@@ -56,9 +59,9 @@ def basis_table(case: Case, basis: str, verdict: str = "") -> Table | Note:
     """The checks checked against one thing, of one verdict or of all: theme by theme, in reading order."""
     frame = explained_checks(case)
     frame = frame[(frame["basis"] == basis) & (frame["verdict"].eq(verdict) | (not verdict))]
-    words = f"{verdict or 'checked'} against {BASES[basis]}"
+    words = f"checked against {BASES[basis]}" + (f", with the verdict “{verdict}”" if verdict else "")
     if frame.empty:
-        return Note(f"With these parameters no statement is {words}.")
+        return Note(f"With these parameters no statement was {words}.")
     frame = frame.sort_values("theme", key=lambda theme: theme.map(list(theme.unique()).index), kind="stable")
     return _table(
         case,
@@ -69,8 +72,11 @@ def basis_table(case: Case, basis: str, verdict: str = "") -> Table | Note:
     )
 
 
-def errors_table(case: Case) -> Table | Note:
-    """Every statement that is inconsistent: the farthest off first, and of these those on which most hangs."""
+def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
+    """Every statement that is inconsistent, or only those that weigh: the farthest off first, and of these those on
+    which most hangs."""
+    frame = errors(case)
+    shown = frame if all_rows else frame[(frame["weight"] != "detail") | (frame["severity"] == "gross")]
     rows = [
         (
             f"{row.severity}, {row.weight}",
@@ -78,8 +84,10 @@ def errors_table(case: Case) -> Table | Note:
             row.statement,
             row.off_by,
         )
-        for row in records(errors(case))
+        for row in records(shown)
     ]
+    if not rows:
+        return Note("No statement that weighs is inconsistent with what it was checked against.")
     return Table.of_rows(
         rows,
         {
@@ -90,9 +98,45 @@ def errors_table(case: Case) -> Table | Note:
         },
         id="tbl-errors",
         title=f"{sentence(count(len(rows), 'statement'))} inconsistent with the record or with arithmetic",
-        source=cited(case, "checks", "arguments", "premises"),
-        note=ERRORS_NOTE,
+        source=cited(case, "checks", "arguments", "premises") if all_rows else "",
+        note=md("{}{}", Markdown(ERRORS_NOTE), _left_out(len(frame) - len(rows), "inconsistent")),
     )
+
+
+def unsettled_table(case: Case) -> Table | Note:
+    """The statements that a main argument rests on and that are disputed, or allegations: both accounts, no verdict."""
+    frame = counted_checks(case)
+    frame = frame[frame["verdict"].isin(UNSETTLED)]
+    central = sorted_by(frame[frame["weight"] == "central"], verdict=UNSETTLED)
+    rows = [
+        (
+            VERDICT_LOOKS[row.verdict].label,
+            md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
+            row.statement,
+            with_links(case, row.reason),
+        )
+        for row in records(central)
+    ]
+    if not rows:
+        return Note("No statement that a main argument rests on is disputed or an allegation.")
+    return Table.of_rows(
+        rows,
+        {
+            "verdict": ("Verdict", 1.2),
+            "where": ("Place", 1.3),
+            "statement": ("The article states", 2.6),
+            "why": ("Who says what", 5),
+        },
+        id="tbl-unsettled",
+        title=f"{sentence(count(len(rows), 'statement'))} that main arguments rest on, disputed or alleged",
+        note=_left_out(len(frame) - len(rows), "disputed or alleged"),
+    )
+
+
+def _left_out(number: int, what: str) -> Markdown:
+    """` The full report has 16 more that are inconsistent.`"""
+    are = "is" if number == 1 else "are"
+    return Markdown(f" The full report has {number_word(number)} more that {are} {what}." if number else "")
 
 
 def checks_table(case: Case) -> Table | Note:

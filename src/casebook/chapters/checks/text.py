@@ -5,7 +5,7 @@ from casebook.chapters.checks.analysis import BASES, errors, verdict_counts
 from casebook.chapters.views.checks import counted_checks
 from casebook.display import Note
 from casebook.display.markdown import md
-from casebook.display.words import count, listed, number_word, sentence, some, theme_in_words
+from casebook.display.words import count, joined, listed, number_word, sentence, some, theme_in_words
 
 
 def checks_answer(case: Case) -> Note:
@@ -17,7 +17,7 @@ def checks_answer(case: Case) -> Note:
     number = {verdict: number_word(verdicts.get(verdict, 0)) for verdict in case.vocabulary("verdict")}
     bases, articles = frame["basis"].value_counts(), int((by_article["checks"] > 0).sum())
     against = listed(f"{words} ({bases[basis]})" for basis, words in BASES.items() if basis in bases)
-    each = "; ".join(some(f"{row.short} {row.checks}" for row in records(by_article)))
+    each = joined("; ", some(md("{}: {}", row.short, row.checks) for row in records(by_article)))
     parts = [
         f"**{sentence(count(len(frame), 'check'))}** {'was' if len(frame) == 1 else 'were'} made of statements in {count(articles, 'article')}, at {count(frame['passage_id'].nunique(), 'place')}.",
         f"**Consistent with what they were checked against: {number['consistent']}. Inconsistent: {number['inconsistent']}.** Disputed between sources: {number['disputed']}. Allegations: {number['allegation']}. Undetermined: {number['undetermined']}.",
@@ -33,12 +33,10 @@ def basis_in_words(case: Case, basis: str) -> Note:
     frame = counted_checks(case)
     verdicts = frame.loc[frame["basis"] == basis, "verdict"].value_counts()
     if verdicts.empty:
-        return Note(f"With these parameters nothing was checked against {BASES[basis]}.")
+        return Note(f"With these parameters, nothing was checked against {BASES[basis]}.")
     number = int(verdicts.sum())
-    outcomes = [f"{number_word(verdicts[v])} {v}" for v in case.vocabulary("verdict") if v in verdicts]
-    return Note(
-        f"{sentence(count(number, 'statement'))} {'was' if number == 1 else 'were'} checked against {BASES[basis]}: {listed(outcomes)}."
-    )
+    outcomes = [f"{v}: {verdicts[v]}" for v in case.vocabulary("verdict") if v in verdicts]
+    return Note(f"Checked against {BASES[basis]}: {count(number, 'statement')} ({'; '.join(outcomes)}).")
 
 
 def errors_in_words(case: Case) -> Note:
@@ -47,13 +45,13 @@ def errors_in_words(case: Case) -> Note:
     if frame.empty:
         return Note("With these parameters no statement is inconsistent with what it was checked against.")
     severities, weights = frame["severity"].value_counts(), frame["weight"].value_counts()
-    far = listed(f"{number_word(severities[s])} {s}" for s in case.vocabulary("severity") if s in severities)
+    far = listed(f"{severities[s]} {s}" for s in case.vocabulary("severity") if s in severities)
     central = int(weights.get("central", 0))
     hangs = {0: "No main argument rests on any of them.", 1: "A main argument rests on one of them."}
     rests = hangs.get(central, f"Main arguments rest on {number_word(central)} of them.")
     are = "is" if len(frame) == 1 else "are"
     return Note(
-        f"**{sentence(count(len(frame), 'statement'))} {are} inconsistent with what {'it was' if len(frame) == 1 else 'they were'} checked against**: by how far they are off, {far}. {rests}"
+        f"**{sentence(count(len(frame), 'statement'))} {are} inconsistent with what {'it was' if len(frame) == 1 else 'they were'} checked against**: {far}, by how far off {'it is' if len(frame) == 1 else 'they are'}. {rests}"
     )
 
 
@@ -62,8 +60,8 @@ def verdict_in_words(case: Case, verdict: str) -> Note:
     frame = counted_checks(case)
     themes = frame.loc[frame["verdict"] == verdict, "theme"].value_counts()
     if themes.empty:
-        return Note(f"With these parameters no check is {verdict}.")
+        return Note(f"With these parameters no check has the verdict “{verdict}”.")
     number = int(themes.sum())
-    each = "; ".join(f"{theme_in_words(str(theme))} {size}" for theme, size in themes.items())
-    checks = f"{sentence(count(number, 'check'))} {'is' if number == 1 else 'are'} {verdict}"
+    each = joined("; ", [md("{}: {}", theme_in_words(str(theme)), size) for theme, size in themes.items()])
+    checks = f"The verdict is “{verdict}” in {count(number, 'check')}"
     return Note(md("{}, by theme: {}.", checks, each))

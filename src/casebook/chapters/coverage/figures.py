@@ -44,7 +44,7 @@ def theme_grid_figure(case: Case) -> Figure | Note:
     return Figure(
         lambda width: draw_grid(frame, sources, width),
         id="fig-coverage-themes",
-        title=f"In {(places['state'] == SILENT).sum():,} of {len(places):,} places an article is silent on a theme; in {analysis.number_differing(places):,} it differs from another article",
+        title=f"In {(places['state'] == SILENT).sum():,} of {len(places):,} cells an article is silent on a theme; in {analysis.number_differing(places):,} it differs from another article",
         subtitle=f"Themes by article; the number counts the claims of the theme that the article holds{left_out}",
         source=cited(case, "claims", "assertions", "answers"),
         alt=grid_alt(frame),

@@ -9,7 +9,8 @@ from casebook.chapters.coverage import analysis, symmetry
 from casebook.chapters.coverage.analysis import AGREES, ALONE, DIFFERS, MENTIONS, MIXED, PASSES_ON
 from casebook.chapters.coverage.omissions import LATER, SILENT, UNSURE, dated_omissions, omissions_by_article
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
-from casebook.chapters.views.links import cited, with_links
+from casebook.chapters.views.concepts import concept_names
+from casebook.chapters.views.links import STANDINGS, cited, with_links
 from casebook.display import Note, Table
 from casebook.display.markdown import BREAK, Markdown, as_markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, Look, articles
@@ -20,7 +21,7 @@ STATE_LOOKS = {
     AGREES: Look("#0072B2", "o", True, "●", "agrees with another"),
     MIXED: Look("#0072B2", "half", True, "◐", "agrees with one, differs from another"),
     DIFFERS: Look("#000000", "D", False, "◇", "differs from another"),
-    ALONE: Look("#0072B2", "o", False, "○", "speaks, with none to compare"),
+    ALONE: Look("#0072B2", "o", False, "○", "speaks, with nothing to compare"),
     MENTIONS: Look("#0072B2", "s", False, "□", "mentions it, no dates to compare"),
     PASSES_ON: Look("#595959", "x", True, "×", "passes on what others hold"),
     SILENT: Look("#595959", "_", True, "–", "silent"),
@@ -110,7 +111,7 @@ def agreements_table(case: Case) -> Table | Note:
         columns=BESIDE_COLUMNS,
         markup=("agreeing", "differing"),
         source=cited(case, "assertions", "questions", "answers"),
-        note="K: a claim that both hold. Q: a question that both answer, in the same way or oppositely.",
+        note="K: a claim that both hold. Q: a question that both answer, in the same way or in opposite ways.",
     )
 
 
@@ -128,7 +129,7 @@ def developments_table(case: Case) -> Table | Note:
     if frame.empty:
         return Note("No such thing is recorded.")
     cited_by = case.development_references.merge(case.references, on="reference_id")
-    standing = cited_by["standing"].map(lambda standing: standing.replace("_", " "))
+    standing = cited_by["standing"].map(STANDINGS)
     named = [
         md("{} ({}) {}", publisher, words, link(id))
         for publisher, words, id in zip(cited_by["publisher"], standing, cited_by["reference_id"])
@@ -181,17 +182,48 @@ def omissions_table(case: Case) -> Table | Note:
     )
 
 
+def omissions_list(case: Case) -> Table | Note:
+    """The things on record that no article mentions, a line each: the record has their sources."""
+    frame = dated_omissions(case)
+    if frame.empty:
+        return Note("No such thing is recorded with these parameters.")
+    rows = [
+        (
+            dates.date_in_words(row.date),
+            md("{} {}", row.label, link(row.omission_id)),
+            f"{BEARING_GLYPHS[row.bearing]} {row.bearing}",
+            f"{row.silent:,}",
+        )
+        for row in records(frame)
+    ]
+    return Table.of_rows(
+        rows,
+        {
+            "when": ("When", 1.7),
+            "what": ("What", 5.4),
+            "raised": ("Raised", 1),
+            "could": ("Articles after it", 0.9),
+        },
+        id="tbl-omissions-at-a-glance",
+        title=f"{sentence(count(len(rows), 'thing'))} on record that no article mentions",
+        align={"could": "right"},
+        note="Raised: which side usually brings it up in debate on the motion, not which way it weighs.",
+    )
+
+
 def namings_table(case: Case, min_articles: int) -> Table | Note:
     """What several articles name, and the words of each for it, side by side."""
     frame, sources = analysis.namings(case, min_articles), largest_articles(case, COLUMNS)
     if frame.empty:
         return Note("With these parameters nothing is named by that many articles.")
     cells: dict[str, dict] = defaultdict(lambda: defaultdict(list))
+    names = concept_names(case)
     for row in records(frame.sort_values(["articles", "concept"], ascending=[False, True], kind="stable")):
         mark = CONNOTATIONS[row.connotation] + " q" * row.quoted
         cells[row.concept][row.source_id].append(link(row.term_id, f"“{row.wording}”") + mark)
     rows = [
-        {"label": concept(name)} | {id: joined("; ", by_article.get(id, "–")) for id in sources["source_id"]}
+        {"label": names.get(name, concept(name))}
+        | {id: joined("; ", by_article.get(id, "–")) for id in sources["source_id"]}
         for name, by_article in cells.items()
     ]
     return Table(
@@ -216,7 +248,7 @@ def measures_table(case: Case, frame: pd.DataFrame) -> Table:
         frame.assign(**words),
         id="tbl-symmetry-measures",
         title="The measures compared, by stance and by article",
-        columns={"name": "Claims, article"} | {name: words for name, (words, *_) in measures.items()},
+        columns={"name": "Stance or article"} | {name: words for name, (words, *_) in measures.items()},
         align=dict.fromkeys(measures, "right"),
         source=cited(case, "assertions", "checks", "interests"),
         note="–: nothing to divide by. A stance that no article takes has no author to ask about.",

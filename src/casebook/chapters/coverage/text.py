@@ -9,6 +9,7 @@ from casebook.chapters.coverage import analysis
 from casebook.chapters.coverage.omissions import BEARINGS, SILENT, passed_over
 from casebook.chapters.coverage.symmetry import MEASURES, both_sides, measure_in_words, unevenness
 from casebook.chapters.views.checks import counted_checks
+from casebook.chapters.views.concepts import concept_names
 from casebook.display import Note
 from casebook.display.markdown import Markdown, md
 from casebook.display.words import bullets, concept, count, joined, listed, number_word, sentence, some
@@ -32,9 +33,9 @@ def coverage_answer(case: Case, by_stance: pd.DataFrame) -> Note:
             those = listed(f"{_theme(theme)} ({short})" for theme, [short] in alone.items())
             parts.append(md("Taken up by one article alone: {}", those))
     if len(case.omissions):
-        could = "; ".join(some(f"{row.short} {row.total}" for row in records(passed_over(case))))
+        could = "; ".join(some(f"{row.short} ({row.total})" for row in records(passed_over(case))))
         lead = f"**{sentence(count(len(case.omissions), 'thing'))} on record** that bear on the motion are in none of the articles"
-        parts.append(md(lead + "; of these each could have mentioned: {}", could))
+        parts.append(md(lead + "; how many of them each could have mentioned: {}", could))
     parts += filter(None, [checks_of_each_side(by_stance)])
     return Note(joined(" ", [part + "." for part in parts]))
 
@@ -73,13 +74,18 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
     connotations = leaning.groupby("short", sort=False)["connotation"].value_counts().unstack(fill_value=0)
     connotations = connotations.reindex(case.sources["short"], fill_value=0)
     each = some(
-        f"{short} {listed(f'{number} {word}' for word, number in row.items() if number) or 'none'}"
+        f"{short}: {listed(f'{number} {word}' for word, number in row.items() if number) or 'none'}"
         for short, row in connotations.iterrows()
     )
-    opposed = [concept(str(name)) for name, words in leaning.groupby("concept") if _opposed(words)]
+    names = concept_names(case)
+    opposed = [
+        names.get(str(name), concept(str(name)))
+        for name, words in leaning.groupby("concept")
+        if _opposed(words)
+    ]
     parts = [
         md(
-            "{} have names in {} or more. Of {} in the articles' own voice, both sides could use {}. The others, article by article: {}.",
+            "{} have names in {} or more. Of {} in the articles' own voice, both sides could use {}. The others, article by article, are: {}.",
             sentence(count(frame["concept"].nunique(), "thing")),
             count(min_articles, "article"),
             count(len(own), "wording"),
@@ -88,7 +94,7 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
         )
     ]
     if opposed:
-        parts.append(md("Named approvingly by one and disapprovingly by another: {}.", listed(opposed)))
+        parts.append(md("Named approvingly by one and disapprovingly by another: {}.", "; ".join(opposed)))
     return Note(joined(" ", parts))
 
 
@@ -137,9 +143,9 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
     both = both_sides(by_stance)
     rows = [row for row in both.to_dict("records") if row["claims"]]
     if len(rows) < 2:
-        return Note("With these parameters there are not claims both for and against to compare.")
+        return Note("With these parameters there are no claims on both sides to compare.")
     lines = [
-        f"**{row['name'].capitalize()} the motion** there are {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence; {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')} were {listed(f'{row[verdict]} {verdict}' for verdict in case.vocabulary('verdict'))}."
+        f"**{row['name'].capitalize()} the motion** there are {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence. In {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')}, the verdicts were: {'; '.join(f'{verdict} {row[verdict]}' for verdict in case.vocabulary('verdict'))}."
         for row in rows
     ]
     uneven = unevenness_in_words(both, min_ratio, "two sides").markdown
@@ -163,5 +169,5 @@ def checks_of_no_side(case: Case) -> Note:
         return Note("Every check is of a claim.")
     verb = "is" if number == 1 else "are"
     return Note(
-        f"{sentence(count(number, 'check'))} {verb} not of a claim, and so not counted for either side."
+        f"{sentence(count(number, 'check'))} {verb} not of a claim and so {verb} not counted for either side."
     )

@@ -18,5 +18,5 @@ def introduction_findings(case: Case) -> list[Finding]:
             bool(backing > stances.get("against", 0)),
         ),
         Finding("Some question is answered with yes by one article and with no by another", bool(firm)),
-        Finding("Questions that are answered oppositely", percent(firm, len(case.questions)), "%"),
+        Finding("Questions with opposite answers", percent(firm, len(case.questions)), "%"),
     ]

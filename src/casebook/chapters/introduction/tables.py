@@ -43,7 +43,7 @@ def articles_table(case: Case, show_names: bool = True) -> Table:
         markup=("title",),
         columns={name: name.capitalize() for name in widths},
         widths=widths,
-        note="* Inferred, and not stated in the text that was read; `sources.csv` and `bylines.csv` give the reasoning. A title in square brackets is a description: the text has none.",
+        note="* Inferred, and not stated in the text that was read; `sources.csv` and `bylines.csv` give the reasoning. A title in square brackets is a description: the text has no title.",
         source="`sources.csv`, `bylines.csv`.",
     )
 

@@ -104,9 +104,7 @@ def extent_of_coding(case: Case) -> Note:
     agreed = "there is no second coding yet, and so no figure for agreement"
     if (coders := len(set(case.codings["coder"]) - {""})) > 1:
         units = count(case.codings["unit_id"].nunique(), "unit")
-        agreed = (
-            f"{coders} codings of {units} are in the tables, with {len(case.adjudications)} adjudications"
-        )
+        agreed = f"{number_word(coders)} codings of {units} are in the tables, with {count(len(case.adjudications), 'adjudication')}"
     return Note(
         f"The tables hold {count(len(case.claims), 'claim')} asserted at {count(len(case.assertions), 'place')}, {count(len(case.relations), 'relation')} between them, {count(len(case.events), 'event')} with {count(len(case.mentions), 'mention')}, {count(len(case.quantities), 'number')}, {count(len(case.terms), 'wording')} and {count(len(case.interests), 'row')} on ties, anchored in {count(len(case.passages), 'passage')}. As for agreement: {agreed}."
     )

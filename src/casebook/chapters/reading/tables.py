@@ -5,6 +5,7 @@ from typing import Any
 from casebook.case import Case, records
 from casebook.chapters.reading import analysis
 from casebook.chapters.reading.text import PLURALS, STATES
+from casebook.chapters.views.arguments import arguments, ranked_questions
 from casebook.chapters.views.links import cited, linked, with_links
 from casebook.display import Table
 from casebook.display.markdown import BREAK, Markdown, link, md
@@ -19,7 +20,7 @@ ARGUMENT_COLUMNS = {
 
 def argument_tables(case: Case) -> list[Table]:
     """A table an article: its arguments, the main ones first."""
-    by_source = dict(list(analysis.arguments(case).groupby("source_id")))
+    by_source = dict(list(arguments(case).groupby("source_id")))
     return [
         Table.of_rows(
             [
@@ -84,7 +85,7 @@ def critical_questions_table(case: Case) -> Table:
     places = dict(zip(case.passages["passage_id"], case.passages["paragraph"]))
     rows = [
         (link(row.argument_id), row.question, row.asked, STATES[row.state], _pointer(case, places, row))
-        for row in records(analysis.ranked_questions(case))
+        for row in records(ranked_questions(case))
     ]
     return Table.of_rows(
         rows,
@@ -122,7 +123,7 @@ def silences_table(case: Case) -> Table:
             "why": ("Why that bears on the argument", 4),
         },
         id="tbl-silences",
-        title="What was known and bears on an argument, but is not taken up by its article",
+        title="Things known at the time that bear on an argument but that its article does not take up",
         source=cited(case, "silences"),
         note="A short article leaves out most of what could be said; that is not a fault.",
     )

@@ -4,7 +4,7 @@ from casebook.case import Case, records
 from casebook.chapters.reading import analysis
 from casebook.display import Note
 from casebook.display.markdown import link, md
-from casebook.display.words import bullets, count, joined, listed, number_word, sentence
+from casebook.display.words import bullets, count, joined, listed, sentence
 
 PLURALS = {"thesis": "theses", "conclusion": "conclusions", "premise": "premises", "scheme": "schemes"}
 STATES = {
@@ -41,9 +41,7 @@ def questions_in_words(case: Case) -> Note:
     states = case.critical_questions["state"].value_counts()
     if states.empty:
         return Note("With these parameters no question is asked.")
-    numbers = listed(
-        f"{number_word(states[state])} {words}" for state, words in STATES.items() if state in states
-    )
+    numbers = listed(f"{states[state]} {words}" for state, words in STATES.items() if state in states)
     arguments = case.critical_questions["argument_id"].nunique()
     asked = count(int(states.sum()), "question")
     return Note(

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 
 from casebook.case import Case, dates
+from casebook.chapters.views.links import STANDINGS
 from casebook.display import Table
 from casebook.display.markdown import Markdown, as_markdown, md
 from casebook.display.words import sentence
 
 WORD = r"[^\W_]+"
+MOST = 1_000  # sources shown: a check without its source would be no check
 ACCESS = {  # how much of a source was read
-    "whole": "read whole",
+    "whole": "read in full",
     "excerpt": "read in part",
     "second_hand": "known at second hand",
     "not_seen": "not seen",
@@ -38,6 +40,7 @@ def bibliography_table(case: Case, hide: Iterable[str] = ()) -> Table:
         source="`references.csv`.",
         columns={"reference_id": "Id", "entry": "Source", "note": "Note"},
         widths={"reference_id": 0.6, "entry": 4.4, "note": 4.4},
+        limit=MOST,
     )
 
 
@@ -62,4 +65,4 @@ def _entry(reference) -> Markdown:
     entry = md("{}. {}, {}{}.", title, reference.publisher, day, locator)
     if not reference.access:
         return entry
-    return md("{} *{}; {}*", entry, sentence(ACCESS[reference.access]), reference.standing.replace("_", " "))
+    return md("{} *{}; {}*", entry, sentence(ACCESS[reference.access]), STANDINGS.get(reference.standing, ""))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from casebook.case import Case, dates
 from casebook.case.ordering import sorted_by
+from casebook.chapters.views.concepts import concept_names
 from casebook.chapters.views.numbers import amount
 from casebook.display import Table, limits
 from casebook.display.markdown import BREAK, Markdown, link, md
@@ -68,11 +69,15 @@ def coded_rows(case: Case) -> pd.DataFrame:
     bodies, labels = case.organisations[["organisation_id", "name"]], case.events[["event_id", "label"]]
     ties = interests.merge(bodies, how="left").fillna({"name": "no body named"})
     claims = case.claims[["claim_id", "statement", "stance"]]
+    terms = case.placed("terms")
+    terms = terms.assign(
+        thing=terms["concept"].map(concept_names(case)).fillna(terms["concept"].map(concept))
+    )
     parts = [
         _rows(case.placed("assertions").merge(claims, how="left"), "assertion_id", _assertion),
         _rows(case.placed("mentions").merge(labels, how="left"), "mention_id", _mention),
         _rows(case.placed("quantities"), "quantity_id", _quantity, "at-"),
-        _rows(case.placed("terms"), "term_id", _term),
+        _rows(terms, "term_id", _term),
         _rows(ties, "interest_id", _tie, "at-"),
     ]
     rows = pd.concat([part for part in parts if len(part)] or parts)
@@ -108,7 +113,7 @@ def _quantity(row) -> tuple[Markdown, Markdown]:
 
 
 def _term(row) -> tuple[Markdown, Markdown]:
-    content = md("“{}” for {}", row.wording, link(f"concept-{row.concept}", concept(row.concept)))
+    content = md("{}: “{}”", link(f"concept-{row.concept}", row.thing), row.wording)
     return content, md("wording, {}", row.connotation)
 
 

@@ -15,7 +15,7 @@ from casebook.display.finding import finding_in_words
 GROUPS = {
     "articles": "one article left out",
     "coder": "one coder's values in place of the settled ones",
-    "min_agreement": "only what so many coders agree on",
+    "min_agreement": "only what enough coders agree on",
 }
 
 

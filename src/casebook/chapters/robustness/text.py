@@ -18,7 +18,7 @@ WHEN = {
 def robustness_answer(survival: pd.DataFrame, statements: pd.DataFrame, is_stale: bool = False) -> Note:
     """How many statements stand in every reading, and which depend on what."""
     if statements.empty:
-        words = "No reading of this case was made: write a grid such as `report/robustness.yml`, and `make sweep`."
+        words = "No reading of this case was made: write a grid such as `report/robustness.yml`, and run `make sweep`."
         return Note(words)
     stand, number = int(survival["survives"].sum()), len(survival)
     groups = statements.drop_duplicates(["group", "reading"])["group"].value_counts()

@@ -61,9 +61,9 @@ def _period_figure(
         lambda width: lanes.draw_lanes(events, looks, width),
         id=f"fig-timeline{suffix}",
         title=f"{period}: {share_alone if len(looks) > 1 and len(events) > 1 else number}",
-        subtitle="Each row is an event, as wide as it lasted or as its date is uncertain; on the right, who mentions it",
+        subtitle="Each row is an event; its bar shows how long it lasted or how uncertain its date is. On the right: who mentions it",
         source=timeline_source(case) + left_out,
-        alt=f"Timeline of {number} beginning in {period}, a row each in order of date, from “{events['label'].iloc[0]}” to “{events['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
+        alt=f"Timeline of {number} beginning in {period}, one row each in order of date, from “{events['label'].iloc[0]}” to “{events['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
         data=matrix_table(case, events, f"tbl-timeline{suffix}", sources, left_out),
     )
 
@@ -88,7 +88,7 @@ def article_shares_figure(case: Case, events: pd.DataFrame) -> Figure:
         subtitle="Number of events. Later: began, or may have begun, after the article was published"
         + articles_shown(case, ROWS, "The data has all."),
         source=timeline_source(case),
-        alt=f"One bar an article, in four parts. {'. '.join(counts)}.",
+        alt=f"One bar per article, in four parts. {'. '.join(counts)}.",
         data=Table(
             frame,
             id="tbl-shares",

@@ -184,7 +184,7 @@ class _Page:
         look = next(iter(self.looks.values()))
         entries: dict[str, Callable] = {
             "one day (hollow: about that day)": lambda y: [self.day(0.12, y), self.day(0.26, y, True)],
-            "lasts so long": lambda y: self.bar(0.06, 0.32, y),
+            "lasts as long as shown": lambda y: self.bar(0.06, 0.32, y),
             "begins, ends or falls within this span": lambda y: self.bar(0.06, 0.32, y, False),
             "the article mentions it": lambda y: self.cell("", look, 0.19, y),
             "the article is silent": lambda y: self.cell(SILENT, look, 0.19, y),

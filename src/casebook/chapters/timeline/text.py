@@ -28,7 +28,7 @@ def timeline_answer(case: Case, events: pd.DataFrame) -> Note:
         everywhere = _stand((events["articles"] == articles).sum())
         parts.append(md("**{} in one article alone; {} in all of them.**", alone, everywhere))
     if most > 1 and len(widest) <= 4:
-        parts.append(md("The most widely told, by {}: {}.", count(most, "article"), listed(widest)))
+        parts.append(md("The most widely mentioned, by {}: {}.", count(most, "article"), listed(widest)))
     if many:
         years = [f"{year} ({number})" for year, number in events_by_year(events).head(2).items()]
         parts.append(md("Most begin in {}.", listed(years)))
@@ -53,7 +53,7 @@ def timeline_silences(case: Case, events: pd.DataFrame) -> Note:
         md("{} ({}): {}.", label, link(id), listed(silent))
         for label, id, silent in zip(silences["label"], silences["event_id"], silences["silent"])
     ]
-    lead = "{} mentioned by at least half of the articles and not by all that could. Silent on them:\n\n{}"
+    lead = "{} mentioned by at least half of the articles, but not by all that could have done so. Silent on them:\n\n{}"
     return Note(md(lead, sentence(count(len(rows), "event is", "events are")), bullets(rows)))
 
 

@@ -23,7 +23,7 @@ def outcomes(case: Case) -> list[tuple[str, str, str]]:
     courses = quoted[(stance == "against") & (claims["kind"] == "policy")]
     own = int((~courses).sum())
     conceding = conceded_claims(case)["short"].value_counts(sort=False)
-    concessions = _named(f"{name} {number}" for name, number in conceding.items())
+    concessions = "; ".join(some(f"{name}: {number}" for name, number in conceding.items())) or "none"
     opposed = list(opposed_questions(case)["question_id"])
     return [
         ("Which side has more claims", numbers, _larger(totals["for"], totals["against"])),
@@ -40,7 +40,7 @@ def outcomes(case: Case) -> list[tuple[str, str, str]]:
             concessions,
             ", ".join(sorted(conceding.index)),
         ),
-        ("Which questions the articles answer oppositely", _named(opposed), ", ".join(opposed)),
+        ("Which questions the articles answer in opposite ways", _named(opposed), ", ".join(opposed)),
     ]
 
 

@@ -1,0 +1,78 @@
+"""The arguments of the articles, their premises, and the questions that press them."""
+
+import pandas as pd
+
+from casebook.case import Case, records
+from casebook.case.memo import memoized
+from casebook.case.ordering import sorted_by
+
+
+@memoized
+def arguments(case: Case) -> pd.DataFrame:
+    """One row an argument, main ones first in each article, otherwise in the order of the table.
+
+    The columns of `arguments` with short, paragraph, the `statement` concluded, `premises` (a tuple of id, statement,
+    implicit), `asked_all`, whether every question of its scheme is there, and of the one that presses most: asked, state, claim_id and check_id,
+    empty where there is none.
+    """
+    frame = case.arguments.merge(case.passages[["passage_id", "paragraph"]], on="passage_id")
+    frame = frame.merge(case.sources[["source_id", "short"]], on="source_id").merge(
+        case.claims[["claim_id", "statement"]], left_on="conclusion", right_on="claim_id", how="left"
+    )
+    asked_of = case.critical_questions.groupby("argument_id").size()
+    in_list = case.scheme_questions.groupby("scheme").size()
+    own = {id: tuple(map(tuple, part)) for id, part in _premises(case).items()}
+    pressing = {row.argument_id: row for row in records(pressing_questions(case))}
+    asked = [pressing.get(id) for id in frame["argument_id"]]
+    frame = frame.drop(columns="claim_id").assign(
+        statement=frame["statement"].fillna(""),
+        premises=pd.Series([own.get(id, ()) for id in frame["argument_id"]], frame.index, object),
+        asked_all=frame["argument_id"].map(asked_of).eq(frame["scheme"].map(in_list)),
+        **{
+            name: [getattr(row, name, "") if row else "" for row in asked]
+            for name in ("asked", "state", "claim_id", "check_id")
+        },
+    )
+    return sorted_by(frame, source_id=case.sources["source_id"], weight=case.vocabulary("argument_weight"))
+
+
+def _premises(case: Case) -> dict[str, list]:
+    """argument_id → its premises in their order: id, statement, and whether the reader supplied it."""
+    stated = dict(zip(case.claims["claim_id"], case.claims["statement"]))
+    supplied = dict(zip(case.implicit_premises["implicit_id"], case.implicit_premises["statement"]))
+    premises: dict[str, list] = {}
+    for row in records(case.premises.sort_values("position", kind="stable")):
+        id = row.claim_id or row.implicit_id
+        statement = stated.get(id) or supplied.get(id)
+        if statement:
+            premises.setdefault(row.argument_id, []).append((id, statement, bool(row.implicit_id)))
+    return premises
+
+
+@memoized
+def ranked_questions(case: Case) -> pd.DataFrame:
+    """The critical questions of each argument, the one that bites hardest first; `rank` 0 to 4, `question` in general
+    terms.
+
+    The rule is the same for every argument: 0, raised by a check that came out inconsistent; 1, by one that is disputed,
+    an allegation or undetermined; 2, by another article, or by a check that agrees; 3, open; 4, answered. Among those
+    of one rank, the one that stands first in the scheme's list.
+    """
+    verdicts = dict(zip(case.checks["check_id"], case.checks["verdict"]))
+    ranks = {"inconsistent": 0, "disputed": 1, "allegation": 1, "undetermined": 1}
+    general = case.scheme_questions[["scheme_question_id", "position", "question"]]
+    frame = case.critical_questions.merge(general, on="scheme_question_id")
+    frame = frame.assign(
+        rank=[
+            {"open": 3, "answered": 4}.get(row.state, ranks.get(verdicts.get(row.check_id, ""), 2))
+            for row in records(frame)
+        ]
+    )
+    frame = frame.sort_values(["rank", "position"], kind="stable")
+    return sorted_by(frame, argument_id=case.arguments["argument_id"]).reset_index(drop=True)
+
+
+def pressing_questions(case: Case) -> pd.DataFrame:
+    """Of each argument the question that bites hardest, if any is not answered: a row of `ranked_questions`."""
+    frame = ranked_questions(case)
+    return frame[frame["state"] != "answered"].drop_duplicates("argument_id").reset_index(drop=True)
