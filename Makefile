@@ -15,7 +15,7 @@ help:                   ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo 'PYTHON=…   the Python to build .venv with'
-	@echo 'ARGS=…     more arguments for report, sweep, test, test-all, coverage, lab, bench or lock'
+	@echo 'ARGS=…     more arguments for report, record, sweep, test, test-all, coverage, lab, bench or lock'
 
 report: $(READY)        ## set up if needed, render the default edition to report/
 	@$(PY) scripts/render.py $(ARGS)
@@ -39,6 +39,9 @@ lint: $(DEV)            ## set up if needed, check style, types, the order of im
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry src scripts
 
+record: $(READY)        ## set up if needed, render the record as a PDF in report/build/
+	@$(PY) scripts/render.py --record $(ARGS)
+
 lab: $(DEV)             ## set up if needed, open JupyterLab on notebooks/
 	@$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
@@ -55,7 +58,7 @@ clean:                  ## remove what make made: .venv, report/build and caches
 	rm -rf $(VENV) report/build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help report sweep test test-all coverage lint lab bench lock clean
+.PHONY: help report record sweep test test-all coverage lint lab bench lock clean
 
 COMPILE = uv pip compile --python-version 3.11 --universal --fork-strategy fewest --generate-hashes \
           --custom-compile-command 'make lock' --quiet

@@ -79,6 +79,7 @@ def main(context):
     multiple=True,
     help="Set a parameter, in one chapter or in all that have it; can be given more than once. See `casebook params`.",
 )
+@click.option("--record", is_flag=True, help="The record alone, as a report of its own.")
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), help="The PDF's paper, if not the edition's own."
 )
@@ -99,12 +100,14 @@ def main(context):
 )
 @click.option("--force", is_flag=True, help="Run every chapter again and use nothing from earlier runs.")
 @click.pass_obj
-def render(folder, case, name, chapters, settings, paper, texts, output, jobs, timeout, kernels, force):
+def render(
+    folder, case, name, chapters, settings, record, paper, texts, output, jobs, timeout, kernels, force
+):
     """Run the chapters and write the report, as one HTML file and one PDF."""
     from casebook.report.render import render as render_report
     from casebook.report.selection import chosen_edition
 
-    edition = chosen_edition(folder, case, name, chapters, settings, paper or "")
+    edition = chosen_edition(folder, case, name, chapters, settings, paper or "", record)
     fresh = kernels == "fresh"
     html, pdf = render_report(edition, output, texts, jobs, timeout=timeout, fresh=fresh, force=force)
     click.echo(f"{shown_path(html)}\n{shown_path(pdf)}")

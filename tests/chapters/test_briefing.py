@@ -84,24 +84,29 @@ def test_the_articles_at_a_glance(five):
 
 
 def test_the_page_of_an_article(five):
-    article = five.only(articles=["S2"])
-    assert rows(page.article_head(article), "author", "place", "stance", "tie") == [
+    assert rows(page.article_head(five, "S2"), "author", "place", "stance", "tie") == [
         ("Ben Example", "The Weekly, April 2021", "rebuttal, against", "none found")
     ]
-    drawn = page.argument_diagram(article)
-    assert drawn.title == "The ferry is the better buy"
+    drawn = page.argument_diagram(five, "Who mends it")
+    assert drawn.title == "Who mends it maintains: The ferry is the better buy"
     assert drawn.alt.startswith("G02, by ")
     assert "Is the ferry as cheap as that?" in drawn.alt
     ((concedes, errors, silences),) = rows(
-        page.beside_the_arguments(article), "concedes", "errors", "silences"
+        page.beside_the_arguments(five, "S2"), "concedes", "errors", "silences"
     )
     assert concedes == "Nothing."
-    assert errors == "• The sum is 40,000 at least. *Off by: a little.* [C007](#C007)"
+    assert errors == "• The sum is 40,000 at least. *What is off: a little.* [C007](#C007)"
     assert silences == "Nothing that bears on a main argument was noted."
 
 
-def test_an_article_without_an_argument_has_no_diagram(one_that_explains):
-    assert isinstance(page.argument_diagram(one_that_explains), Note)
+def test_a_premise_bears_the_signs_of_its_checks(five):
+    checks = five.tables["checks"].assign(claim_id="K004")
+    signs = page._signs(five.having(checks=checks), "S2")
+    assert signs == {"K004": " ≠"}
+
+
+def test_an_article_without_an_argument_has_no_diagram(five):
+    assert isinstance(page.argument_diagram(five, "S4"), Note)
 
 
 LONG = " ".join(["word"] * 40)
@@ -148,11 +153,13 @@ def test_no_word_of_a_diagram_lies_outside_it_or_on_another(steps, closer, inche
 def test_only_what_weighs_stands_in_the_short_report(five):
     table = checks_tables.errors_table(five, all_rows=False)
     assert rows(table, "how", "off") == [("slight, central", "a little")]
-    assert table.note.endswith("The full report has two more that are inconsistent.")
+    assert table.note.endswith("The record has two more that are inconsistent.")
     assert checks_tables.errors_table(five).title.startswith("Three statements")
     unsettled = checks_tables.unsettled_table(five)
-    assert rows(unsettled, "statement", "why") == [("The council makes them wait.", "The council denies it.")]
-    assert unsettled.note == " The full report has one more that is disputed or alleged."
+    assert rows(unsettled, "statement", "why") == [
+        ("The council makes them wait. [K009](#K009)", "The council denies it.")
+    ]
+    assert unsettled.note == " The record has one more that is disputed or alleged."
 
 
 def test_where_nothing_weighs_the_short_report_says_so(one_that_explains):

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from casebook.report.assembly import combine, make_unique
+from casebook.report.assembly import combine, make_unique, without_record
 
 
 def executed(path: Path, *cells) -> Path:
@@ -74,3 +74,52 @@ def test_ids_given_before_are_renamed(mime, text, renamed):
     taken = {"fig-a", "K001"}
     make_unique(cells, "b", taken)
     assert shown.data[mime] == renamed and taken == {"fig-a", "K001", "b.fig-a", "b.K001"}
+
+
+# --- the record
+
+RECORD = "# Only those for it"
+
+
+@pytest.fixture
+def with_a_record(bridge):
+    """Two chapters, the second of the record."""
+    edition = builder.edition(bridge)
+    first, second = edition.chapters
+    return edition.model_copy(update={"chapters": [first, second.model_copy(update={"record": True})]})
+
+
+def assembled(edition, tmp_path, tags=()):
+    tagged = v4.new_markdown_cell("Behind.", metadata={"tags": list(tags)})
+    paths = [
+        executed(tmp_path / f"{name}.ipynb", v4.new_markdown_cell("# Title"), *more)
+        for name, more in (("a", [tagged]), ("b", [v4.new_markdown_cell("More.")]))
+    ]
+    whole = combine(edition, paths)
+    whole.metadata["casebook"] = {"title": "The bridge", "partial": False}
+    return whole
+
+
+@pytest.mark.parametrize(
+    "tags, printed",
+    [([], ["# Title", "Behind."]), (["record"], ["# Title"])],
+    ids=["no cell tagged", "a cell tagged"],
+)
+def test_what_is_of_the_record_is_not_printed(with_a_record, tmp_path, tags, printed):
+    whole = assembled(with_a_record, tmp_path, tags)
+    sources = [cell.source for cell in whole.cells]
+    assert sources[:2] == ["# Title", "Behind."]
+    assert sources[2].startswith("# The record\n") and sources[3:] == [RECORD, "More."]
+    shown = without_record(whole)
+    assert [cell.source for cell in shown.cells] == printed
+    assert shown.metadata["casebook"] == {"title": "The bridge", "partial": True}
+    assert not whole.metadata["casebook"]["partial"]
+
+
+def test_a_notebook_that_is_all_record_or_none_is_printed_whole(bridge, with_a_record, tmp_path):
+    for edition in (
+        builder.edition(bridge),
+        with_a_record.model_copy(update={"chapters": [with_a_record.chapters[1]] * 2}),
+    ):
+        whole = assembled(edition, tmp_path)
+        assert without_record(whole) is whole

@@ -4,6 +4,7 @@ import builder
 import pytest
 
 from casebook.execution.parameters import ParameterError
+from casebook.report.edition import UnknownNameError
 from casebook.report.yaml_file import EditionError
 
 BOOK = "default: x\neditions: {x: {case: bridge, chapters: [{id: a, notebook: claims.ipynb}]}}"
@@ -151,3 +152,22 @@ def test_another_case_has_pages_of_its_own_articles(a_page_an_article):
     )
     chapters = builder.edition(a_page_an_article).of_case("ford").chapters
     assert [entry.id for entry in chapters] == ["page-s9", "all"]
+
+
+# --- the record
+
+
+def test_the_record_is_a_report_of_its_own(bridge):
+    edition = builder.edition(bridge)
+    marked = edition.model_copy(
+        update={
+            "chapters": [edition.chapters[0], edition.chapters[1].model_copy(update={"record": True})],
+            "pages": 1,
+        }
+    )
+    record = marked.record_alone()
+    assert (record.name, record.pages, record.is_default) == ("record", None, False)
+    assert [(entry.id, entry.record) for entry in record.chapters] == [("pro", False)]
+    with pytest.raises(UnknownNameError) as caught:
+        edition.record_alone()
+    assert str(caught.value) == "report: no chapter of this edition is of the record"

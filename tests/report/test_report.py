@@ -397,7 +397,20 @@ def test_more_pages_than_allowed_are_told(short, tmp_path, caplog):
 
 
 @pytest.mark.parametrize("case", ["israel-azerbaijan", "main-street"])
-def test_the_briefing_keeps_to_its_pages(root, tmp_path, case, caplog):
-    _, pdf = render.render(builder.edition(root, "briefing").of_case(case), tmp_path)
+def test_the_report_keeps_to_its_pages(root, tmp_path, case, caplog):
+    _, pdf = render.render(builder.edition(root).of_case(case), tmp_path)
     assert len(PdfReader(pdf).pages) <= 24
     assert "pages, but" not in caplog.text
+
+
+def test_the_page_has_the_record_and_the_pdf_has_not(bridge):
+    book = bridge / "report/report.yml"
+    edition = yaml.safe_load(book.read_text("utf-8"))
+    edition["editions"]["report"]["chapters"][1]["record"] = True
+    book.write_text(yaml.safe_dump(edition), "utf-8")
+    html, pdf = render.render(builder.edition(bridge))
+    page, printed = html.read_text("utf-8"), "\n".join(each.extract_text() for each in PdfReader(pdf).pages)
+    for words in ("The record", "Only those for it"):
+        assert words in page and words not in printed
+    assert page.index("Colophon") < page.index("The record")
+    assert "Colophon" in printed

@@ -12,12 +12,13 @@ from casebook.display import limits
 from casebook.report.colophon import colophon_cells
 from casebook.report.command import render_commands
 from casebook.report.digest import Digests
-from casebook.report.edition import ChapterSettings, Edition
+from casebook.report.edition import RECORD, ChapterSettings, Edition
 
 RENDER_AGAIN = "\nTo render this chapter as it stands, or with other parameters (`-p`; `casebook params` lists them):\n\n```sh\n{}\n```\n"
 READERS_OWN = (
     "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
 )
+THE_RECORD = "# The record\n\nEverything behind the pages above: each argument, claim, event, check, tie, number, wording and source. A small id leads here."
 ON_TITLE_PAGE = 20, 8  # articles: up to so many all, else so few
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CSV = "text/csv"  # in a table's output: all its rows, where the report does not show them all
@@ -41,7 +42,8 @@ def assemble(
     commands = render_commands(edition, values, texts) if edition.commands else {}
     whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
     if edition.colophon:
-        whole.cells += colophon_cells(edition, case, values, digests)
+        end = next((n for n, cell in enumerate(whole.cells) if is_of_record(cell)), len(whole.cells))
+        whole.cells[end:end] = colophon_cells(edition, case, values, digests)
     about = report_metadata(edition, case, digests.report, texts)
     about["partial"] |= any(CSV in data for data in _bundles(whole.cells))  # ids of rows left out
     whole.metadata["casebook"] = NotebookNode(about)
@@ -57,8 +59,30 @@ def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] =
         if ending := endings.get(entry.id):
             cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
         make_unique(cells, entry.id, taken)
+        if entry.record and not any(map(is_of_record, whole.cells)) and whole.cells:
+            whole.cells.append(
+                v4.new_markdown_cell(THE_RECORD, id=RECORD, metadata=_of_record(chapter=RECORD))
+            )
         whole.cells += cells
     return whole
+
+
+def is_of_record(cell: NotebookNode) -> bool:
+    """Whether a cell stands behind the report: its chapter does, or it is tagged `record`."""
+    return bool(cell.metadata.get("casebook", {}).get("record"))
+
+
+def without_record(notebook: NotebookNode) -> NotebookNode:
+    """The notebook as it is printed: what leads to the record is text there."""
+    cells = [cell for cell in notebook.cells if not is_of_record(cell)]
+    if not cells or len(cells) == len(notebook.cells):
+        return notebook
+    about = NotebookNode(notebook.metadata["casebook"] | {"partial": True})
+    return NotebookNode(notebook | {"cells": cells, "metadata": notebook.metadata | {"casebook": about}})
+
+
+def _of_record(**more) -> dict:
+    return {"casebook": {**more, "record": True}}
 
 
 def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | None) -> dict:
@@ -103,6 +127,9 @@ def chapter_cells(notebook: NotebookNode, entry: ChapterSettings, root: Path) ->
     elif entry.title:
         start.source = HEADING.sub(f"# {entry.title}", start.source, count=1)
     start.metadata["casebook"] = {"chapter": entry.id} | ({} if entry.numbered else {"numbered": False})
+    for cell in cells:
+        if entry.record or RECORD in cell.metadata.get("tags", []):
+            cell.metadata["casebook"] = cell.metadata.get("casebook", {}) | {"record": True}
     return cells
 
 

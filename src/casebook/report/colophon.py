@@ -13,7 +13,7 @@ from casebook.report.edition import COLOPHON, Edition
 
 ONE_PASS = "One machine-assisted pass over the whole texts filled the tables. A second pass, made independently of the first, is planned: until then this report cannot say how far two readings agree. No human coders took part."
 SEVERAL_PASSES = "{} machine-assisted passes, made independently of each other, coded {} units. Where they differed, the settled value and the reason for it stand in `adjudications.csv` (values settled: {}). No human coders took part."
-CONTENTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and the parameters below. The same inputs give the same two files, byte for byte."
+CONTENTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and all parameters. The same inputs give the same two files, byte for byte."
 LOCKED = "The programs are those of `{}`; its digest is `{}`."
 NOT_LOCKED = "No `{}` says which programs."
 

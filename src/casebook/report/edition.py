@@ -13,7 +13,7 @@ from casebook.execution.parameters import ParameterError, read_parameters, resol
 from casebook.report.folders import cases_folder
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
-COLOPHON = "colophon"
+COLOPHON, RECORD = "colophon", "record"  # ids of what is added to the chapters
 MOST_PAGES = 7  # articles: of more none has a page of its own
 
 
@@ -29,6 +29,7 @@ class ChapterSettings(Strict):
     title: str = ""  # in place of the notebook's own, for one that stands in the report twice
     numbered: bool = True
     each: Literal["", "article"] = ""  # `article`: once for every article, given as the parameter `article`
+    record: bool = False  # of the record, which stands behind the report in HTML and not in its PDF
     parameters: dict[str, Any] = {}
 
 
@@ -101,7 +102,7 @@ class Edition(EditionSettings):
     def _wrong_chapters(self) -> Iterator[str]:
         ids = [entry.id for entry in self.chapters]
         for number, entry in enumerate(self.chapters):
-            if entry.id in ids[:number] or entry.id == COLOPHON:
+            if entry.id in ids[:number] or entry.id in (COLOPHON, RECORD):
                 yield f"[{number}].id: {entry.id!r} is taken; every chapter has an id of its own"
             if not self.notebook(entry).is_file():
                 notebooks = sorted(path.name for path in (self.root / "notebooks").glob("*.ipynb"))
@@ -131,6 +132,13 @@ class Edition(EditionSettings):
     def on_paper(self, paper: str) -> "Edition":
         """The edition on paper of another size."""
         return self if paper in ("", self.paper) else self._with(self.chapters, paper=paper)
+
+    def record_alone(self) -> "Edition":
+        """The chapters of the record as a report of their own, `record`, of any length. UnknownNameError without one."""
+        chapters = [entry.model_copy(update={"record": False}) for entry in self.chapters if entry.record]
+        if not chapters:
+            raise UnknownNameError(f"{self.name}: no chapter of this edition is of the record")
+        return self._with(chapters, name=RECORD, pages=None, toc=True)
 
     def only(self, ids: list[str]) -> "Edition":
         """The edition with these chapters alone, in its own order; with all of them where no id is given.

@@ -41,7 +41,7 @@ def export_manuscript(
     _kept["trace"] = Trace().begin()  # the exporters read pictures
     _kept["notebook"] = assembly.assemble(edition, _kept["case"], values, digests, executed, texts)
     _kept["tables"] = assembly.take_full_tables(_kept["notebook"])
-    return _exported(ManuscriptExporter, edition)
+    return _exported(ManuscriptExporter, edition, assembly.without_record(_kept["notebook"]))
 
 
 def export_page(edition: Edition) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
@@ -49,13 +49,13 @@ def export_page(edition: Edition) -> tuple[bytes, dict[str, bytes], dict[str, st
     read for both; after `export_manuscript`."""
     from casebook.export.html import CasebookHTMLExporter
 
-    html = _exported(CasebookHTMLExporter, edition).encode()
+    html = _exported(CasebookHTMLExporter, edition, _kept["notebook"]).encode()
     _kept["trace"].close()
     tables = {f"-tables/{id}.csv": rows.encode() for id, rows in _kept["tables"].items()}
     return html, tables, _kept["trace"].reads
 
 
-def _exported(exporter: type, edition: Edition) -> Any:
+def _exported(exporter: type, edition: Edition, notebook: Any) -> Any:
     folder = edition.root / "notebooks"  # images are looked for there
     resources = {"metadata": {"path": str(folder), "name": edition.name}}
-    return exporter().from_notebook_node(_kept["notebook"], resources)[0]
+    return exporter().from_notebook_node(notebook, resources)[0]

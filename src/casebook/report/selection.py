@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 def chosen_edition(
-    folder: Path, case: str | None = None, name="", chapters=(), settings=(), paper=""
+    folder: Path, case: str | None = None, name="", chapters=(), settings=(), paper="", record=False
 ) -> Edition:
     """The edition that the options describe. A name that is not there is an error of the command line."""
     try:
         edition = Edition.read(folder / "report" / "report.yml", name)
         if case:
             edition = edition.of_case(case_folder(folder, case).name)
+        edition = edition.record_alone() if record else edition
         edition = (
             edition.on_paper(paper).only(list(chapters)).with_values(dict(map(parameter_setting, settings)))
         )

@@ -62,7 +62,7 @@ def network_figure(case: Case, ties: pd.DataFrame) -> Figure | Note:
 
 
 def _title_network(lines: pd.DataFrame) -> str:
-    bodies = f"the {count(lines['members'].explode().nunique(), 'body', 'bodies')} that authors are tied to"
+    bodies = f"the {count(lines['members'].explode().nunique(), 'body', 'bodies')} to which authors are tied"
     behind = lines[lines["party"] != ""].drop_duplicates("node")
     if behind.empty:
         return f"None of {bodies} serves a party or belongs to one"

@@ -57,7 +57,7 @@ def _data(frame: pd.DataFrame, stances: list[str]) -> Table:
     return Table(
         rows.assign(name=rows.index.map(theme_in_words)),
         id="tbl-balance-data",
-        title="Claims by theme and stance; in brackets, how many are only quoted",
+        title="Claims by theme and stance; in brackets, how many are only quoted or entertained",
         columns={"name": "Theme"}
         | {stance: stance_in_words(stance) for stance in stances}
         | {"by_author": "Assertions by authors", "by_quotation": "by quoted voices"},
@@ -69,7 +69,7 @@ def _title(totals: pd.DataFrame) -> str:
     claims, quoted = totals["claims"], totals["quoted"]["against"]
     number, con = count(int(claims.sum()), "claim"), claims["against"]
     title = f"Of {number}, {claims['for']:,} are for the motion and {con:,} against it"
-    return title + (f"; {quoted:,} of the {con:,} against are only quoted" if quoted else "")
+    return title + (f"; {quoted:,} of the {con:,} against are only quoted or entertained" if quoted else "")
 
 
 def _alt(frame: pd.DataFrame) -> str:

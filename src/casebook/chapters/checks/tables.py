@@ -112,7 +112,7 @@ def unsettled_table(case: Case) -> Table | Note:
         (
             VERDICT_LOOKS[row.verdict].label,
             md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
-            row.statement,
+            md("{} {}", row.statement, link(row.claim_id)),
             with_links(case, row.reason),
         )
         for row in records(central)
@@ -134,9 +134,9 @@ def unsettled_table(case: Case) -> Table | Note:
 
 
 def _left_out(number: int, what: str) -> Markdown:
-    """` The full report has 16 more that are inconsistent.`"""
+    """` The record has 16 more that are inconsistent.`"""
     are = "is" if number == 1 else "are"
-    return Markdown(f" The full report has {number_word(number)} more that {are} {what}." if number else "")
+    return Markdown(f" The record has {number_word(number)} more that {are} {what}." if number else "")
 
 
 def checks_table(case: Case) -> Table | Note:

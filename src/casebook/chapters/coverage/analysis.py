@@ -180,7 +180,7 @@ def namings(case: Case, min_articles: int = 2) -> pd.DataFrame:
     the thing."""
     placed = case.placed("terms").drop_duplicates(["concept", "source_id", "wording"])
     articles = placed.groupby("concept")["source_id"].transform("nunique")
-    quoted = placed["note"].str.contains(r"^(?:In a quotation|Reported)")
+    quoted = placed["note"].str.contains(r"In a quotation|^Reported|Reported speech|repeats the quoted words")
     frame = placed.assign(quoted=quoted, articles=articles)[articles >= min_articles]
     columns = "term_id concept source_id short wording connotation quoted articles".split()
     return sorted_by(frame, source_id=case.sources["source_id"])[columns]

@@ -17,12 +17,12 @@ ARGUES = {
     "against": ("argues against it", "argue against it"),
     "neutral": ("explains and recommends nothing", "explain and recommend nothing"),
 }
-EXAMPLES = 2  # rows that a sentence names, of those it counts
+EXAMPLES = 3  # rows that a sentence names, of those it counts
 
 
 def motion(case: Case) -> Note:
-    """The sentence that the articles are held against, as a quotation."""
-    return Note(md("> {}", case.motion))
+    """The sentence that the articles are held against."""
+    return Note(md("**The motion.** {}", case.motion))
 
 
 def findings(case: Case) -> Note:
@@ -86,7 +86,7 @@ def _errors(case: Case) -> Iterator[Markdown]:
     worst = central.loc[central["severity"].map(order.index).sort_values(kind="stable").index]
     named = [
         md("{}: “{}” ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
-        for row in records(worst.head(EXAMPLES))
+        for row in records(worst.head(EXAMPLES - 1))
     ]
     held = md(
         "**Of {} that {} checked, {} inconsistent with the record or with arithmetic; a main argument rests on {}.**",
@@ -176,13 +176,13 @@ def how_it_was_made(case: Case) -> Note:
     """Who read, how often, and how much: in three sentences."""
     coders = case.codings["coder"].nunique()
     twice = (
-        f" {sentence(number_word(coders))} passes, made apart, coded a sample of it ([Chapter](#agreement))."
+        f" {sentence(number_word(coders))} passes, made apart, coded a sample ([Chapter](#trust))."
         if coders > 1
         else ""
     )
     return Note(
         md(
-            "{} and {} were written in our words, each tied to its passage.{} Nobody’s view is credited to anyone else: what an article quotes is kept apart from what it holds.",
+            "{} and {} were written in our words by machine-assisted passes, each tied to its passage; no human coder took part.{} What an article quotes is kept apart from what it holds.",
             sentence(count(len(case.claims), "claim")),
             count(len(case.arguments), "argument"),
             Markdown(twice),

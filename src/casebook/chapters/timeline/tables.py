@@ -3,7 +3,7 @@
 import pandas as pd
 
 from casebook.case import Case, dates
-from casebook.chapters.timeline.analysis import date_differences, presentations
+from casebook.chapters.timeline.analysis import AGREEMENTS, date_differences, presentations
 from casebook.chapters.views.links import event_cells
 from casebook.display import Note, Table
 from casebook.display.markdown import Markdown, md
@@ -40,11 +40,13 @@ def matrix_table(case: Case, events: pd.DataFrame, id: str, sources: pd.DataFram
     )
 
 
-def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:
-    """The events that are dated in more ways than one."""
+def date_differences_table(case: Case, events: pd.DataFrame, all_rows: bool = True) -> Table | Note:
+    """The events that are dated in more ways than one, or only those whose dates differ by more than how exact they are."""
     frame = date_differences(case, events)
+    if not all_rows:
+        frame = frame[frame["agreement"].isin(AGREEMENTS[:2])]
     if frame.empty:
-        return Note("No event is dated in more ways than one.")
+        return Note(f"No event is dated in {'more ways than one' if all_rows else 'ways that differ'}.")
     outside = frame["date_basis"].map(lambda basis: " (outside reference)" if basis == "reference" else "")
     return Table(
         frame.assign(event=event_cells(frame), used=frame["date"].map(dates.date_in_words) + outside),
