@@ -262,6 +262,6 @@ def test_figures_say_what_is_seen(two_authors):
     )
     assert (
         network.network_figure(two_authors, ties).title
-        == "One of the four bodies that authors are tied to serves a party or belongs to one: Acme (Ruritania)"
+        == "One of the four bodies to which authors are tied serves a party or belongs to one: Acme (Ruritania)"
     )
     assert "No line leads to Freedonia" in network.network_figure(two_authors, ties).alt

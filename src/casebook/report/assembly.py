@@ -42,7 +42,7 @@ def assemble(
     commands = render_commands(edition, values, texts) if edition.commands else {}
     whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
     if edition.colophon:
-        end = next((n for n, cell in enumerate(whole.cells) if is_of_record(cell)), len(whole.cells))
+        end = next((n for n, cell in enumerate(whole.cells) if cell.id == RECORD), len(whole.cells))
         whole.cells[end:end] = colophon_cells(edition, case, values, digests)
     about = report_metadata(edition, case, digests.report, texts)
     about["partial"] |= any(CSV in data for data in _bundles(whole.cells))  # ids of rows left out
@@ -54,15 +54,17 @@ def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] =
     """One notebook of the edition's chapters, in its order; `endings` is Markdown that chapters end with."""
     whole = v4.new_notebook(metadata={"kernelspec": KERNEL})
     taken: set[str] = set()
+    begun = False  # the record
     for entry, path in zip(edition.chapters, executed, strict=True):
         cells = chapter_cells(nbformat.read(path, as_version=4), entry, edition.root)
         if ending := endings.get(entry.id):
             cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
         make_unique(cells, entry.id, taken)
-        if entry.record and not any(map(is_of_record, whole.cells)) and whole.cells:
+        if entry.record and whole.cells and not begun:
             whole.cells.append(
                 v4.new_markdown_cell(THE_RECORD, id=RECORD, metadata=_of_record(chapter=RECORD))
             )
+        begun = begun or entry.record
         whole.cells += cells
     return whole
 
