@@ -48,7 +48,9 @@ class EditionSettings(Strict):
     colophon: bool = True
     commands: bool = True  # each chapter ends with the command that renders it
     paper: Literal["a4", "letter"] = "a4"
-    pages: int | None = Field(None, ge=1)  # the most that the PDF may have: it is set closer, without contents
+    pages: int | None = Field(
+        None, ge=1
+    )  # the most that the PDF may have: it is set closer, without contents
     chapters: list[ChapterSettings] = Field(min_length=1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum  # one result with every version of Python, unlike sum
 from typing import Any
 
 from matplotlib.figure import Figure as Drawing
@@ -85,7 +86,7 @@ def _plans(steps: Sequence[Step], thesis: str, width: float, spacing: Spacing) -
 
 
 def _height(plans: "list[_Plan]", spacing: Spacing) -> float:
-    return sum(plan.height for plan in plans) + spacing.between * (len(plans) - 1) + 2
+    return fsum(plan.height for plan in plans) + spacing.between * (len(plans) - 1) + 2
 
 
 class _Plan:
@@ -114,7 +115,7 @@ class _Plan:
 
     @property
     def _left_height(self) -> float:
-        return sum(box.height for box in self.premises) + self.spacing.gap * max(len(self.premises) - 1, 0)
+        return fsum(box.height for box in self.premises) + self.spacing.gap * max(len(self.premises) - 1, 0)
 
     @property
     def _right_height(self) -> float:
