@@ -6,7 +6,8 @@ from pathlib import Path
 import builder
 import pytest
 from builder import ROOT
-from examples import TOWN, TWO_CODERS, chapter_twice
+from example_chapters import chapter_twice
+from examples import TOWN, TWO_CODERS
 
 from casebook.case import Case
 

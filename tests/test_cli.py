@@ -10,7 +10,8 @@ import time
 import pytest
 from builder import ROOT, notebook, write_casebook, write_copies
 from click.testing import CliRunner
-from examples import THREE_CLAIMS, claims_notebook
+from example_chapters import claims_notebook
+from examples import THREE_CLAIMS
 
 from casebook.cli import find_root, main
 

@@ -3,6 +3,7 @@
 import builder
 import pandas as pd
 import pytest
+from covered import covered, rows
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -17,103 +18,9 @@ from casebook.chapters.views.events import mentioned_events
 from casebook.display import Figure, Note, Table
 
 
-def rows(columns: str, *values) -> list[dict]:
-    return [dict(zip(columns.split(), row)) for row in values]
-
-
 @pytest.fixture
 def case() -> Case:
-    """A (2020) and B (2022) hold K1 both and answer Q1 apart; B alone speaks on turkey; C (March to May 2021)
-    passes K4 on and is silent on all else."""
-    return builder.case(
-        sources=rows(
-            "source_id short published stance",
-            ("S1", "A", "2020", "for"),
-            ("S2", "B", "2022-06-01", "against"),
-            ("S3", "C", "2021-03/2021-05", "neutral"),
-        ),
-        passages=rows(
-            "passage_id source_id paragraph words",
-            ("P1", "S1", 1, 10),
-            ("P2", "S1", 2, 20),
-            ("P3", "S2", 1, 7),
-            ("P4", "S2", 2, 5),
-            ("P5", "S3", 1, 9),
-        ),
-        claims=rows(
-            "claim_id statement stance theme kind",
-            ("K1", "Shared", "for", "iran", "factual"),
-            ("K2", "Yes", "for", "rights", "evaluative"),
-            ("K3", "No", "against", "rights", "factual"),
-            ("K4", "Hearsay", "against", "rights", "factual"),
-            ("K5", "Alone", "neutral", "turkey", "factual"),
-        ),
-        assertions=rows(
-            "assertion_id claim_id passage_id voice commitment evidence",
-            ("A1", "K1", "P1", "author", "asserts", "example"),
-            ("A2", "K2", "P1", "author", "asserts", "none"),
-            ("A3", "K1", "P2", "author", "asserts", "none"),
-            ("A4", "K1", "P3", "quoted", "endorses_quote", "document"),
-            ("A5", "K3", "P3", "author", "asserts", "reasoning"),
-            ("A6", "K5", "P4", "author", "concedes", "none"),
-            ("A7", "K4", "P5", "quoted", "reports", "none"),
-        ),
-        questions=rows("question_id question theme", ("Q1", "Is it?", "rights"), ("Q2", "And?", "turkey")),
-        answers=rows(
-            "question_id claim_id answer",
-            ("Q1", "K2", "yes"),
-            ("Q1", "K3", "no"),
-            ("Q1", "K4", "no"),
-            ("Q2", "K5", "yes"),
-        ),
-        events=rows(
-            "event_id label date",
-            ("E1", "Told alike", "2019"),
-            ("E2", "Told apart", "2018"),
-            ("E3", "Undated", "2021-04-10"),
-            ("E4", "Of one", "2017"),
-        ),
-        mentions=rows(
-            "mention_id event_id passage_id date_as_given",
-            ("M1", "E1", "P1", "2019"),
-            ("M2", "E1", "P3", "2019-05"),
-            ("M3", "E2", "P2", "2018"),
-            ("M4", "E2", "P4", "2016"),
-            ("M5", "E3", "P3", ""),
-            ("M6", "E3", "P5", "2021"),
-            ("M7", "E4", "P1", "2017"),
-        ),
-        terms=rows(
-            "term_id concept wording passage_id connotation note",
-            ("T1", "a_war", "the good war", "P1", "approving", ""),
-            ("T2", "a_war", "the bad war", "P3", "disapproving", ""),
-            ("T3", "a_war", "their war", "P3", "disputed", "In a quotation of someone."),
-            ("T4", "a_town", "the town", "P5", "plain", ""),
-        ),
-        checks=rows(
-            "check_id passage_id claim_id theme verdict",
-            ("C1", "P1", "K1", "iran", "consistent"),
-            ("C2", "P2", "K1", "iran", "inconsistent"),
-            ("C3", "P3", "K3", "rights", "disputed"),
-            ("C4", "P4", "", "turkey", "undetermined"),
-        ),
-        authors=rows("author_id name", ("AU1", "Ann"), ("AU2", "Bob"), ("AU3", "Cay")),
-        bylines=rows("source_id author_id", ("S1", "AU1"), ("S2", "AU2"), ("S3", "AU3")),
-        interests=rows(
-            "interest_id author_id kind party disclosure",
-            ("I1", "AU1", "lobbying_pr", "X", "disclosed_in_article"),
-            ("I2", "AU1", "lobbying_pr", "X", "searched_none_found"),
-            ("I3", "AU1", "lobbying_pr", "Y", "searched_none_found"),
-            ("I4", "AU1", "academic", "", "found_elsewhere"),
-            ("I5", "AU2", "lobbying_pr", "X", "not_searched"),
-        ),
-        omissions=rows(
-            "omission_id label date theme bearing",
-            ("Y2", "Between", "2021-04", "iran", "against"),
-            ("Y1", "Early", "2019/2024", "rights", "for"),
-            ("Y3", "Late", "2022-06-02", "rights", "either"),
-        ),
-    )
+    return covered()
 
 
 @pytest.mark.parametrize(
@@ -278,92 +185,6 @@ def test_praise_and_blame_by_one_article_are_no_difference(case):
 def test_chosen(case, options, claims, checks, omissions):
     found = coverage_analysis.chosen_coverage(case, **options)
     assert (len(found.claims), len(found.checks), len(found.omissions)) == (claims, checks, omissions)
-
-
-# --- the audit
-
-COUNTED = "claims factual assertions words with_evidence checks claims_checked asked ties".split()
-
-
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [
-        ("for", [2, 1, 4, 37, 2, 2, 1, 2, 2]),  # P1 holds two assertions and is counted once
-        ("against", [2, 2, 2, 16, 1, 1, 1, 0, 0]),
-        ("conditional", [0] * 9),
-        ("neutral", [1, 1, 1, 5, 0, 0, 0, 0, 0]),
-    ],
-)
-def test_audit_by_side(case, name, counts):
-    assert symmetry.audit_by_stance(case).set_index("name").loc[name, COUNTED].tolist() == counts
-
-
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [
-        ("A", [2, 1, 3, 30, 1, 2, 1, 2, 2]),  # two questions: X, looked for twice, and Y
-        ("B", [3, 3, 3, 12, 2, 2, 1, 0, 0]),  # the check of no claim counts with the article
-        ("C", [1, 1, 1, 9, 0, 0, 0, 0, 0]),
-    ],
-)
-def test_audit_by_article(case, name, counts):
-    assert symmetry.audit_by_article(case).set_index("name").loc[name, COUNTED].tolist() == counts
-
-
-@pytest.mark.parametrize(
-    ("check", "repeats", "for_", "against", "no_side"),
-    [
-        ("", "", 2, 1, "One check is not of a claim"),
-        ("C2", "C1", 1, 1, "One check is not of a claim"),
-        ("C4", "C3", 2, 1, "Every check is of a claim."),
-    ],
-)
-def test_a_statement_that_is_repeated_is_counted_once(case, check, repeats, for_, against, no_side):
-    case.checks.loc[case.checks["check_id"] == check, "repeats"] = repeats
-    checks = symmetry.audit_by_stance(case).set_index("name")["checks"]
-    assert (checks["for"], checks["against"]) == (for_, against)
-    assert coverage_text.checks_of_no_side(case).markdown.startswith(no_side)
-
-
-def test_ratios(case):
-    frame = symmetry.audit_by_stance(case).set_index("name")
-    measures = list(symmetry.MEASURES)
-    assert frame.loc["for", measures].tolist() == [50, 1, 50, 100, 2]
-    assert frame.loc["against", measures].tolist() == [50, 0.5, 50, 50, 0]
-    assert frame.loc["conditional", measures].isna().all()
-    assert symmetry.audit_by_article(case).set_index("name").at["B", "checks_per_claim"] == pytest.approx(
-        1 / 3
-    )
-
-
-def test_unevenness_says_where_and_by_how_much(case):
-    both = symmetry.audit_by_stance(case, ["for", "against"])
-    found = symmetry.unevenness(both).set_index("measure")
-    assert found.loc["checks_per_claim", ["lowest", "highest", "times"]].tolist() == ["against", "for", 2]
-    assert found.at["checked_percent", "times"] == 1
-    assert found.at["asked_per_author", "times"] == float("inf")
-    told = coverage_text.unevenness_in_words(both, 1.5, "two sides").markdown
-    assert "checks per claim: 0.5 (against) to 1.0 (for), 2.0 times as much" in told
-    assert "Less than 1.5 times apart were claims checked" in told
-    assert coverage_text.checks_of_no_side(case).markdown.startswith("One check is not of a claim")
-
-
-@pytest.mark.parametrize(
-    ("numbers", "words"),
-    [
-        ((1.0, 1.4), "Less than 1.5 times apart were checks per claim"),
-        ((1.0, 1.5), "uneven in** checks per claim: 1.0 (a) to 1.5 (b), 1.5 times as much"),
-        ((0.0, 1.0), "none on one side"),
-        ((0.0, 0.0), "Less than 1.5 times apart"),
-        ((1.0, float("nan")), "no two sides to compare"),
-    ],
-)
-def test_uneven(numbers, words):
-    frame = pd.DataFrame({"name": ["a", "b"]} | dict.fromkeys(symmetry.MEASURES, float("nan")))
-    assert (
-        words
-        in coverage_text.unevenness_in_words(frame.assign(checks_per_claim=numbers), 1.5, "sides").markdown
-    )
 
 
 # --- what has happened since

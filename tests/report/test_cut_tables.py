@@ -5,7 +5,7 @@ import re
 import builder
 import pytest
 from builder import notebook
-from examples import three_claims
+from example_chapters import three_claims
 
 from casebook.report import render
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from distributed.scheduler import KilledWorker
-from examples import grid, sweepable
+from example_chapters import grid, sweepable
 
 from casebook.errors import CasebookError
 from casebook.execution import trace

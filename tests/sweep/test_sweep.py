@@ -12,7 +12,7 @@ from contextlib import suppress
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from examples import SWEEP_CHAPTERS, grid, sweepable
+from example_chapters import SWEEP_CHAPTERS, grid, sweepable
 from process_table import family, processes, wait_for
 
 from casebook.chapters.views import survival

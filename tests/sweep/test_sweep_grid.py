@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from examples import grid, sweepable
+from example_chapters import grid, sweepable
 
 from casebook.sweep.grid import Grid
 from casebook.sweep.settings import GridError

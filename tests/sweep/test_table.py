@@ -8,7 +8,7 @@ import sys
 import builder
 import pandas as pd
 import pytest
-from examples import grid, sweepable
+from example_chapters import grid, sweepable
 
 from casebook.sweep import stamp, table
 from casebook.sweep.gathering import NOT_RECORDED, failures, gather
