@@ -16,14 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from drawn_rows import MODEL, ROOT, DrawnRows, new_ids
 
 from casebook.case import schema
 from casebook.case.copies import anchor_columns, words
 from casebook.case.dates import bounds
-from casebook.case.tables import read_tables
 
-ROOT = Path(__file__).resolve().parents[1]
-MODEL = ROOT / "data" / "israel-azerbaijan"
 NAME = "synthetic"
 # What a table grows with; all others hang on a check, or stay as they are.
 GROWS = {
@@ -36,15 +34,11 @@ WORDS_A_PASSAGE, WORDS_A_PARAGRAPH, LEAST_WORDS = 8.0, 40, 6
 BEGINS_AT_A_MARK, ENDS_AT_A_MARK = 0.61, 0.69
 GAPS = {" ": 0.855, ", ": 0.05, ". ": 0.045, "’": 0.02, "-": 0.015, " – ": 0.01, ": “": 0.005}
 MARKS = (", ", ". ", " – ", ": “")
-LEXICON, FOREIGN = 20_000, 0.01  # different words; how many of them have a letter outside of ASCII
-KEPT = {"unit", "language", "concept"}  # free text in the schema, a small vocabulary in truth
-NAMES = {"name", "short", "place", "party", "attributed_to", "country", "publisher", "outlet"}  # short texts
 CODED = {
     "claims": ("claim_id", 73 / 141, ["stance", "theme", "kind"]),
     "assertions": ("assertion_id", 82 / 181, ["voice", "commitment"]),
 }
 AGREE = 0.96  # how often a coder gives the settled value
-LATER = {("sources", "thesis"), ("interests", "search_id")}  # columns that are filled when more is there
 HOLDING = ("asserts", "endorses_quote", "concedes")
 STATED, BELOW = 3, 3  # premises that an article states, of a main argument and of the one that supports it
 
@@ -86,22 +80,8 @@ def write(folder: Path, articles: int, claims: int, passages: int, seed: int = 1
     shutil.copy(ROOT / "requirements.lock", folder)
 
 
-class Maker:
+class Maker(DrawnRows):
     """Makes the tables in an order in which what a key points at is there."""
-
-    def __init__(self, size: dict[str, int], seed: int):
-        self.chance = np.random.default_rng(seed)
-        self.size = size
-        self.package = schema.read(MODEL)
-        self.model = read_tables(MODEL, self.package)
-        self.fields = {r["name"]: r["schema"]["fields"] for r in self.package["resources"]}
-        self.keys = {  # (table, column) → the table that it points at
-            (r["name"], key["fields"][0]): key["reference"]["resource"] or r["name"]
-            for r in self.package["resources"]
-            for key in r["schema"].get("foreignKeys", [])
-        }
-        self.lexicon = self._lexicon()
-        self.tables: dict[str, pd.DataFrame] = {}
 
     def make(self) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
         """Every table, in the order of the schema, and file name → text of every copy."""
@@ -139,24 +119,6 @@ class Maker:
         return {name: self.tables[name] for name in self.fields}, texts
 
     # --- words and texts
-
-    def _lexicon(self) -> np.ndarray:
-        syllables = ["".join(s) for s in product("bdfgklmnprstvz", "aeiou", ("", "n", "r", "s"))]
-        parts = self.chance.choice(syllables, (LEXICON, 4))
-        length = self.chance.integers(1, 5, LEXICON)
-        made = ["".join(row[:n]) for row, n in zip(parts, length)]
-        foreign = self.chance.random(LEXICON) < FOREIGN
-        return np.array([w.replace("a", "ä") if f else w for w, f in zip(made, foreign)], object)
-
-    def _words(self, number: int) -> np.ndarray:
-        """Indices into the lexicon; the common words are as common as in a language."""
-        weight = 1 / (np.arange(LEXICON) + 10)
-        return self.chance.choice(LEXICON, number, p=weight / weight.sum())
-
-    def _sentences(self, number: int, least: int = 8, most: int = 16) -> list[str]:
-        length = self.chance.integers(least, most + 1, number)
-        every, ends = self.lexicon[self._words(length.sum())].tolist(), np.cumsum(length).tolist()
-        return [" ".join(every[end - n : end]).capitalize() for n, end in zip(length.tolist(), ends)]
 
     def _articles(self) -> dict[str, str]:
         """The texts, the sources, and passages in reading order; a stream of words cut into paragraphs."""
@@ -196,7 +158,7 @@ class Maker:
         self.tables["sources"] = self._like("sources", self._drawn("sources"))
         self.tables["passages"] = pd.DataFrame(
             {
-                "passage_id": _ids("P", passages),
+                "passage_id": new_ids("P", passages),
                 "source_id": self.tables["sources"]["source_id"].to_numpy()[source],
                 "paragraph": paragraph[start] - first[source] + 1,
                 **pd.DataFrame(anchors),
@@ -209,55 +171,6 @@ class Maker:
         return {f"copy {name:06}.txt": "".join(pieces[a:b]) for name, a, b in zip(names, bounds, bounds[1:])}
 
     # --- tables
-
-    def _drawn(self, table: str) -> pd.DataFrame:
-        """As many rows of the real table as there are to be."""
-        frame = self.model[table]
-        return frame.iloc[self.chance.integers(0, len(frame), self.rows[table])].reset_index(drop=True)
-
-    def _like(self, table: str, rows: pd.DataFrame) -> pd.DataFrame:
-        """Rows of the real table under ids, keys and texts of their own."""
-        made, number = {}, len(rows)
-        for place, field in enumerate(self.fields[table]):
-            name, limits = field["name"], field.get("constraints", {})
-            cells = rows[name]
-            if (table, name) in LATER:
-                cells = ""
-            elif place == 0 and (table, name) not in self.keys:
-                cells = _ids(limits.get("pattern", "S").split("\\")[0], number)
-            elif (table, name) in self.keys:
-                cells = self._near(table, self.keys[table, name], number)
-            elif name == "url":
-                cells = [f"https://example.org/{table}/{each}" for each in range(number)]
-            elif name == "note":
-                cells = ""
-            elif "rdfType" in field:
-                cells = self._days(cells)
-            elif field["type"] == "string" and "enum" not in limits and name not in KEPT:
-                cells = self._sentences(number, *((2, 3) if name in NAMES else (8, 16)))
-                if limits.get("unique"):
-                    cells = [f"{cell} {each}" for each, cell in enumerate(cells, 1)]
-            made[name] = np.where(rows[name] == "", "", cells) if field["type"] != "integer" else cells
-        return pd.DataFrame(made, index=range(number))
-
-    def _near(self, table: str, other: str, number: int) -> np.ndarray:
-        """An id of the other table for each row: all of them in order first, then more of those around."""
-        ids = (
-            self.tables[other].iloc[:, 0].to_numpy()
-            if other in self.tables
-            else np.array(_ids({"relations": "X", "checks": "C"}[other], number), object)
-        )
-        if number <= len(ids):
-            place = np.arange(number) * len(ids) // number
-        else:
-            more = np.sort(self.chance.integers(0, len(ids), number - len(ids)))
-            place = np.concatenate((np.arange(len(ids)), more))
-        return ids[place]
-
-    def _days(self, dates: pd.Series) -> np.ndarray:
-        """Days that are days stay so, each another one; what is less or more than a day is kept."""
-        days = np.datetime64("1990-01-01") + self.chance.integers(0, 365 * 34, len(dates))
-        return np.where(dates.str.fullmatch(r"\d{4}-\d\d-\d\d"), days.astype(str).astype(object), dates)
 
     def _anchored(self) -> None:
         """Give what stands in an article its passage, so that each passage is used."""
@@ -293,7 +206,7 @@ class Maker:
             answers = np.append(answers, len(frame) + np.arange(lacking))
             frame = pd.concat([frame, frame.iloc[more]], ignore_index=True)
         frame.loc[answers[: len(pairs)], ["author_id", "search_id"]] = pairs
-        self.tables["interests"] = frame.assign(interest_id=_ids("I", len(frame)))
+        self.tables["interests"] = frame.assign(interest_id=new_ids("I", len(frame)))
 
     def _made(self, *commitments: str) -> dict[str, dict[str, str]]:
         """Article → the claims that it makes, or makes with one of these commitments, each with a passage."""
@@ -303,10 +216,6 @@ class Maker:
         for source, claim, passage in frame[["source_id", "claim_id", "passage_id"]].itertuples(index=False):
             made[source].setdefault(claim, passage)
         return made
-
-    def _one_of(self, items: list):
-        """One of the items, whichever it may be."""
-        return items[int(self.chance.integers(len(items)))]
 
     def _checked(self) -> None:
         """Checks, each with citations, computations and observations as the real check that it repeats."""
@@ -345,7 +254,7 @@ class Maker:
         arguments: list[tuple] = []
         premises: list[tuple] = []
         theses = {}
-        ids, supplied = (_ids(letter, len(self.tables["assertions"])) for letter in "GW")
+        ids, supplied = (new_ids(letter, len(self.tables["assertions"])) for letter in "GW")
         drawn = self.model["arguments"][["kind", "scheme"]].to_numpy()
 
         def argue(source: str, conclusion: str, weight: str, passage: str, stated: list[str]) -> None:
@@ -463,11 +372,6 @@ class Maker:
         reasons = self._sentences(len(differ))
         self._tabled("differences", ((*row, reason) for row, reason in zip(differ, reasons)))
 
-    def _tabled(self, table: str, rows) -> None:
-        """A table of rows that lack the note, its last column."""
-        columns = [field["name"] for field in self.fields[table]]
-        self.tables[table] = pd.DataFrame([(*row, "") for row in rows], columns=columns)
-
     def _coded(self) -> None:
         """Two coders' values for half of the claims and assertions; where they differ, the settled one."""
         coded = []
@@ -522,11 +426,6 @@ class Maker:
         self.tables["answers"] = frame.drop_duplicates(["question_id", "claim_id"]).reset_index(drop=True)
         frame = self.tables["citations"]
         self.tables["citations"] = frame.drop_duplicates(["check_id", "reference_id"]).reset_index(drop=True)
-
-
-def _ids(letters: str, number: int) -> list[str]:
-    width = max(3, len(str(number)))
-    return [f"{letters}{each:0{width}}" for each in range(1, number + 1)]
 
 
 if __name__ == "__main__":

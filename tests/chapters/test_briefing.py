@@ -37,10 +37,10 @@ def test_the_first_page_ranks_what_was_found(five):
     assert text.findings(five).markdown.split("\n") == [
         "1. **Of five articles on the motion, two argue for it, one argues for it on conditions, one argues against it and one explains and recommends nothing.**",
         "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?*",
-        "3. **The public record raises a question against what one of four main arguments rests on.** Who mends it: Is the ferry as cheap as that? [G02](#G02)",
+        "3. **The hardest question to one of four main arguments comes from a statement that is inconsistent with the record.** Who mends it: Is the ferry as cheap as that? [G02](#G02)",
         "4. **Of nine statements that were checked, three are inconsistent with the record or with arithmetic; a main argument rests on one.** Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007).",
         "5. **Two more are disputed between sources of weight, or alleged and denied**: there this report gives both accounts and no verdict.",
-        "6. **No author was found to work for a party to the conflict**; all were searched for by one list.",
+        "6. **No author was found to work for a party to the conflict**; the same searches were made for each.",
         "7. No article mentions two things that bear on the motion and are on public record; there has since been one development, the last one (May 2023): The bridge is open.",
     ]
 
@@ -50,7 +50,7 @@ def test_one_article_is_spoken_of_as_one(one_that_explains):
         "1. **Of one article on the motion, one explains and recommends nothing.**",
         "2. **Of four statements that were checked, one is inconsistent with the record or with arithmetic; a main argument rests on none.**",
         "3. **One more is disputed between sources of weight, or alleged and denied**: there this report gives both accounts and no verdict.",
-        "4. **No author was found to work for a party to the conflict**; all were searched for by one list.",
+        "4. **No author was found to work for a party to the conflict**; the same searches were made for each.",
         "5. The article does not mention two things that bear on the motion and are on public record; there has since been one development, the last one (May 2023): The bridge is open.",
     ]
 

@@ -67,10 +67,9 @@ def _pressed(case: Case) -> Iterator[Markdown]:
         return
     cases = [md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(wrong)]
     yield md(
-        "**The public record raises a question against what {} of {} {}.** {}",
+        "**The hardest question to {} of {} comes from a statement that is inconsistent with the record.** {}",
         number_word(len(wrong)),
         count(len(main), "main argument"),
-        "rests on" if len(wrong) == 1 else "rest on",
         joined(" ", cases[:EXAMPLES]),
     )
 
@@ -113,7 +112,7 @@ def _ties(case: Case) -> Iterator[Markdown]:
         return
     if found.empty:
         yield md(
-            "**No author was found to work for a party to the conflict**; all were searched for by one list."
+            "**No author was found to work for a party to the conflict**; the same searches were made for each."
         )
         return
     ties = [
@@ -129,7 +128,7 @@ def _ties(case: Case) -> Iterator[Markdown]:
     ]
     number = found["author_id"].nunique()
     yield md(
-        "**Of {}, {} a tie to a party.** {}. All were searched for by one list.",
+        "**Of {}, {} a tie to a party.** {}. The same searches were made for each.",
         count(authors, "author"),
         f"{number_word(number)} {'has' if number == 1 else 'have'}",
         joined("; ", ties),
@@ -175,11 +174,7 @@ PARTS = (_stances, _clashes, _pressed, _errors, _ties, _not_mentioned)
 def how_it_was_made(case: Case) -> Note:
     """Who read, how often, and how much: in three sentences."""
     coders = case.codings["coder"].nunique()
-    twice = (
-        f" {sentence(number_word(coders))} passes, made apart, coded a sample ([Chapter](#trust))."
-        if coders > 1
-        else ""
-    )
+    twice = f" {sentence(number_word(coders))} passes, made apart, coded a sample." if coders > 1 else ""
     return Note(
         md(
             "{} and {} were written in our words by machine-assisted passes, each tied to its passage; no human coder took part.{} What an article quotes is kept apart from what it holds.",
