@@ -14,6 +14,7 @@ from casebook.report.folders import cases_folder
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
 COLOPHON, RECORD = "colophon", "record"  # ids of what is added to the chapters
+PRINTED = "printed"  # the parameter of a chapter of the record that says whether it is set as pages
 MOST_PAGES = 7  # articles: of more none has a page of its own
 
 
@@ -136,11 +137,17 @@ class Edition(EditionSettings):
         return self if paper in ("", self.paper) else self._with(self.chapters, paper=paper)
 
     def record_alone(self) -> "Edition":
-        """The chapters of the record as a report of their own, `record`, of any length. UnknownNameError without one."""
+        """The chapters of the record as a report of their own, `record`, of any length, and to be printed.
+        UnknownNameError without one."""
         chapters = [entry.model_copy(update={"record": False}) for entry in self.chapters if entry.record]
+        chapters = [self._printed(entry) for entry in chapters]
         if not chapters:
             raise UnknownNameError(f"{self.name}: no chapter of this edition is of the record")
         return self._with(chapters, name=RECORD, pages=None, toc=True)
+
+    def _printed(self, entry: ChapterSettings) -> ChapterSettings:
+        takes = PRINTED in read_parameters(self.notebook(entry))
+        return entry.model_copy(update={"parameters": entry.parameters | {PRINTED: True}}) if takes else entry
 
     def only(self, ids: list[str]) -> "Edition":
         """The edition with these chapters alone, in its own order; with all of them where no id is given.

@@ -1,4 +1,4 @@
-"""What the introduction finds, under names that stay whatever the parameters."""
+"""What the summary finds, under names that stay whatever the parameters."""
 
 from casebook.case import Case
 from casebook.chapters.views.questions import opposed_questions
@@ -6,7 +6,7 @@ from casebook.display import Finding
 from casebook.display.finding import percent
 
 
-def introduction_findings(case: Case) -> list[Finding]:
+def summary_findings(case: Case) -> list[Finding]:
     """Four findings on the stances of the articles and on the questions that they answer oppositely."""
     stances = case.sources["stance"].value_counts()
     backing = stances.get("for", 0) + stances.get("conditional", 0)

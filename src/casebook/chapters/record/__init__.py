@@ -1,0 +1,1 @@
+"""The record: everything that was coded, a table a kind."""

@@ -1,0 +1,127 @@
+"""The kinds of rows of the record, in the order shown; what a row holds beside this follows from the schema."""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A table of the case as a kind of the record.
+
+    table     the table's name, which is also the kind's
+    title     what the rows are
+    heading   of what a row says
+    text      the column that says it; empty where the row only joins others, which then say it
+    columns   column → heading of the short ones by which one filters; `articles` and `weight` are computed
+    """
+
+    table: str
+    title: str
+    heading: str
+    text: str
+    columns: dict[str, str]
+
+
+ARTICLE = {"articles": "Article"}
+THEME, KIND = {"theme": "Theme"}, {"kind": "Kind"}
+
+KINDS = (
+    Kind("sources", "Articles", "Article", "title", {"genre": "Genre", "stance": "Stance"}),
+    Kind("claims", "Claims", "Claim", "statement", ARTICLE | {"stance": "Stance"} | THEME | KIND),
+    Kind("assertions", "Assertions: who makes which claim, where and how", "Claim made", "", ARTICLE | {"voice": "Voice", "commitment": "Commitment", "evidence": "Evidence"}),
+    Kind("arguments", "Arguments", "Conclusion", "", ARTICLE | KIND | {"scheme": "Scheme", "weight": "Weight"}),
+    Kind("implicit_premises", "Premises supplied by the coders", "Premise", "statement", ARTICLE),
+    Kind("relations", "Relations between claims", "Which claims", "", {"kind": "Kind", "explicit": "Stated"}),
+    Kind("questions", "Questions that run through the articles", "Question", "question", THEME),
+    Kind("checks", "Checks", "Statement", "statement", ARTICLE | THEME | {"verdict": "Verdict", "severity": "Severity", "weight": "Weight"}),
+    Kind("events", "Events", "Event", "label", ARTICLE | {"date": "Date", "kind": "Kind"}),
+    Kind("mentions", "Mentions: which article mentions which event", "How it is put", "characterisation", ARTICLE),
+    Kind("quantities", "Numbers", "What is counted", "measure", ARTICLE | {"unit": "Unit"}),
+    Kind("terms", "Wordings", "Wording", "wording", ARTICLE | {"connotation": "Connotation"}),
+    Kind("interests", "Ties of the authors, and searches that found none", "Tie", "", ARTICLE | {"kind": "Kind", "disclosure": "Disclosure"}),
+    Kind("tie_searches", "Searches for ties", "Looked for", "looked_for", KIND),
+    Kind("authors", "Authors", "Author", "name", ARTICLE),
+    Kind("organisations", "Bodies", "Body", "name", KIND | {"country": "Country"}),
+    Kind("omissions", "What none of the articles mentions", "What", "label", THEME | {"date": "Date"}),
+    Kind("developments", "What has happened since", "What", "label", THEME | {"date": "Date"}),
+    Kind("references", "Sources outside the articles", "Title", "title", {"publisher": "Publisher", "standing": "Standing", "access": "Read"}),
+    Kind("passages", "Passages", "Where", "", ARTICLE),
+    Kind("scheme_questions", "Critical questions of the schemes", "Question", "question", {"scheme": "Scheme"}),
+    Kind("differences", "Differences between the two reconstructions", "Settled as", "settled", ARTICLE | {"about": "About"}),
+    Kind("reconstructions", "The two reconstructions", "Part", "statement", ARTICLE | {"coder": "Coder", "part": "Part", "weight": "Weight"}),
+    Kind("vocabularies", "Terms of the coding", "Meaning", "definition", {"vocabulary": "Vocabulary", "term": "Term"}),
+)
+
+# How rows are called that refer to another, seen from there; in this order they stand below what it says.
+REFERRING = {
+    ("bylines", "source_id"): "Signed by",
+    ("bylines", "author_id"): "Signed",
+    ("arguments", "source_id"): "Its arguments",
+    ("sources", "thesis"): "Thesis of",
+    ("assertions", "claim_id"): "Made in",
+    ("claim_themes", "claim_id"): "Also about",
+    ("answers", "claim_id"): "Answers",
+    ("answers", "question_id"): "Answered by",
+    ("arguments", "conclusion"): "Conclusion of",
+    ("premises", "argument_id"): "Premises",
+    ("premises", "claim_id"): "Premise of",
+    ("premises", "implicit_id"): "Premise of",
+    ("relations", "from_claim"): "Bears on",
+    ("relations", "to_claim"): "What bears on it",
+    ("relations", "to_relation"): "Undercut by",
+    ("critical_questions", "argument_id"): "Critical questions",
+    ("critical_questions", "claim_id"): "Raises the question",
+    ("critical_questions", "check_id"): "Raises the question",
+    ("critical_questions", "scheme_question_id"): "Put to",
+    ("silences", "argument_id"): "Does not take up",
+    ("silences", "omission_id"): "Not taken up by",
+    ("silences", "event_id"): "Not taken up by",
+    ("silences", "claim_id"): "Not taken up by",
+    ("checks", "claim_id"): "Checked",
+    ("checks", "quantity_id"): "Checked",
+    ("checks", "mention_id"): "Checked",
+    ("checks", "repeats"): "Repeated by",
+    ("citations", "check_id"): "Rests on",
+    ("citations", "reference_id"): "Used for the checks",
+    ("computations", "check_id"): "Computed",
+    ("observations", "check_id"): "Numbers of outside sources",
+    ("observations", "reference_id"): "Numbers",
+    ("mentions", "event_id"): "Mentioned in",
+    ("events", "reference_id"): "Used for the events",
+    ("terms", "concept"): "Wordings",
+    ("interests", "author_id"): "Ties and searches",
+    ("interests", "organisation_id"): "Ties of authors",
+    ("interests", "reference_id"): "Used for the ties",
+    ("interests", "search_id"): "What was found",
+    ("omissions", "reference_id"): "Used for what none mentions",
+    ("development_references", "development_id"): "Sources",
+    ("development_references", "reference_id"): "Used for what has happened since",
+    ("background", "claim_id"): "Background, on which no argument rests",
+    ("codings", "unit_id"): "Coded",
+    ("adjudications", "unit_id"): "Settled",
+    ("differences", "argument_id"): "Differences between the readers",
+    ("assertions", "passage_id"): "Claims",
+    ("mentions", "passage_id"): "Events",
+    ("quantities", "passage_id"): "Numbers",
+    ("terms", "passage_id"): "Wordings",
+    ("checks", "passage_id"): "Checks",
+    ("interests", "passage_id"): "Ties",
+    ("arguments", "passage_id"): "Arguments",
+    ("relations", "passage_id"): "Relations",
+    ("critical_questions", "passage_id"): "Answers a critical question",
+}
+
+# Headings of columns whose name is no word for a reader; of all others it is the name itself.
+FIELDS = {
+    "passage_id": "Where",
+    "source_id": "Article",
+    "claim_id": "Claim",
+    "bio_in_article": "Biography",
+    "date_as_given": "Date as given",
+    "date_basis": "How the date is known",
+    "outlet_basis": "How the outlet is known",
+    "published_basis": "How the date is known",
+    "url_basis": "How the address is known",
+    "stance_basis": "How the stance is known",
+    "url": "Address",
+    "attributed_to": "Attributed to",
+    "words": "Words",
+}

@@ -1,1 +1,0 @@
-"""Where does every row of the tables stand?"""
