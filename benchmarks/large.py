@@ -22,7 +22,7 @@ from bench import ROOT, machine
 
 from casebook.case import Case, validation
 from casebook.case.passages import Texts
-from casebook.chapters.views import articles, events, ties
+from casebook.chapters.views import articles, events
 
 LIMIT_SECONDS, LIMIT_MIB = 120, 4096
 MODULES = [
@@ -39,7 +39,6 @@ GIVEN = {
     "case": lambda case: case,
     "events": events.mentioned_events,
     "sources": lambda case: articles.largest_articles(case, articles.COLUMNS),
-    "ties": ties.ties,
     "codings": lambda case: case.codings,
     "basis": lambda case: "reference",
     "verdict": lambda case: "disputed",

@@ -4,8 +4,6 @@ import builder
 import pytest
 
 from casebook.chapters.affiliations import analysis as affiliations_analysis
-from casebook.chapters.affiliations import figures as affiliations_figures
-from casebook.chapters.affiliations import network
 from casebook.chapters.affiliations import tables as affiliations_tables
 from casebook.chapters.affiliations import text as affiliations_text
 from casebook.chapters.views.ties import author_ties, signed_authors
@@ -217,34 +215,9 @@ def test_inferred_names_say_what_rests_on_them(two_authors):
     assert "Bob" not in affiliations_text.inferred_names(two_authors, show_names=False).markdown
 
 
-def test_no_name_is_left_without_names(two_authors):
-    case = two_authors.only(names=False)
-    ties = author_ties(case)
-    shown = [
-        affiliations_text.affiliations_answer(ties).markdown,
-        affiliations_text.inferred_names(case, show_names=False).markdown,
-        *(
-            part.bundle["text/html"]
-            for part in (
-                affiliations_figures.disclosure_figure(case, ties),
-                network.network_figure(case, ties),
-                affiliations_tables.biographies_table(case),
-                affiliations_tables.scrutiny_table(ties),
-                affiliations_tables.searches_table(ties),
-                affiliations_tables.found_ties_table(ties),
-                affiliations_tables.author_claims_table(case),
-            )
-        ),
-    ]
-    assert not [text for text in shown if any(word in text for word in ("Ada", "Lovelace", "Bob", "Hope"))]
-    assert "author of One 2022" in shown[4] and "Author of One 2022" in shown[2]
-
-
 @pytest.mark.parametrize(
     "show",
     [
-        lambda case, ties: affiliations_figures.disclosure_figure(case, ties),
-        lambda case, ties: network.network_figure(case, ties),
         lambda case, ties: affiliations_tables.scrutiny_table(ties),
         lambda case, ties: affiliations_tables.searches_table(ties),
         lambda case, ties: affiliations_tables.found_ties_table(ties),
@@ -252,16 +225,3 @@ def test_no_name_is_left_without_names(two_authors):
 )
 def test_a_choice_that_leaves_no_tie_is_said(two_authors, show):
     assert "left with this choice" in show(two_authors, author_ties(two_authors, ["not_searched"])).markdown
-
-
-def test_figures_say_what_is_seen(two_authors):
-    ties = author_ties(two_authors)
-    assert (
-        affiliations_figures.disclosure_figure(two_authors, ties).title
-        == "The articles state 2 of the four ties that were found, one of them at the top"
-    )
-    assert (
-        network.network_figure(two_authors, ties).title
-        == "One of the four bodies to which authors are tied serves a party or belongs to one: Acme (Ruritania)"
-    )
-    assert "No line leads to Freedonia" in network.network_figure(two_authors, ties).alt

@@ -3,9 +3,6 @@
 import pytest
 
 from casebook.chapters.arguments import analysis as arguments_analysis
-from casebook.chapters.arguments import clash_figures
-from casebook.chapters.arguments import figures as arguments_figures
-from casebook.chapters.arguments import tables as arguments_tables
 from casebook.chapters.arguments import text as arguments_text
 from casebook.chapters.views import claims
 
@@ -126,18 +123,6 @@ def test_attacks_and_contradictions_in_words(town, kind, stated, told):
     assert told in text and ("the two cannot both hold" in text) is (kind == "contradict")
 
 
-def test_attacks_and_contradictions_have_a_table_each(town):
-    attacks = arguments_tables.attacks_table(town).frame
-    assert rows(attacks, "attacker", "by", "answers")[0] == (
-        "Statement K3. [K3](#K3)",
-        "News, by a later article; inferred",
-        "[K1](#K1)",
-    )
-    assert rows(arguments_tables.contradictions_table(town).frame, "one", "by", "other", "against") == [
-        ("Statement K1. [K1](#K1)", "Post", "Statement K3. [K3](#K3)", "News")
-    ]
-
-
 def test_dates_that_overlap_leave_the_order_unknown(town):
     town.tables["sources"].loc[0, "published"] = "2001"
     assert set(arguments_analysis.attacks(town)["order"]) == {"within", "unknown"}
@@ -239,53 +224,3 @@ def test_the_answer_says_what_stands_only_in_quotations(town):
         "The one claim that recommends a course against the motion ([K4](#K4)) stands only in what News quotes."
         in text
     )
-
-
-@pytest.mark.parametrize(
-    "narrowed",
-    [
-        {},
-        {"stances": ["for"]},
-        {"voices": ["quoted"]},
-        {"themes": ["rights"]},
-        {"articles": ["S3"]},
-        {"claim_kinds": ["causal"]},
-    ],
-)
-def test_everything_can_be_shown_of_any_part_of_a_case(town, narrowed):
-    part = town.only(**narrowed)
-    for show in (
-        arguments_text.arguments_answer,
-        arguments_text.attack_summary,
-        arguments_text.opposition,
-        arguments_figures.balance_figure,
-        clash_figures.clash_maps,
-        arguments_tables.sides_table,
-        arguments_tables.between_sides_table,
-        arguments_tables.attacks_table,
-        arguments_tables.contradictions_table,
-        arguments_tables.unsupported_claims_table,
-        arguments_tables.concessions_table,
-        arguments_tables.answers_table,
-    ):
-        show(part)
-
-
-def test_claims_for_and_against_face_each_other_by_theme(town):
-    frame = arguments_tables.sides_table(town).frame
-    assert rows(frame, "for", "against") == [
-        ("**Alliance: two claims for**", "**Alliance: one claim against**"),
-        (
-            "Statement K1. [K1](#K1)<br>● Post ¶ 1, 3: figure",
-            "Statement K3. [K3](#K3)<br>■ News ¶ 2: no evidence offered",
-        ),
-        ("Statement K2. [K2](#K2)<br>● Post ¶ 2: reasoning<br>■ News ¶ 1 concedes: no evidence offered", ""),
-        ("**Rights: no claims for**", "**Rights: one claim against**"),
-        ("", "Statement K4. [K4](#K4)<br>■ News ¶ 3 quotes to rebut (the mayor): event"),
-    ]
-
-
-def test_with_copies_the_quotation_stands_below_its_claim(town):
-    town.__dict__["quotes"] = {"P2": "words  of the\narticle"}
-    cell = arguments_tables.sides_table(town).frame["for"].iloc[2]
-    assert "● Post ¶ 2: reasoning<br>“words of the article”" in cell

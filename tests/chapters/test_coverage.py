@@ -4,18 +4,13 @@ import builder
 import pandas as pd
 import pytest
 from covered import covered, rows
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 
 from casebook.case import Case
 from casebook.chapters.coverage import analysis as coverage_analysis
-from casebook.chapters.coverage import figures as coverage_figures
 from casebook.chapters.coverage import omissions as the_omissions
-from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.views.events import mentioned_events
-from casebook.display import Figure, Note, Table
 
 
 @pytest.fixture
@@ -228,53 +223,6 @@ def test_without_developments_that_is_said(case):
 
 
 # --- what is shown
-
-
-def shown(case):
-    by_stance, by_article = symmetry.audit_by_stance(case), symmetry.audit_by_article(case)
-    yield from (
-        coverage_figures.theme_grid_figure(case),
-        coverage_figures.event_grid_figure(case, 2),
-        coverage_figures.omission_grid_figure(case),
-    )
-    yield coverage_figures.audit_figure(case)
-    yield from (
-        coverage_tables.agreements_table(case),
-        coverage_tables.omissions_table(case),
-        coverage_tables.namings_table(case, 2),
-    )
-    yield from (
-        coverage_tables.audit_table(case, frame, "tbl-audit", "Audit") for frame in (by_stance, by_article)
-    )
-    yield from (
-        coverage_text.coverage_answer(case, by_stance),
-        coverage_text.theme_silences(case),
-        coverage_text.omissions_in_words(case),
-        coverage_text.namings_in_words(case),
-        coverage_text.sides_in_words(case, by_stance, 1.5),
-    )
-
-
-def test_all_of_it_can_be_shown(case):
-    kinds = [type(part) for part in shown(case)]
-    assert kinds == [Figure] * 4 + [Table] * 5 + [Note] * 5
-
-
-def test_nothing_left_is_said_and_not_drawn(case):
-    no_stance = case.only(stances=["conditional"], articles=["A"])
-    for narrowed in (no_stance, coverage_analysis.chosen_coverage(case, themes=["levant"])):
-        assert all(part.bundle["text/plain"] for part in shown(narrowed))
-
-
-@pytest.mark.parametrize("width", [6.3, 3.6])
-@pytest.mark.parametrize("name", ["theme_grid_figure", "omission_grid_figure", "audit_figure"])
-def test_all_text_stays_within_the_figure(case, name, width):
-    canvas = getattr(coverage_figures, name)(case).draw(width)
-    renderer = FigureCanvasAgg(canvas).get_renderer()
-    edge = canvas.bbox.width
-    for text in canvas.findobj(Text):
-        box = text.get_window_extent(renderer)
-        assert box.x0 >= -1 and box.x1 <= edge + 1, text.get_text()
 
 
 # --- the case itself

@@ -11,14 +11,14 @@ from casebook.chapters.arguments import findings as arguments_findings
 from casebook.chapters.checks import findings as checks_findings
 from casebook.chapters.coverage import findings as coverage_findings
 from casebook.chapters.coverage import symmetry
-from casebook.chapters.introduction import findings as introduction_findings
 from casebook.chapters.reading import findings as reading_findings
+from casebook.chapters.summary import findings as summary_findings
 from casebook.chapters.timeline import findings as timeline_findings
 from casebook.chapters.views import events
 from casebook.chapters.views.ties import author_ties
 
 CHAPTERS = {
-    "introduction": introduction_findings.introduction_findings,
+    "summary": summary_findings.summary_findings,
     "reading": reading_findings.reading_findings,
     "timeline": lambda case: timeline_findings.timeline_findings(case, events.mentioned_events(case)),
     "arguments": arguments_findings.arguments_findings,
@@ -83,13 +83,13 @@ def two_articles():
 @pytest.mark.parametrize(
     "chapter, name, value",
     [
-        ("introduction", "No article argues against the motion", False),
+        ("summary", "No article argues against the motion", False),
         (
-            "introduction",
+            "summary",
             "More articles back the motion, or back it on conditions, than argue against it",
             False,
         ),
-        ("introduction", "Questions with opposite answers", None),
+        ("summary", "Questions with opposite answers", None),
         ("timeline", "Most events are in one article alone", True),
         ("timeline", "No event is in every article", False),
         ("timeline", "The year in which most events begin", "2020"),

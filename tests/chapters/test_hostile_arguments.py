@@ -11,8 +11,6 @@ from casebook.chapters.agreement import figures as agreement_figures
 from casebook.chapters.agreement import tables as agreement_tables
 from casebook.chapters.agreement import text as agreement_text
 from casebook.chapters.arguments import clash_figures
-from casebook.chapters.arguments import figures as arguments_figures
-from casebook.chapters.arguments import tables as arguments_tables
 from casebook.chapters.arguments import text as arguments_text
 from casebook.display.markup.html import HTMLWriter
 from casebook.display.markup.parse import parse
@@ -48,15 +46,7 @@ ARGUMENTS = {
     "answer": arguments_text.arguments_answer,
     "attacks": arguments_text.attack_summary,
     "opposition": arguments_text.opposition,
-    "balance": arguments_figures.balance_figure,
     "map": lambda case: clash_figures.clash_maps(case)[0],
-    "side by side": arguments_tables.sides_table,
-    "between": arguments_tables.between_sides_table,
-    "attack table": arguments_tables.attacks_table,
-    "contradictions": arguments_tables.contradictions_table,
-    "without evidence": arguments_tables.unsupported_claims_table,
-    "concessions": arguments_tables.concessions_table,
-    "questions": arguments_tables.answers_table,
 }
 AGREEMENT = {
     "answer": lambda case: agreement_text.agreement_answer(

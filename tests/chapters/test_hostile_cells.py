@@ -9,14 +9,11 @@ from bs4 import BeautifulSoup
 from hostile import page_without_drawings
 
 from casebook.case import Case
-from casebook.chapters.affiliations import figures as affiliations_figures
-from casebook.chapters.affiliations import network
 from casebook.chapters.affiliations import tables as affiliations_tables
 from casebook.chapters.affiliations import text as affiliations_text
 from casebook.chapters.checks import figures as checks_figures
 from casebook.chapters.checks import tables as checks_tables
 from casebook.chapters.checks import text as checks_text
-from casebook.chapters.coverage import figures as coverage_figures
 from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
@@ -94,8 +91,6 @@ SHOWN = {
     "authors": lambda case: affiliations_text.affiliations_answer(author_ties(case)),
     "inferred": lambda case: affiliations_text.inferred_names(case, True),
     "biographies": affiliations_tables.biographies_table,
-    "disclosure": lambda case: affiliations_figures.disclosure_figure(case, author_ties(case)),
-    "network": lambda case: network.network_figure(case, author_ties(case)),
     "scrutiny": lambda case: affiliations_tables.scrutiny_table(author_ties(case)),
     "searches": lambda case: affiliations_tables.searches_table(author_ties(case)),
     "ties": lambda case: affiliations_tables.found_ties_table(author_ties(case)),
@@ -116,11 +111,8 @@ SHOWN = {
     "overlap": reading_tables.overlap_table,
     "differences": reading_tables.differences_table,
     "coverage": lambda case: coverage_text.coverage_answer(case, symmetry.audit_by_stance(case)),
-    "themes": coverage_figures.theme_grid_figure,
     "silences": coverage_text.theme_silences,
     "agreements": coverage_tables.agreements_table,
-    "events": lambda case: coverage_figures.event_grid_figure(case, 1),
-    "omissions": coverage_figures.omission_grid_figure,
     "omitted": coverage_text.omissions_in_words,
     "omissions_table": coverage_tables.omissions_table,
     "developments": coverage_tables.developments_table,
@@ -129,7 +121,6 @@ SHOWN = {
     "uneven": lambda case: coverage_text.unevenness_in_words(
         symmetry.audit_by_article(case), 1.1, "articles"
     ),
-    "audit": coverage_figures.audit_figure,
     "audit_table": lambda case: coverage_tables.audit_table(
         case, symmetry.audit_by_article(case), "tbl-audit", "Audit"
     ),

@@ -1,7 +1,6 @@
 """What is left out of a large case is said: sixty articles, twelve hundred claims, made up by
 benchmarks/synthetic.py."""
 
-import io
 import re
 import runpy
 from pathlib import Path
@@ -12,25 +11,17 @@ from bs4 import BeautifulSoup
 from notebooks_for_exporters import drawing
 
 from casebook.case import Case
-from casebook.chapters.affiliations import figures as affiliations_figures
-from casebook.chapters.affiliations import network
 from casebook.chapters.agreement import analysis as agreement_analysis
 from casebook.chapters.arguments import clash_figures
-from casebook.chapters.arguments import tables as arguments_tables
 from casebook.chapters.checks import figures as checks_figures
 from casebook.chapters.checks import tables as checks_tables
 from casebook.chapters.checks import text as checks_text
 from casebook.chapters.coverage import analysis as coverage_analysis
-from casebook.chapters.coverage import figures as coverage_figures
-from casebook.chapters.coverage import omissions, symmetry
+from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
-from casebook.chapters.introduction import tables as introduction_tables
-from casebook.chapters.reference import glossary, passages
-from casebook.chapters.reference import tables as reference_tables
 from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.views import events
-from casebook.chapters.views.ties import author_ties
 from casebook.display import Figure, Table, limits
 from casebook.display.markup.parse import unmarked
 from casebook.display.table import FEW, LIMIT
@@ -77,26 +68,8 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
         lambda case: clash_figures.clash_maps(case)[0],
         "questions with most claims; a table above has all.",
     ),
-    "ties": (
-        lambda case: affiliations_figures.disclosure_figure(case, author_ties(case)),
-        "authors with most kinds of tie; the data has all.",
-    ),
-    "network": (
-        lambda case: network.network_figure(case, author_ties(case)),
-        "ties to bodies; the data has all.",
-    ),
     "verdicts": (checks_figures.verdicts_figure, f"{ROWS} The data has all."),
     "intervals": (checks_figures.intervals_figure, "intervals, in reading order."),
-    "themes": (coverage_figures.theme_grid_figure, COLUMNS),
-    "told": (
-        lambda case: coverage_figures.event_grid_figure(case, 2),
-        "events that most articles mention. All are in events.csv.",
-    ),
-    "omissions": (
-        coverage_figures.omission_grid_figure,
-        "Shown are the 16 of {omissions} things, in order of date. The table has all.",
-    ),
-    "audit": (coverage_figures.audit_figure, f"{ROWS} The data has all."),
 }
 TABLES = {
     "audit": (
@@ -104,15 +77,7 @@ TABLES = {
         COLUMNS,
     ),
     "namings": (lambda case: coverage_tables.namings_table(case, 2), f"{COLUMNS} terms.csv has all."),
-    "glossary": (glossary.glossary_table, f"{COLUMNS} terms.csv has all."),
-    "signs": (introduction_tables.signs_table, "50 more"),
-    "passages": (
-        lambda case: passages.passages_tables(case)[-1],
-        "The 55 other articles, paragraph by paragraph",
-    ),
-    "claims": (reference_tables.claims_table, "The first 100 of 1,200 rows; all are in tbl-claims.csv"),
     "checks": (checks_tables.checks_table, "all are in tbl-checks.csv"),
-    "opposite": (arguments_tables.sides_table, "The first 100 of"),
 }
 PROSE = {
     "silences": (lambda case: coverage_text.theme_silences(against(case)), "- {silent} more"),
@@ -131,15 +96,6 @@ def test_a_figure_says_what_it_leaves_out(case, numbers, name):
     assert words.format(**numbers) in text(show(case))
 
 
-def test_pairs_with_articles_are_made_only_of_what_is_shown(case, monkeypatch):
-    asked = []
-    monkeypatch.setattr(omissions, "open_to", lambda *pair: asked.append(pair) or "silent")
-    coverage_figures.omission_grid_figure(case)
-    assert len(asked) == 16 * 6
-    told = events.mentioned_events(case, min_mentions=1)
-    assert len(coverage_analysis.event_states(case, told.head(16), case.sources.head(6))) == 16 * 6
-
-
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_says_what_it_leaves_out(case, name):
     show, words = TABLES[name]
@@ -150,16 +106,6 @@ def test_a_table_says_what_it_leaves_out(case, name):
 def test_prose_says_what_it_leaves_out(case, numbers, name):
     show, words = PROSE[name]
     assert words.format(**numbers) in show(case).markdown
-
-
-def test_all_rows_of_a_table_that_is_cut_are_in_its_csv(case):
-    shown = reference_tables.claims_table(case)
-    every = pd.read_csv(io.StringIO(shown.bundle["text/csv"]), dtype=str)
-    assert list(every.columns) == ["Id", "Claim", "Stance", "Theme, kind", "Where"]
-    assert (
-        list(every["Id"]) == list(case.claims["claim_id"]) and not every["Where"].str.contains(r"\]\(").any()
-    )
-    assert len(BeautifulSoup(shown.bundle["text/html"], "html.parser").tbody("tr")) == FEW
 
 
 def test_a_figures_data_is_cut_like_any_table():

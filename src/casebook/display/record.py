@@ -60,7 +60,10 @@ class Record(_Display):
 
     def __post_init__(self):
         self.id = f"tbl-record-{self.kind}"
-        self.note = self.csv and f"The first {len(self.rows):,} rows; all are in `{self.id}.csv`."
+        self.note = (
+            self.csv
+            and f"The first {len(self.rows):,} rows; all are in {self.id}.csv, in the folder of tables beside the report."
+        )
         self.size = f"{len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
         self.bundle = {
             "text/html": self.html(),

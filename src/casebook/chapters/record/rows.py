@@ -38,7 +38,9 @@ class Reference(NamedTuple):
 def record(case: Case, printed: bool = False) -> list[Record]:
     """Every kind of which the case has rows, of very many rows the first; `printed` sets them as pages, too."""
     write = _Writer(case)
-    kinds = [kind for kind in KINDS if len(write.frames[kind.table]) and not (printed and kind.table in ON_SCREEN)]
+    kinds = [
+        kind for kind in KINDS if len(write.frames[kind.table]) and not (printed and kind.table in ON_SCREEN)
+    ]
     return [_record(write, kind, printed) for kind in kinds]
 
 
@@ -84,12 +86,18 @@ class _Writer:
             quote = self.quotes.get(row.passage_id, "")
             return (self.places[row.passage_id] + (f": “{quote}”" if quote else ""),)
         if kind.table == "relations":
-            return (*self.named(row.from_claim), f" {RELATION_VERBS[row.kind]} ", *self.named(row.to_claim or row.to_relation))
+            return (
+                *self.named(row.from_claim),
+                f" {RELATION_VERBS[row.kind]} ",
+                *self.named(row.to_claim or row.to_relation),
+            )
         if kind.table == "quantities":
             return (f"{sentence(row.measure)}: {amount(row)}",)
         if kind.text:
             return (getattr(row, kind.text),)
-        joined = (self.named(getattr(row, each.column)) for each in self._joins(kind.table, ("passages", "sources")))
+        joined = (
+            self.named(getattr(row, each.column)) for each in self._joins(kind.table, ("passages", "sources"))
+        )
         return _joined([part for part in joined if part])
 
     def named(self, id: str) -> Line:
@@ -102,7 +110,9 @@ class _Writer:
         """The rows that refer to another by one column, as lines there."""
         if reference.table == "codings":
             for coder in in_order(row.coder for row in rows):
-                own = (self._text(row.variable, row.variable, row.value) for row in rows if row.coder == coder)
+                own = (
+                    self._text(row.variable, row.variable, row.value) for row in rows if row.coder == coder
+                )
                 yield (f"{coder}: {', '.join(own)}",)
         elif reference.parent in BARE:
             others = [self.references[reference.table][0].column] if reference.table not in self.keys else []
@@ -116,12 +126,22 @@ class _Writer:
         A row without an id has no other place, and is told in full."""
         table, id = reference.table, self.id(reference.table, row)
         text = KIND_OF[table].text if id else ""
-        joins = [each for each in self.references[table] if each.column != reference.column and getattr(row, each.column)]
+        joins = [
+            each
+            for each in self.references[table]
+            if each.column != reference.column and getattr(row, each.column)
+        ]
         if text:
             joins = [each for each in joins if each.parent == "passages"]
         parts = [self.named(id)] if id else []
         parts += [self._reference(each.parent, getattr(row, each.column)) for each in joins]
-        skipped = {text, "position", "note", self.keys.get(table), *(each.column for each in self.references[table])}
+        skipped = {
+            text,
+            "position",
+            "note",
+            self.keys.get(table),
+            *(each.column for each in self.references[table]),
+        }
         for column in row._fields[1:]:
             value = str(getattr(row, column))
             if value and column not in skipped and (not id or (table, column) in self.controlled):
@@ -134,7 +154,9 @@ class _Writer:
         shown = {kind.text, *kind.columns, self.keys.get(kind.table)}
         parents = {each.column: each.parent for each in self.references.get(kind.table, ())}
         told = {"source_id"} if "articles" in kind.columns else set()
-        told |= set() if kind.text else {each.column for each in self._joins(kind.table, ("passages", "sources"))}
+        told |= (
+            set() if kind.text else {each.column for each in self._joins(kind.table, ("passages", "sources"))}
+        )
         told |= ANCHORS
         for column in row._fields[1:]:
             value = str(getattr(row, column))
@@ -191,7 +213,11 @@ def _keys(case: Case) -> dict[str, str]:
     schemas = {resource["name"]: resource["schema"] for resource in case.package["resources"]}
     keys = {name: each.get("primaryKey") for name, each in schemas.items()}
     parents = {parent: key for _, _, parent, key in schema.foreign_keys(case.package)}
-    one = {name: key if isinstance(key, str) else (key or [""])[0] for name, key in keys.items() if isinstance(key, str) or len(key or ()) == 1}
+    one = {
+        name: key if isinstance(key, str) else (key or [""])[0]
+        for name, key in keys.items()
+        if isinstance(key, str) or len(key or ()) == 1
+    }
     return {name: key for name, key in one.items() if name in KIND_OF or parents.get(name) == key}
 
 
@@ -251,7 +277,9 @@ def _articles(case: Case) -> dict[tuple[str, Any], list[str]]:
     """Table and id, or number of a row without one, → the articles it is of, by their short names and in their order."""
     shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
     of_passage = case.passages.set_index("passage_id")["source_id"].map(shorts)
-    of_author = case.bylines.groupby("author_id")["source_id"].agg(lambda ids: [shorts[id] for id in ids]).to_dict()
+    of_author = (
+        case.bylines.groupby("author_id")["source_id"].agg(lambda ids: [shorts[id] for id in ids]).to_dict()
+    )
     found: dict[tuple[str, Any], list[str]] = defaultdict(list)
     keys, frames = _keys(case), _frames(case)
     for table, frame in frames.items():
