@@ -23,7 +23,7 @@ from casebook.execution.environment import kernel_environment
 from casebook.report.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
-CHAPTER = "timeline"
+CHAPTER = "when"
 VARIED = {  # 64 sets of parameters
     "min_mentions": [1, 2, 3, 4],
     "precision": ["any", "year", "month", "day"],

@@ -31,8 +31,7 @@ MODULES = [
         f"{name}.analysis"
         for name in "reading timeline arguments affiliations checks coverage agreement".split()
     ),
-    *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry introduction.tables reading.tables".split(),
-    *(f"reference.{name}" for name in "tables glossary bibliography passages".split()),
+    *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry record.rows reading.tables".split(),
 ]
 # What functions are given, by the parameter's name, where they have no default.
 GIVEN = {

@@ -37,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         copy = copied(Path(folder) / "casebook")
         for sets, vary in GRIDS.items():
-            grid = {"chapters": ["timeline"], "vary": vary}
+            grid = {"chapters": ["when"], "vary": vary}
             (copy / f"report/sets{sets}.yml").write_text(yaml.safe_dump(grid), "utf-8")
         with cluster(copy, 1) as one, cluster(copy, 2) as two:
             ways = {
