@@ -87,7 +87,7 @@ def test_a_row_is_told_with_all_that_refers_to_it(case, page):
 @pytest.mark.parametrize(
     "id, heading, words",
     [
-        ("K017", "Made in", "A026, PRIF 2023 ¶ 3, author, entertains, none"),
+        ("K017", "Made in", "A026, PRIF 2023 ¶ 3, voice: author, commitment: entertains, evidence: none"),
         ("K017", "Coded", "A: against, alliance, factual"),
         ("G03", "Premises", "W03 States that are judged by the same uneven …"),
         ("X063", "Where", "PRIF 2023 ¶ 7"),

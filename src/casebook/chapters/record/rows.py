@@ -1,17 +1,22 @@
 """The rows of a kind: own columns, and the rows of other tables that refer to them, as the schema says."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import Any, NamedTuple
-
-import pandas as pd
+from collections.abc import Iterator
+from typing import Any
 
 from casebook.case import Case, dates, records, schema
-from casebook.case.memo import memoized
 from casebook.case.ordering import in_order
 from casebook.chapters.record.kinds import FIELDS, KINDS, REFERRING, Kind
-from casebook.chapters.views.checks import weighed_checks
+from casebook.chapters.record.references import (
+    CONCEPT,
+    Reference,
+    articles_of_rows,
+    id_columns,
+    places_in_words,
+    references_of_tables,
+    rows_of_tables,
+    rows_referring,
+    texts_of_rows,
+)
 from casebook.chapters.views.numbers import amount
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display.record import MOST_ROWS, Address, Line, Record, Ref, Row
@@ -20,19 +25,22 @@ from casebook.display.words import sentence
 # What is not printed, beside the rows that refer to one and have a place of their own.
 ON_SCREEN = {"passages", "codings", "reconstructions"}
 MOST_WORDS = 8  # of a statement that stands in full elsewhere
+PLAIN = {
+    "kind",
+    "verdict",
+    "stance",
+    "theme",
+    "answer",
+    "scheme",
+    "asked",
+    "statement",
+    "bearing",
+    "reason",
+}  # need no label
 DATES = {"date", "start", "end", "published", "period", "date_as_given"}
-CONCEPT = "concept-"  # begins the id of a thing that terms are words for
 BARE = ("passages", "references")  # what refers to them is told by its ids alone
 ANCHORS = {"paragraph", "words", "head", "tail"}  # of a passage, beside its place and its fingerprint
 KIND_OF = {kind.table: kind for kind in KINDS}
-
-
-class Reference(NamedTuple):
-    """A column of a table whose cells name rows of another."""
-
-    table: str
-    column: str
-    parent: str
 
 
 def record(case: Case, printed: bool = False) -> list[Record]:
@@ -56,10 +64,10 @@ class _Writer:
     """Writes rows; what it needs to know of the whole case is worked out once."""
 
     def __init__(self, case: Case):
-        self.frames, self.keys = _frames(case), _keys(case)
-        self.references, self.referring = _references(case), _referring(case)
-        self.texts, self.places, self.quotes = _texts(case), _places(case), case.quotes
-        self.articles = _articles(case)
+        self.frames, self.keys = rows_of_tables(case), id_columns(case)
+        self.references, self.referring = references_of_tables(case), rows_referring(case)
+        self.texts, self.places, self.quotes = texts_of_rows(case), places_in_words(case), case.quotes
+        self.articles = articles_of_rows(case)
         self.controlled = {
             (table, field["name"]) for table, field in schema.columns(case.package) if "vocabulary" in field
         }
@@ -95,10 +103,7 @@ class _Writer:
             return (f"{sentence(row.measure)}: {amount(row)}",)
         if kind.text:
             return (getattr(row, kind.text),)
-        joined = (
-            self.named(getattr(row, each.column)) for each in self._joins(kind.table, ("passages", "sources"))
-        )
-        return _joined([part for part in joined if part])
+        return _joined([self.named(getattr(row, column)) for column in self._joins(kind)])
 
     def named(self, id: str) -> Line:
         """A link to a row, and its first words."""
@@ -126,16 +131,11 @@ class _Writer:
         A row without an id has no other place, and is told in full."""
         table, id = reference.table, self.id(reference.table, row)
         text = KIND_OF[table].text if id else ""
-        joins = [
-            each
-            for each in self.references[table]
-            if each.column != reference.column and getattr(row, each.column)
-        ]
-        if text:
-            joins = [each for each in joins if each.parent == "passages"]
         parts = [self.named(id)] if id else []
-        parts += [self._reference(each.parent, getattr(row, each.column)) for each in joins]
-        skipped = {
+        for each in self.references[table]:
+            if each.column != reference.column and (each.parent == "passages" or not text):
+                parts.append(self._reference(each.parent, getattr(row, each.column)))
+        shown = {
             text,
             "position",
             "note",
@@ -144,8 +144,9 @@ class _Writer:
         }
         for column in row._fields[1:]:
             value = str(getattr(row, column))
-            if value and column not in skipped and (not id or (table, column) in self.controlled):
-                parts.append((self._text(table, column, value),))
+            if value and column not in shown and (not id or (table, column) in self.controlled):
+                label = "" if column in PLAIN else f"{_field(column).lower()}: "
+                parts.append((f"{label}{self._text(table, column, value)}",))
         note = "" if id else row.note
         return (*_joined(parts), f" ({note})") if note else _joined(parts)
 
@@ -153,29 +154,29 @@ class _Writer:
         """Heading and line of each column that is no column of the table and not what the row says."""
         shown = {kind.text, *kind.columns, self.keys.get(kind.table)}
         parents = {each.column: each.parent for each in self.references.get(kind.table, ())}
-        told = {"source_id"} if "articles" in kind.columns else set()
-        told |= (
-            set() if kind.text else {each.column for each in self._joins(kind.table, ("passages", "sources"))}
-        )
-        told |= ANCHORS
+        shown |= ANCHORS | ({"source_id"} if "articles" in kind.columns else set())
+        shown |= set() if kind.text else set(self._joins(kind))
         for column in row._fields[1:]:
-            value = str(getattr(row, column))
-            if value and column not in shown | told and not column.startswith("_"):
-                heading = FIELDS.get(column) or sentence(column.removesuffix("_id").replace("_", " "))
-                if column in parents:
-                    yield heading, self._reference(parents[column], value)
-                else:
-                    yield heading, (self._text(kind.table, column, value),)
+            if (value := str(getattr(row, column))) and column not in shown:
+                is_link = column in parents
+                line = (
+                    self._reference(parents[column], value)
+                    if is_link
+                    else (self._text(kind.table, column, value),)
+                )
+                yield _field(column), line
 
     def _reference(self, parent: str, id: str) -> Line:
         if parent == "passages":
-            return (Ref(id, self.places.get(id, "")),)
+            return (Ref(id, self.places[id]),) if id else ()
         if parent == "vocabularies":
             return (Ref(CONCEPT + id, self.texts.get(CONCEPT + id, "")),)
         return self.named(id)
 
-    def _joins(self, table: str, but: Sequence[str]) -> list[Reference]:
-        return [each for each in self.references.get(table, ()) if each.parent not in but]
+    def _joins(self, kind: Kind) -> list[str]:
+        """The columns that say what a row joins."""
+        references = self.references.get(kind.table, ())
+        return [each.column for each in references if each.parent not in ("passages", "sources")]
 
     def _column(self, kind: Kind, row: Any, column: str, id: str) -> str:
         if column == "articles":
@@ -193,110 +194,13 @@ class _Writer:
 
 
 def _joined(parts: list[Line]) -> Line:
-    return tuple(piece for number, part in enumerate(parts) for piece in ((", ", *part) if number else part))
+    told = [part for part in parts if part]
+    return tuple(piece for number, part in enumerate(told) for piece in ((", ", *part) if number else part))
+
+
+def _field(column: str) -> str:
+    return FIELDS.get(column) or sentence(column.removesuffix("_id").replace("_", " "))
 
 
 def _heading(reference: Reference) -> str:
     return REFERRING.get((reference.table, reference.column)) or sentence(reference.table.replace("_", " "))
-
-
-@memoized
-def _frames(case: Case) -> dict[str, pd.DataFrame]:
-    """Table → its rows as the record has them: checks that are no trivial ones, with their weights."""
-    checks = weighed_checks(case).drop(columns=["source_id", "short", "paragraph", "trivial"])
-    return {**{name: case.tables[name] for name in case.tables}, "checks": checks}
-
-
-@memoized
-def _keys(case: Case) -> dict[str, str]:
-    """Table → the column of its rows' ids, where rows have one of their own."""
-    schemas = {resource["name"]: resource["schema"] for resource in case.package["resources"]}
-    keys = {name: each.get("primaryKey") for name, each in schemas.items()}
-    parents = {parent: key for _, _, parent, key in schema.foreign_keys(case.package)}
-    one = {
-        name: key if isinstance(key, str) else (key or [""])[0]
-        for name, key in keys.items()
-        if isinstance(key, str) or len(key or ()) == 1
-    }
-    return {name: key for name, key in one.items() if name in KIND_OF or parents.get(name) == key}
-
-
-@memoized
-def _references(case: Case) -> dict[str, list[Reference]]:
-    """Table → its columns that name rows of another table, also where the schema cannot say so."""
-    found: dict[str, list[Reference]] = defaultdict(list)
-    for table, column, parent, _ in schema.foreign_keys(case.package):
-        found[table].append(Reference(table, column, parent))
-    found["terms"].append(Reference("terms", "concept", "vocabularies"))
-    for table in ("codings", "adjudications"):
-        found[table].append(Reference(table, "unit_id", "claims, assertions"))
-    return found
-
-
-@memoized
-def _referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
-    """Table → id of a row → what refers to it: the rows by their reference, in the order of REFERRING."""
-    found: dict[str, dict[str, dict[Reference, list]]] = defaultdict(lambda: defaultdict(dict))
-    order = {reference: place for place, reference in enumerate(REFERRING)}
-    references = [each for several in _references(case).values() for each in several]
-    for reference in sorted(references, key=lambda each: order.get(each[:2], len(order))):
-        if reference.table in ("reconstructions",) or reference[:2] == ("differences", "source_id"):
-            continue  # some hundred of an article: they stand in a table of their own
-        for row in records(_frames(case)[reference.table]):
-            if id := getattr(row, reference.column):
-                prefix = CONCEPT if reference.parent == "vocabularies" else ""
-                for parent in reference.parent.split(", "):
-                    found[parent][prefix + id].setdefault(reference, []).append(row)
-    return found
-
-
-@memoized
-def _texts(case: Case) -> dict[str, str]:
-    """Id → what its row says, of all kinds whose rows say something of their own."""
-    frames, keys = _frames(case), _keys(case)
-    texts = {
-        id: text
-        for kind in KINDS
-        if kind.text and kind.table in keys
-        for id, text in zip(frames[kind.table][keys[kind.table]], frames[kind.table][kind.text])
-    }
-    texts |= dict(zip(case.sources["source_id"], case.sources["short"]))
-    concepts = case.vocabularies[case.vocabularies["vocabulary"] == "concept"]
-    return texts | dict(zip(CONCEPT + concepts["term"], concepts["term"].str.replace("_", " ")))
-
-
-@memoized
-def _places(case: Case) -> dict[str, str]:
-    """passage_id → `JNS 2022 ¶ 7`."""
-    shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
-    return {row.passage_id: f"{shorts[row.source_id]} ¶ {row.paragraph}" for row in records(case.passages)}
-
-
-@memoized
-def _articles(case: Case) -> dict[tuple[str, Any], list[str]]:
-    """Table and id, or number of a row without one, → the articles it is of, by their short names and in their order."""
-    shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
-    of_passage = case.passages.set_index("passage_id")["source_id"].map(shorts)
-    of_author = (
-        case.bylines.groupby("author_id")["source_id"].agg(lambda ids: [shorts[id] for id in ids]).to_dict()
-    )
-    found: dict[tuple[str, Any], list[str]] = defaultdict(list)
-    keys, frames = _keys(case), _frames(case)
-    for table, frame in frames.items():
-        ids = list(frame[keys[table]]) if table in keys else list(frame.index)
-        if "source_id" in frame:
-            for id, source in zip(ids, frame["source_id"]):
-                found[table, id].append(shorts.get(source, ""))
-        elif "author_id" in frame:
-            for id, author in zip(ids, frame["author_id"]):
-                found[table, id] += of_author.get(author, [])
-        elif "passage_id" in frame:
-            for id, passage in zip(ids, frame["passage_id"]):
-                found[table, id] += [of_passage[passage]] if passage in of_passage else []
-    for table, child, column in (("claims", "assertions", "claim_id"), ("events", "mentions", "event_id")):
-        for id, parent in zip(frames[child][keys[child]], frames[child][column]):
-            found[table, parent] += found[child, id]
-    for row in records(case.premises):
-        found["implicit_premises", row.implicit_id] += found["arguments", row.argument_id]
-    order = partial(list(shorts.values()).index)
-    return {key: sorted(in_order(filter(None, names)), key=order) for key, names in found.items()}

@@ -1,0 +1,118 @@
+"""What refers to what in a case, as its schema says, and what each row is called where another refers to it."""
+
+from collections import defaultdict
+from functools import partial
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from casebook.case import Case, records, schema
+from casebook.case.memo import memoized
+from casebook.case.ordering import in_order
+from casebook.chapters.record.kinds import KINDS, REFERRING
+from casebook.chapters.views.checks import weighed_checks
+
+CONCEPT = "concept-"  # begins the id of a thing that terms are words for
+
+
+class Reference(NamedTuple):
+    """A column of a table whose cells name rows of another."""
+
+    table: str
+    column: str
+    parent: str
+
+
+@memoized
+def rows_of_tables(case: Case) -> dict[str, pd.DataFrame]:
+    """Table → its rows as the record has them: checks that are no trivial ones, with their weights."""
+    checks = weighed_checks(case).drop(columns=["source_id", "short", "paragraph", "trivial"])
+    return {**{name: case.tables[name] for name in case.tables}, "checks": checks}
+
+
+@memoized
+def id_columns(case: Case) -> dict[str, str]:
+    """Table → the column of its rows' ids, where rows have one of their own."""
+    primary = {each["name"]: each["schema"].get("primaryKey") for each in case.package["resources"]}
+    return {kind.table: key for kind in KINDS if isinstance(key := primary.get(kind.table), str)}
+
+
+@memoized
+def references_of_tables(case: Case) -> dict[str, list[Reference]]:
+    """Table → its columns that name rows of another table, also where the schema cannot say so."""
+    found: dict[str, list[Reference]] = defaultdict(list)
+    for table, column, parent, _ in schema.foreign_keys(case.package):
+        found[table].append(Reference(table, column, parent))
+    found["terms"].append(Reference("terms", "concept", "vocabularies"))
+    for table in ("codings", "adjudications"):
+        found[table].append(Reference(table, "unit_id", "claims, assertions"))
+    return found
+
+
+@memoized
+def rows_referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
+    """Table → id of a row → what refers to it: the rows by their reference, in the order of REFERRING."""
+    found: dict[str, dict[str, dict[Reference, list]]] = defaultdict(lambda: defaultdict(dict))
+    order = {reference: place for place, reference in enumerate(REFERRING)}
+    references = [each for several in references_of_tables(case).values() for each in several]
+    for reference in sorted(references, key=lambda each: order.get(each[:2], len(order))):
+        if reference.table in ("reconstructions",) or reference[:2] == ("differences", "source_id"):
+            continue  # some hundred of an article: they stand in a table of their own
+        for row in records(rows_of_tables(case)[reference.table]):
+            if id := getattr(row, reference.column):
+                prefix = CONCEPT if reference.parent == "vocabularies" else ""
+                for parent in reference.parent.split(", "):
+                    found[parent][prefix + id].setdefault(reference, []).append(row)
+    return found
+
+
+@memoized
+def texts_of_rows(case: Case) -> dict[str, str]:
+    """Id → what its row says, of all kinds whose rows say something of their own."""
+    frames, keys = rows_of_tables(case), id_columns(case)
+    texts = {
+        id: text
+        for kind in KINDS
+        if kind.text and kind.table in keys
+        for id, text in zip(frames[kind.table][keys[kind.table]], frames[kind.table][kind.text])
+    }
+    texts |= dict(zip(case.sources["source_id"], case.sources["short"]))
+    concepts = case.vocabularies[case.vocabularies["vocabulary"] == "concept"]
+    return texts | dict(zip(CONCEPT + concepts["term"], concepts["term"].str.replace("_", " ")))
+
+
+@memoized
+def places_in_words(case: Case) -> dict[str, str]:
+    """passage_id → `JNS 2022 ¶ 7`."""
+    shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
+    return {row.passage_id: f"{shorts[row.source_id]} ¶ {row.paragraph}" for row in records(case.passages)}
+
+
+@memoized
+def articles_of_rows(case: Case) -> dict[tuple[str, Any], list[str]]:
+    """Table and id, or number of a row without one, → the articles it is of, by their short names and in their order."""
+    shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
+    of_passage = case.passages.set_index("passage_id")["source_id"].map(shorts)
+    of_author = (
+        case.bylines.groupby("author_id")["source_id"].agg(lambda ids: [shorts[id] for id in ids]).to_dict()
+    )
+    found: dict[tuple[str, Any], list[str]] = defaultdict(list)
+    keys, frames = id_columns(case), rows_of_tables(case)
+    for table, frame in frames.items():
+        ids = list(frame[keys[table]]) if table in keys else list(frame.index)
+        if "source_id" in frame:
+            for id, source in zip(ids, frame["source_id"]):
+                found[table, id].append(shorts.get(source, ""))
+        elif "author_id" in frame:
+            for id, author in zip(ids, frame["author_id"]):
+                found[table, id] += of_author.get(author, [])
+        elif "passage_id" in frame:
+            for id, passage in zip(ids, frame["passage_id"]):
+                found[table, id] += [of_passage[passage]] if passage in of_passage else []
+    for table, child, column in (("claims", "assertions", "claim_id"), ("events", "mentions", "event_id")):
+        for id, parent in zip(frames[child][keys[child]], frames[child][column]):
+            found[table, parent] += found[child, id]
+    for row in records(case.premises):
+        found["implicit_premises", row.implicit_id] += found["arguments", row.argument_id]
+    order = partial(list(shorts.values()).index)
+    return {key: sorted(in_order(filter(None, names)), key=order) for key, names in found.items()}
