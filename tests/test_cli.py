@@ -15,7 +15,7 @@ from examples import THREE_CLAIMS
 
 from casebook.cli import find_root, main
 
-COMMANDS = ("anchor", "check", "codebook", "locate", "params", "render", "sweep")
+COMMANDS = ("anchor", "check", "codebook", "diff", "locate", "params", "render", "sweep")
 
 
 @pytest.fixture

@@ -232,6 +232,32 @@ def sweep(folder, grid, scheduler, output, jobs, timeout, force):
     raise SystemExit(1 if failed else 0)
 
 
+@main.command(short_help="Tell two reports apart.")
+@click.argument("a", type=click.Path(exists=True, path_type=Path))
+@click.argument("b", type=click.Path(exists=True, path_type=Path))
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page too.")
+def diff(a, b, page):
+    """Print what B says that A does not, and the other way round: each a report.html, or a folder that holds one.
+
+    Exit status: 0 no difference; 1 differences; 2 a file is no report, or the command line is wrong.
+    """
+    from casebook.comparison.changes import compare
+    from casebook.comparison.page import as_page
+    from casebook.comparison.reading import NoReportError
+    from casebook.comparison.text import as_text
+
+    try:
+        comparison = compare(a, b)
+        if page and page.resolve() in (comparison.old.path.resolve(), comparison.new.path.resolve()):
+            raise click.UsageError(f"--html {page}: that is one of the two reports; name another file")
+        if page:
+            page.write_text(as_page(comparison), "utf-8")
+    except (NoReportError, OSError) as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(as_text(comparison))
+    raise SystemExit(1 if comparison.changes else 0)
+
+
 @main.command(short_help="Print the codebook.")
 @click.argument("case", required=False)
 @click.option("--write", is_flag=True, help="Write it to the case's README.md instead of printing it.")

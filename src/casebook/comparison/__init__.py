@@ -1,0 +1,1 @@
+"""Two finished reports told apart: what one says that the other does not."""
