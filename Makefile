@@ -29,6 +29,9 @@ test: $(DEV)            ## set up if needed, run all tests but the slow ones
 test-all: $(DEV)        ## set up if needed, run all tests
 	@$(PYTEST) -m '' $(ARGS)
 
+browser: $(DEV)         ## set up if needed, install a Chromium if there is none: the tests of the page need one
+	@command -v chromium || { apt-get update && apt-get install --yes chromium; } 2>/dev/null || $(PY) -m playwright install chromium
+
 coverage: $(DEV)        ## set up if needed, run all tests and print which lines and branches they reach, by module
 	@$(PYTEST) -m '' --cov --cov-report=term-missing $(ARGS)
 
@@ -58,7 +61,7 @@ clean:                  ## remove what make made: .venv, report/build and caches
 	rm -rf $(VENV) report/build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help report record sweep test test-all coverage lint lab bench lock clean
+.PHONY: help report record sweep test test-all browser coverage lint lab bench lock clean
 
 COMPILE = uv pip compile --python-version 3.11 --universal --fork-strategy fewest --generate-hashes \
           --custom-compile-command 'make lock' --quiet

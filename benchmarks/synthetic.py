@@ -63,7 +63,7 @@ def write(folder: Path, articles: int, claims: int, passages: int, seed: int = 1
     data.mkdir(parents=True)
     for name, frame in tables.items():
         frame.to_csv(data / f"{name}.csv", index=False, lineterminator="\n")
-    package = schema.read(MODEL) | {
+    package = json.loads((MODEL / schema.DESCRIPTOR).read_text("utf-8")) | {
         "name": NAME,
         "title": "What do they say?",
         "motion": "What is said here should be so.",
@@ -113,10 +113,19 @@ class Maker(DrawnRows):
         self._questioned()
         self._read_twice()
         self._coded()
-        for table in ("scheme_questions", "vocabularies"):
-            self.tables[table] = self.model[table]
+        self.tables["scheme_questions"] = self.model["scheme_questions"]
+        self.tables["vocabularies"] = self._defined()
         self._rules()
         return {name: self.tables[name] for name in self.fields}, texts
+
+    def _defined(self) -> pd.DataFrame:
+        """The vocabularies, without the themes and concepts that no row has."""
+        frame, tables = self.model["vocabularies"], self.tables
+        used = {"concept": set(tables["terms"]["concept"]), "theme": set()}
+        for table in tables.values():
+            used["theme"].update(table.get("theme", ()))
+        kept = [row.term in used.get(row.vocabulary, {row.term}) for row in frame.itertuples()]
+        return frame[kept]
 
     # --- words and texts
 

@@ -65,8 +65,8 @@ def case(**tables: Table) -> Case:
 
 def write_case(folder: Path, **tables: Table) -> Path:
     """Write a case into a folder of its name. Vocabularies left out define every term that there is."""
-    package = schema.read(MODEL) | ABOUT | {"name": folder.name}
-    tables = {"vocabularies": vocabularies(package, tables.get("terms", []))} | tables
+    package = json.loads((MODEL / schema.DESCRIPTOR).read_text("utf-8")) | ABOUT | {"name": folder.name}
+    tables = {"vocabularies": vocabularies(package, tables)} | tables
     folder.mkdir(parents=True)
     (folder / schema.DESCRIPTOR).write_text(json.dumps(package), "utf-8")
     for name, frame in frames(package, tables).items():
@@ -74,13 +74,15 @@ def write_case(folder: Path, **tables: Table) -> Path:
     return folder
 
 
-def vocabularies(package: dict, terms: Table) -> list[dict]:
-    """A row for every concept of `terms`, and for every term of the schema's enums."""
-    concepts = dict.fromkeys(("concept", row["concept"]) for row in rows(terms))
-    enums = ((name, term) for name in schema.vocabularies(package) for term in schema.terms(package, name))
+def vocabularies(package: dict, tables: dict[str, Table]) -> list[dict]:
+    """A row for every concept and theme of the tables, and for every term of the schema's enums."""
+    concepts = dict.fromkeys(("concept", row["concept"]) for row in rows(tables.get("terms", [])))
+    used = {row["theme"] for table in tables.values() for row in rows(table) if row.get("theme")}
+    themes = sorted(used, key=[*schema.terms(schema.read(MODEL), "theme"), *sorted(used)].index)
+    enums = ((name, term) for name, terms in schema.vocabularies(package).items() for term in terms)
     return [
         {"vocabulary": name, "term": term, "definition": "…", "example": "…"}
-        for name, term in [*concepts, *enums]
+        for name, term in [*concepts, *enums, *(("theme", theme) for theme in themes)]
     ]
 
 

@@ -191,3 +191,10 @@ def test_scripts_render_is_the_same():
     assert told.split()[3:] == call("render", "--help").output.split()[3:]
     wrong = subprocess.run([*script, "--chapter", "nowhere"], capture_output=True, text=True, cwd=os.sep)
     assert wrong.returncode in (1, 2) and "Traceback" not in wrong.stderr
+
+
+def test_open_shows_the_page(bridge, monkeypatch):
+    shown = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    call("render", "--open")
+    assert shown == [(bridge / "report/report.html").as_uri()]

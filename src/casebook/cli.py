@@ -87,7 +87,7 @@ def main(context):
     help="Your own copies of the articles, as .txt: the report then quotes them, and goes to report/build/."
 )
 @output_option(
-    help="Where both files go: by default report/ for the default edition and report/build/ for anything else."
+    help="Where both files go: by default report/ for the default edition, for anything else a folder of its own in report/build/."
 )
 @jobs_option
 @timeout_option
@@ -99,9 +99,10 @@ def main(context):
     help="Fork kernels from one preloaded process where the system allows it, or start each one afresh.",
 )
 @click.option("--force", is_flag=True, help="Run every chapter again and use nothing from earlier runs.")
+@click.option("--open", "show", is_flag=True, help="Open the HTML file in a browser when it is written.")
 @click.pass_obj
 def render(
-    folder, case, name, chapters, settings, record, paper, texts, output, jobs, timeout, kernels, force
+    folder, case, name, chapters, settings, record, paper, texts, output, jobs, timeout, kernels, force, show
 ):
     """Run the chapters and write the report, as one HTML file and one PDF."""
     from casebook.report.render import render as render_report
@@ -115,6 +116,10 @@ def render(
         click.echo("With quotations from your copies: for your own use. report/ is as it was.", err=True)
     elif not output and not edition.is_default:
         click.echo("Not the default edition as report.yml has it: report/ is as it was.", err=True)
+    if show:
+        import webbrowser
+
+        webbrowser.open(html.resolve().as_uri())
 
 
 @main.command(short_help="List every chapter's parameters and what they take.")

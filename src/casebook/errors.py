@@ -14,6 +14,10 @@ class CasebookError(ValueError):
     def __str__(self) -> str:
         return "\n".join(self.errors)
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook: not the way here, which says nothing to who can mend it."""
+        return str(self).splitlines()
+
 
 class CaseError(CasebookError):
     """All that is wrong with a case, or with what is asked of it, one line an error."""

@@ -1,9 +1,12 @@
 """What is asked of a descriptor: columns, vocabularies, foreign keys."""
 
-import pytest
-from builder import MODEL, case
+import json
 
-from casebook.case import schema
+import pytest
+from builder import MODEL, case, write_case
+from examples import THREE_CLAIMS
+
+from casebook.case import CaseError, schema
 
 PACKAGE = schema.read(MODEL)
 
@@ -52,3 +55,26 @@ def test_a_foreign_key_to_the_same_table_names_it():
     keys = list(schema.foreign_keys(PACKAGE))
     assert ("relations", "to_relation", "relations", "relation_id") in keys
     assert ("bylines", "author_id", "authors", "author_id") in keys
+
+
+def test_themes_are_declared_once_where_they_are_defined(tmp_path):
+    folder = write_case(tmp_path / "bridge", **THREE_CLAIMS)
+    raw = json.loads((folder / schema.DESCRIPTOR).read_text("utf-8"))
+    assert not [
+        field
+        for _, field in schema.columns(raw)
+        if field.get("vocabulary") == "theme" and "enum" in str(field)
+    ]
+    package = schema.read(folder)
+    assert schema.terms(package, "theme") == schema.accepted(package, "checks", "theme") == ["alliance"]
+
+
+def test_a_case_that_defines_no_theme_has_none(tmp_path):
+    package = schema.read(write_case(tmp_path / "bridge"))
+    assert schema.terms(package, "theme") == []
+
+
+def test_a_descriptor_that_is_no_json_is_named(tmp_path):
+    (tmp_path / schema.DESCRIPTOR).write_text("{", "utf-8")
+    with pytest.raises(CaseError, match="datapackage.json: is no JSON: Expecting property name"):
+        schema.read(tmp_path)

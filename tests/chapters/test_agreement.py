@@ -105,15 +105,6 @@ def test_contested_is_what_too_few_coders_agree_on(two_coders, threshold, units)
     assert list(codings.contested(two_coders, threshold)["unit_id"]) == units
 
 
-def test_a_finding_holds_if_every_reading_comes_to_the_same(two_coders):
-    frame = agreement_analysis.findings_by_reading(two_coders, min_agreement=1).set_index("finding")
-    sides, course = "Which side has more claims", "Whether an author recommends a course against the motion"
-    assert frame.at[sides, "settled"] == "1 for, 1 against, 0 conditional, 1 neutral"
-    assert frame.at[sides, "A"] == "1 for, 2 against, 0 conditional, 0 neutral"
-    assert not frame.at[sides, "holds"] and frame.at[sides, "same"] == 1
-    assert frame.at[course, "B"] == "0 of 1 such claims" and not frame.at[course, "holds"]
-
-
 def test_what_rests_on_a_contested_unit_goes_with_it(two_coders):
     left = codings.without(two_coders, ["K002", "A003"])
     assert list(left.claims["claim_id"]) == ["K001"]

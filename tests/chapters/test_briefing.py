@@ -1,18 +1,25 @@
 """The short report: its first two pages, a page an article, what weighs, and what to discuss; counted by hand."""
 
 import builder
+import pandas as pd
 import pytest
 from examples import FIVE_ARTICLES
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from casebook.chapters.agreement import robustness
+from casebook.chapters.agreement import tables as agreement_tables
+from casebook.chapters.arguments import answers
 from casebook.chapters.checks import tables as checks_tables
+from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.discussion import tables as discussion_tables
 from casebook.chapters.reading import diagram, page
 from casebook.chapters.reading.diagram import Step
 from casebook.chapters.summary import tables as summary_tables
 from casebook.chapters.summary import text
-from casebook.display import Note
+from casebook.chapters.terms import tables as terms
+from casebook.chapters.views.arguments import pressed_first
+from casebook.display import Note, Nothing
 
 
 @pytest.fixture(scope="module")
@@ -35,24 +42,32 @@ def rows(table, *columns):
 
 def test_the_first_page_ranks_what_was_found(five):
     assert text.findings(five).markdown.split("\n") == [
-        "1. **Of five articles on the motion, two argue for it, one argues for it on conditions, one argues against it and one explains and recommends nothing.**",
-        "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?*",
-        "3. **The hardest question to one of four main arguments comes from a statement that is inconsistent with the record.** Who mends it: Is the ferry as cheap as that? [G02](#G02)",
-        "4. **Of nine statements that were checked, three are inconsistent with the record or with arithmetic; a main argument rests on one.** Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007).",
-        "5. **Two more are disputed between sources of weight, or alleged and denied**: there this report gives both accounts and no verdict.",
-        "6. **No author was found to work for a party to the conflict**; the same searches were made for each.",
-        "7. No article mentions two things that bear on the motion and are on public record; there has since been one development, the last one (May 2023): The bridge is open.",
+        "1. **Of five articles on the motion, two argue for it, one argues for it on conditions, one argues against it and one explains and recommends nothing.** [Page](#tbl-articles-at-a-glance)",
+        "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?* [Page](#clashes)",
+        "3. **The hardest question to one of four main arguments comes from a statement inconsistent with the record.** Who mends it: Is the ferry as cheap as that? [G02](#G02) [Page](#tbl-articles-at-a-glance)",
+        "4. **Of nine statements that were checked, three are inconsistent with the record or with arithmetic; a main argument rests on one.** Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007). [Page](#weighs)",
+        "5. **Another two are disputed between sources of weight, or alleged and denied**: there both accounts are given, and no verdict. [Page](#tbl-unsettled)",
+        "6. **Of five authors, one has a tie to a party that was found.** Ada Example (Build it and Build it now): consulting for the stonemasons (not in the article). The same search was made for each. [Page](#speakers)",
+        "7. No article mentions two things that bear on the motion and are on public record. [Page](#silences) Since the last article there has been one development. [Page](#tbl-developments-at-a-glance)",
     ]
 
 
 def test_one_article_is_spoken_of_as_one(one_that_explains):
     assert text.findings(one_that_explains).markdown.split("\n") == [
-        "1. **Of one article on the motion, one explains and recommends nothing.**",
-        "2. **Of four statements that were checked, one is inconsistent with the record or with arithmetic; a main argument rests on none.**",
-        "3. **One more is disputed between sources of weight, or alleged and denied**: there this report gives both accounts and no verdict.",
-        "4. **No author was found to work for a party to the conflict**; the same searches were made for each.",
-        "5. The article does not mention two things that bear on the motion and are on public record; there has since been one development, the last one (May 2023): The bridge is open.",
+        "1. **The one article read explains and recommends nothing.** [Page](#tbl-articles-at-a-glance)",
+        "2. **Of four statements that were checked, one is inconsistent with the record or with arithmetic.** [Page](#weighs)",
+        "3. **Another one is disputed between sources of weight, or alleged and denied**: there both accounts are given, and no verdict. [Page](#weighs)",
+        "4. **No tie of the author to a party was found.** [Page](#speakers)",
+        "5. The article does not mention two things that bear on the motion and are on public record. [Page](#silences) Since the last article there has been one development. [Page](#tbl-developments-at-a-glance)",
     ]
+
+
+def test_the_key_has_the_kinds_that_the_case_has(five):
+    assert (
+        text.key_of_ids(builder.case(claims="claim_id\nK1", checks="check_id\nC1")).markdown
+        == "Ids: K claim, C check."
+    )
+    assert "I tie" in text.key_of_ids(five).markdown
 
 
 def test_a_sentence_about_rows_that_there_are_not_is_left_out():
@@ -61,10 +76,26 @@ def test_a_sentence_about_rows_that_there_are_not_is_left_out():
     assert isinstance(summary_tables.developments_list(bare), Note)
 
 
-def test_an_author_who_works_for_a_party_is_named_with_the_place_that_says_so(five):
-    tied = five.tables["interests"].assign(kind="lobbying_pr")
-    sentence = text.findings(five.having(interests=tied)).markdown.split("\n")[5]
-    assert "who" not in sentence and "works for" in sentence and "(said " in sentence
+@pytest.mark.parametrize(
+    "disclosure, party, told",
+    [
+        ("found_elsewhere", "the stonemasons", True),
+        ("found_elsewhere", "", False),
+        ("searched_none_found", "the stonemasons", False),
+    ],
+)
+def test_a_tie_to_a_party_is_told_of_whatever_kind_it_is(five, disclosure, party, told):
+    five = five.having(
+        interests=five.interests.assign(kind="government_service", disclosure=disclosure, party=party)
+    )
+    glance = (
+        summary_tables.articles_table(five)
+        .frame["author"]
+        .str.contains("government service for the stonemasons")
+    )
+    head = page.article_head(five, "S1").frame["tie"].str.contains("government service for the stonemasons")
+    assert (glance.any(), head.any()) == (told, told)
+    assert ("have a tie to a party" in text.findings(five).markdown) == told
 
 
 def test_the_articles_at_a_glance(five):
@@ -103,6 +134,69 @@ def test_a_premise_bears_the_signs_of_its_checks(five):
     checks = five.tables["checks"].assign(claim_id="K004")
     signs = page._signs(five.having(checks=checks), "S2")
     assert signs == {"K004": " ≠"}
+
+
+@pytest.mark.parametrize(
+    "check, relation, sign",
+    [
+        (
+            {"claim_id": "K001", "passage_id": "P002"},
+            None,
+            " ≠",
+        ),  # K002 is a premise for K001 and stands in P002
+        ({"claim_id": "K001", "passage_id": "P001"}, None, None),  # there it does not stand
+        ({"claim_id": "K009", "passage_id": "P002"}, None, None),  # K002 is no premise for K009
+        ({"claim_id": "K009", "passage_id": "P001"}, "rephrase", " ≠"),
+        ({"claim_id": "K009", "passage_id": "P001"}, "support", None),
+        ({"claim_id": "", "passage_id": "P001", "repeats": "C001"}, None, " ≠"),
+    ],
+)
+def test_a_premise_bears_the_sign_of_a_check_that_hangs_on_another_claim(five, check, relation, sign):
+    checks = five.checks.assign(verdict="consistent")
+    at = checks.index[checks["check_id"] == "C007"][0]
+    checks.loc[at, list(check)] = list(check.values())
+    checks.loc[at, "verdict"] = "inconsistent"
+    checks.loc[checks["check_id"] == "C001", "claim_id"] = "K002"
+    relations = five.relations.head(1).assign(from_claim="K009", to_claim="K002", kind=relation or "attack")
+    assert page._signs(five.having(checks=checks, relations=relations), "S1").get("K002") == sign
+
+
+@pytest.mark.parametrize(
+    "states, expected",
+    [
+        (["raised by C1", "raised by C2", "open"], "G2"),  # gross before slight
+        (["raised by C3", "open", "raised by K1"], "G1"),  # disputed before another article's
+        (["open", "open", "raised by K1"], "G3"),
+        (["open", "open", "open"], "G2"),  # an argument for the thesis
+        (["answered", "answered", "open"], "G3"),
+        (["answered", "answered", "answered"], None),
+    ],
+)
+def test_one_rule_says_where_one_would_press_an_article_first(states, expected):
+    asked = [(*state.split(" by "), "")[:2] for state in states]
+    case = builder.case(
+        sources=[{"source_id": "S1", "short": "One", "thesis": "K2"}],
+        passages=[{"passage_id": "P1", "source_id": "S1", "paragraph": 1}],
+        arguments=[
+            {
+                "argument_id": f"G{n}",
+                "source_id": "S1",
+                "conclusion": f"K{n}",
+                "weight": "main",
+                "passage_id": "P1",
+            }
+            for n in (1, 2, 3)
+        ],
+        scheme_questions=[{"scheme_question_id": "U1", "position": 1, "question": "Is it?"}],
+        checks="check_id | verdict | severity\nC1 | inconsistent | slight\nC2 | inconsistent | gross\nC3 | disputed |",
+        critical_questions=[
+            {"argument_id": f"G{n}", "scheme_question_id": "U1", "asked": f"Is G{n}?", "state": state}
+            | {"check_id" if by.startswith("C") else "claim_id": by}
+            for n, (state, by) in enumerate(asked, 1)
+        ],
+    )
+    assert list(pressed_first(case)["argument_id"]) == ([expected] if expected else [])
+    assert bool(page.article_head(case, "S1").note) == bool(expected)
 
 
 def test_an_article_without_an_argument_has_no_diagram(five):
@@ -181,7 +275,17 @@ def test_what_none_mentions_a_line_each(five):
 def test_the_questions_for_discussion(five):
     assert rows(discussion_tables.clash_questions_table(five), "question", "ask")[1] == (
         "Does the town need it? [Q02](#fig-clash-Q02)",
-        "Build it and Build it now answer yes, and Who mends it no. Which answer has the better grounds, and what would change your mind?",
+        "Build it and Build it now answer yes, and Who mends it no. Which has the better grounds?",
+    )
+    assert rows(discussion_tables.clash_questions_table(five), "open") == [
+        ("What was checked of it is settled.",),
+        (
+            "For yes: No other road leads out [C006](#C006) (undetermined&#58; Nobody has counted the ways out.)",
+        ),
+    ]
+    unchecked = five.having(checks=five.checks[:0])
+    assert rows(discussion_tables.clash_questions_table(unchecked), "open")[0] == (
+        "No statement behind the answers was checked.",
     )
     asked = rows(discussion_tables.article_questions_table(five), "article", "ask")
     assert asked == [
@@ -190,6 +294,80 @@ def test_the_questions_for_discussion(five):
         ("If it is safe", "What does the town lose meanwhile?"),
         ("Build it now", "Who would mend it?"),
     ]
+
+
+def test_every_question_stands_once_with_who_answers_how(five):
+    table = answers.answers_table(five)
+    assert rows(table, "yes", "no", "depends") == [
+        ("Build it", "Who mends it", "Who mends it and Build it now (concedes)"),
+        ("Build it and Build it now", "Who mends it", "If it is safe"),
+    ]
+    assert "The figures answers none of the two questions on which articles clash." in table.note
+    assert isinstance(answers.answers_table(builder.case()), Nothing)
+
+
+def test_what_has_come_since_says_what_it_bears_on(five):
+    assert rows(summary_tables.developments_list(five), "bears") == [("Alliance [Q01](#Q01)",)]
+    unasked = five.having(questions=five.questions[:0], claims=five.claims.assign(theme="alliance"))
+    assert rows(summary_tables.developments_list(unasked), "bears")[0][0].startswith(
+        "Alliance [G01](#G01) [G02](#G02)"
+    )
+
+
+# --- terms, sources, trust
+
+
+def test_the_glossary_has_the_terms_that_the_case_uses(five):
+    defined = five.having(
+        vocabularies=pd.DataFrame(
+            [("verdict", name, name.upper(), "", "", "") for name in ("disputed", "guessed")],
+            columns=five.vocabularies.columns,
+        )
+    )
+    table = terms.glossary_table(defined).frame
+    words = [*table["term"], *table["term 2"]]
+    assert "*disputed*" in words and "*guessed*" not in words and "*implicit premise*" in words
+    assert "*alpha*" not in [*terms.glossary_table(five.having(codings=five.codings[:0])).frame["term 2"]]
+    assert isinstance(terms.glossary_table(builder.case()), Nothing)
+
+
+def test_the_sources_are_those_of_what_the_pages_show(five):
+    ((listed,),) = rows(terms.sources_table(five), "sources")
+    assert "**The Council** 2020 [R001](#R001) ([C009](#C009) [Y02](#Y02))" in listed
+    assert "C005" not in listed  # disputed, and no main argument rests on it
+    assert isinstance(terms.sources_table(builder.case()), Nothing)
+
+
+def test_the_counts_of_the_sides_add_up(five):
+    frame = symmetry.adding_up(five, symmetry.audit_by_stance(five)).set_index("name")
+    assert list(frame["checks"]) == [2, 2, 0, 1, 4, 9]
+    assert all(frame.loc["all"] == frame.drop("all").sum())
+
+
+@pytest.mark.parametrize(
+    "alphas, custom",
+    [([0.9], "relied on"), ([0.7], "tentative"), ([0.5], "too low"), ([None], "cannot be told")],
+)
+def test_an_alpha_is_worth_what_is_customary(alphas, custom):
+    results = pd.DataFrame(
+        {"variable": "kind", "units": 3, "agreement_percent": 90.0, "alpha": alphas, "low": 0.1, "high": 1.0},
+        dtype=object,
+    )
+    assert rows(agreement_tables.alphas_table(results), "custom") == [(custom,)]
+
+
+def test_a_finding_stands_in_as_many_readings_as_can_tell():
+    names = "set_id set chapter articles coder finding kind value text unit".split()
+    readings = [
+        (0, "", "a", "", "", "It holds", "truth", 1.0, "", ""),
+        (1, "x", "a", "S1", "", "It holds", "truth", 1.0, "", ""),
+        (2, "y", "a", "S2", "", "It holds", "truth", 0.0, "", ""),
+        (3, "z", "a", "S3", "", "It holds", "unknown", float("nan"), "", ""),
+    ]
+    table = robustness.standing_table(pd.DataFrame(readings, columns=names))
+    assert rows(table, "finding", "articles", "coder") == [("It holds", "1 of 2", "–")]
+    assert table.title == "None of one finding stand in every reading"
+    assert isinstance(robustness.standing_table(pd.DataFrame(columns=names)), Nothing)
 
 
 def test_without_a_clash_or_an_argument_there_is_a_sentence(one_that_explains):

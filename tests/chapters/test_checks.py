@@ -5,17 +5,10 @@ from dataclasses import replace
 import builder
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 
 from casebook.chapters.checks import analysis as checks_analysis
-from casebook.chapters.checks import figures as checks_figures
-from casebook.chapters.checks import findings as checks_findings
-from casebook.chapters.checks import numbers as the_numbers
 from casebook.chapters.checks import tables as checks_tables
-from casebook.chapters.checks import text as checks_text
-from casebook.chapters.views.checks import counted_checks
-from casebook.display import Figure, Note, Table
+from casebook.display import Figure, Table
 
 
 @pytest.fixture
@@ -90,21 +83,6 @@ def with_a_repeated_statement(case):
     return case
 
 
-@pytest.mark.parametrize(
-    "kept, ids",
-    [
-        ({}, "C1 C2 C3 C4 C5 C6 C7"),
-        ({"verdicts": ["disputed", "undetermined"]}, "C5 C7"),
-        ({"verdicts": ["allegation"]}, ""),
-        ({"themes": ["iran"]}, "C7"),
-        ({"bases": ["computed"], "themes": ["alliance"]}, "C1 C2"),
-        ({"verdicts": ["disputed"], "bases": ["computed"]}, ""),
-    ],
-)
-def test_checks_are_chosen_by_verdict_theme_and_basis(case, kept, ids):
-    assert list(checks_analysis.chosen_checks(case, **kept).checks["check_id"]) == ids.split()
-
-
 def test_a_check_says_what_was_stated_what_it_was_held_against_and_why(case):
     frame = checks_analysis.explained_checks(case).set_index("check_id")
     assert frame["statement"].to_dict() == {
@@ -142,32 +120,6 @@ def test_a_reader_with_copies_sees_the_words(case):
     assert frame.at["C7", "statement"] == "Most of it was bought. *“most of it”*"
 
 
-def test_counts_by_article_and_verdict(case):
-    assert checks_analysis.verdict_counts(case).drop(columns="source_id").to_numpy().tolist() == [
-        ["A", 5, 2, 1, 3, 1, 0, 0],
-        ["B", 2, 1, 1, 0, 0, 0, 1],
-    ]
-
-
-def test_a_repeated_statement_counts_once(with_a_repeated_statement):
-    case = with_a_repeated_statement
-    assert checks_analysis.verdict_counts(case).drop(columns="source_id").to_numpy().tolist() == [
-        ["A", 4, 2, 1, 2, 1, 0, 0],
-        ["B", 2, 1, 1, 0, 0, 0, 1],
-    ]
-    assert list(counted_checks(case)["check_id"]) == ["C1", "C5", "C3", "C4", "C6", "C7"]
-    assert checks_text.checks_answer(case).markdown.startswith("**Six checks** were made")
-    assert checks_text.basis_in_words(case, "computed").markdown == (
-        "Checked against arithmetic: two statements (inconsistent: 2)."
-    )
-    assert checks_text.verdict_in_words(case, "inconsistent").markdown.startswith(
-        "The verdict is “inconsistent” in two checks"
-    )
-    found = {each.name: each.value for each in checks_findings.checks_findings(case)}
-    assert found["Checked statements with the verdict “inconsistent”"] == pytest.approx(100 * 2 / 6)
-    assert "C2" in set(checks_analysis.explained_checks(case)["check_id"])  # with its own place and reason
-
-
 @pytest.mark.parametrize(
     "changes, order",
     [
@@ -187,34 +139,6 @@ def test_an_error_that_is_repeated_is_told_once(with_a_repeated_statement):
     assert list(checks_analysis.errors(with_a_repeated_statement)["check_id"]) == ["C3", "C1"]
 
 
-@pytest.mark.parametrize(
-    "kept, words",
-    [
-        (
-            {},
-            "**Three statements are inconsistent with what they were checked against**: 1 clear and 2 slight, by how far off they are. A main argument rests on one of them.",
-        ),
-        (
-            {"themes": ["alliance"]},
-            "**Two statements are inconsistent with what they were checked against**: 1 clear and 1 slight, by how far off they are. No main argument rests on any of them.",
-        ),
-        (
-            {"verdicts": ["consistent"]},
-            "With these parameters no statement is inconsistent with what it was checked against.",
-        ),
-    ],
-)
-def test_errors_in_words(case, kept, words):
-    assert checks_text.errors_in_words(checks_analysis.chosen_checks(case, **kept)).markdown == words
-
-
-def test_a_single_error_in_words(case):
-    one = checks_analysis.chosen_checks(case, themes=["arms_energy"])
-    assert checks_text.errors_in_words(one).markdown.startswith(
-        "**One statement is inconsistent with what it was checked against**:"
-    )
-
-
 def test_the_table_of_errors(case):
     frame = checks_tables.errors_table(case).frame
     assert frame.to_numpy().tolist()[:2] == [
@@ -228,110 +152,11 @@ def test_the_table_of_errors(case):
     ]
 
 
-@pytest.mark.parametrize(
-    "arguments, ids, left_out",
-    [
-        (["K1"], "C1 C5 C2 C3 C4 C7", "One more agrees and no argument rests on it: see `checks.csv`."),
-        ([], "C1 C5 C2 C3 C7", "Two more agree and no argument rests on them: see `checks.csv`."),
-    ],
-)
-def test_a_detail_that_agrees_is_left_out_of_the_table_and_counted(case, arguments, ids, left_out):
-    kept = case.having(arguments=case.arguments[case.arguments["conclusion"].isin(arguments)])
-    table = checks_tables.checks_table(kept)
-    assert list(table.frame["id"]) == ids.split() and table.note.endswith(left_out)
-
-
-def test_a_table_that_leaves_nothing_out_says_so(case):
-    every = checks_tables.checks_table(checks_analysis.chosen_checks(case, bases=["computed"]))
-    assert list(every.frame["id"]) == ["C1", "C2", "C3"] and "more" not in every.note
-
-
-def test_the_same_discrepancy_of_an_article_is_shown_once(case):
-    frame = checks_analysis.discrepancies(case, "interval")
-    assert frame[["ids", "places", "result", "allowed"]].to_numpy().tolist() == [
-        ["C1, C2", "A ¶\u00a02, 5", "10 days", "4 to 6 days"]
-    ]
-
-
-def test_shares_of_one_claim_stand_together(case, with_observations):
-    columns = ["value", "period", "id", "stated"]
-    stated = [[60, "2015/2019", "N4", True], [70, "", "N5", True]]
-    assert the_numbers.stated_shares(case)["K2"][columns].to_numpy().tolist() == stated
-    assert the_numbers.stated_shares(with_observations)["K2"][columns].to_numpy().tolist() == [
-        *stated,
-        [61, "2016/2020", "R1", False],
-    ]
-
-
-def test_a_series_stands_beside_what_it_was_held_against(case, with_observations):
-    columns = ["value", "period", "id"]
-    stated = [[5e6, "2020", "N2"], [3e6, "2018", "N3"]]
-    assert the_numbers.stated_series(case)["sales"][columns].to_numpy().tolist() == [*stated, [2e6, "", "C3"]]
-    record = [[3e6, "2018", "R1"], [2e6, "2020", "R1"]]
-    assert sorted(
-        the_numbers.stated_series(with_observations)["sales"][columns].to_numpy().tolist()
-    ) == sorted([*stated, *record])
-
-
-def test_the_answer_counts_checks_places_and_verdicts(case):
-    assert checks_text.checks_answer(case).markdown == (
-        "**Seven checks** were made of statements in two articles, at three places. **Consistent with what they were checked against: two. Inconsistent: three.** Disputed between sources: one. Allegations: none. Undetermined: one. They were checked against arithmetic (3), the public record (3) and another article (1). By article: A: 5; B: 2. An article with more dates and figures offers more to check; the numbers do not rate it."
-    )
-
-
 SHOWN = [
-    checks_figures.verdicts_figure,
-    checks_figures.intervals_figure,
-    checks_figures.gauges_figure,
-    checks_tables.checks_table,
     checks_tables.errors_table,
-    lambda case: checks_tables.basis_table(case, "computed", "inconsistent"),
-    lambda case: checks_tables.basis_table(case, "across_articles"),
-    lambda case: checks_figures.share_figures(case)[0],
-    lambda case: checks_figures.series_figures(case)[0],
 ]
 
 
 @pytest.mark.parametrize("shown", SHOWN)
 def test_everything_can_be_shown(with_observations, shown):
     assert isinstance(shown(with_observations), (Figure, Table))
-
-
-def test_nothing_left_is_said_in_words(case):
-    nothing = checks_analysis.chosen_checks(case, verdicts=["consistent"], themes=["iran"])
-    assert checks_text.checks_answer(nothing).markdown.startswith("No check is left")
-    for shown in (*SHOWN[:4], lambda case: checks_tables.basis_table(case, "reference")):
-        assert isinstance(shown(nothing), Note)
-    assert checks_figures.share_figures(nothing) == checks_figures.series_figures(nothing) == []
-
-
-@pytest.mark.parametrize("width", [3.6, 6.3])
-@pytest.mark.parametrize("which", range(5))
-def test_no_text_of_a_picture_is_cut_off(with_observations, width, which):
-    figure = [
-        checks_figures.verdicts_figure,
-        checks_figures.intervals_figure,
-        checks_figures.gauges_figure,
-        lambda case: checks_figures.share_figures(case)[0],
-        lambda case: checks_figures.series_figures(case)[0],
-    ][which](with_observations)
-    canvas = figure.draw(width)
-    renderer = FigureCanvasAgg(canvas).get_renderer()
-    for text in canvas.findobj(Text):
-        box = text.get_window_extent(renderer)
-        assert box.x0 >= -2 and box.x1 <= width * canvas.dpi + 4, text.get_text()
-
-
-@pytest.mark.parametrize("width", [3.6, 6.3])
-def test_the_heads_of_the_verdicts_stand_beside_each_other(case, width):
-    figure = checks_figures.verdicts_figure(case)
-    canvas = figure.draw(width)
-    renderer = FigureCanvasAgg(canvas).get_renderer()
-    narrow = width < 4  # there the glyph stands above the word
-    heads = {look.word if narrow else look.label for look in checks_tables.VERDICT_LOOKS.values()}
-    boxes = sorted(
-        (text.get_window_extent(renderer) for text in canvas.findobj(Text) if text.get_text() in heads),
-        key=lambda box: box.x0,
-    )
-    assert len(boxes) == len(heads) == 5 and figure.alt.startswith("Bars in five columns")
-    assert all(left.x1 < right.x0 for left, right in zip(boxes, boxes[1:]))

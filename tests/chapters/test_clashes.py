@@ -56,7 +56,7 @@ def test_an_unknown_question_is_named(town):
 
 def test_the_headline_says_who_answers_how(town):
     [figure] = clash_figures.clash_maps(town)
-    assert figure.title == "Build it? Yes: Post. No, or it depends: News."
+    assert figure.title == "Build it? Yes: Post; News in a concession. No, or it depends: News."
     assert "K6 undercuts that K2 supports K1" in figure.alt
 
 

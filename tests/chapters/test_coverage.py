@@ -8,7 +8,6 @@ from covered import covered, rows
 from casebook.case import Case
 from casebook.chapters.coverage import analysis as coverage_analysis
 from casebook.chapters.coverage import omissions as the_omissions
-from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.views.events import mentioned_events
 
@@ -113,13 +112,6 @@ def test_events_of_one_article_only_on_request(case):
     assert frame.at[("E4", "A"), "state"] == "alone" and frame.at[("E4", "A"), "given"] == ("2017",)
 
 
-@pytest.mark.parametrize("min_articles", [0, 1, 2, 3])
-def test_silences_on_events_are_counted_without_the_places(case, min_articles):
-    places = event_states(case, min_articles)
-    events = mentioned_events(case, min_mentions=max(min_articles, 1))
-    assert coverage_analysis.silent_on_events(case, events) == (places["state"] == "silent").sum()
-
-
 @pytest.mark.parametrize(
     ("omission", "states"),
     [
@@ -168,20 +160,6 @@ def test_praise_and_blame_by_one_article_are_no_difference(case):
     assert "approvingly" not in coverage_text.namings_in_words(case, min_articles=1).markdown
 
 
-@pytest.mark.parametrize(
-    ("options", "claims", "checks", "omissions"),
-    [
-        ({}, 5, 4, 3),
-        ({"themes": ["rights"]}, 3, 1, 2),
-        ({"stances": ["for"]}, 2, 2, 3),
-        ({"bearings": ["for"]}, 5, 4, 1),
-    ],
-)
-def test_chosen(case, options, claims, checks, omissions):
-    found = coverage_analysis.chosen_coverage(case, **options)
-    assert (len(found.claims), len(found.checks), len(found.omissions)) == (claims, checks, omissions)
-
-
 # --- what has happened since
 
 
@@ -204,22 +182,6 @@ def with_developments(case) -> Case:
     return case.having(
         **{name: since.tables[name] for name in ("developments", "development_references", "references")}
     )
-
-
-def test_a_development_stands_with_its_sources_and_how_each_stands_to_the_matter(with_developments):
-    table = coverage_tables.developments_table(with_developments)
-    assert table.title == "Two developments since the last article"
-    first, second = table.frame.itertuples()
-    assert (first.when, first.what) == (
-        "1 May 2024",
-        "A vote.<br>*It asks of [K1](#K1) what [R1](#R1) says.*",
-    )
-    assert first.sources == "The Court (independent) [R2](#R2)<br>The Office (close to one side) [R1](#R1)"
-    assert (second.when, second.what, second.sources) == ("2025", "A fire.", "")
-
-
-def test_without_developments_that_is_said(case):
-    assert coverage_tables.developments_table(case).markdown == "No such thing is recorded."
 
 
 # --- what is shown

@@ -7,11 +7,8 @@ from bs4 import BeautifulSoup
 
 from casebook.case import Case
 from casebook.chapters.agreement import analysis as agreement_analysis
-from casebook.chapters.agreement import figures as agreement_figures
-from casebook.chapters.agreement import tables as agreement_tables
 from casebook.chapters.agreement import text as agreement_text
 from casebook.chapters.arguments import clash_figures
-from casebook.chapters.arguments import text as arguments_text
 from casebook.display.markup.html import HTMLWriter
 from casebook.display.markup.parse import parse
 
@@ -43,22 +40,11 @@ def with_text(case: Case, words: str) -> Case:
 
 
 ARGUMENTS = {
-    "answer": arguments_text.arguments_answer,
-    "attacks": arguments_text.attack_summary,
-    "opposition": arguments_text.opposition,
     "map": lambda case: clash_figures.clash_maps(case)[0],
 }
 AGREEMENT = {
     "answer": lambda case: agreement_text.agreement_answer(
         case, agreement_analysis.agreement(case.codings, draws=100)
-    ),
-    "alphas": lambda case: agreement_figures.alphas_figure(
-        agreement_analysis.agreement(case.codings, draws=100), 100
-    ),
-    "confusions": agreement_text.confusions,
-    "disagreements": agreement_tables.disagreement_table,
-    "surviving": lambda case: agreement_tables.findings_by_reading_table(
-        case, agreement_analysis.findings_by_reading(case, 1)
     ),
 }
 SHOWS_NONE = {"opposition", "alphas", "confusions"}  # numbers and terms of vocabularies only

@@ -11,17 +11,10 @@ from hostile import page_without_drawings
 from casebook.case import Case
 from casebook.chapters.affiliations import tables as affiliations_tables
 from casebook.chapters.affiliations import text as affiliations_text
-from casebook.chapters.checks import figures as checks_figures
 from casebook.chapters.checks import tables as checks_tables
-from casebook.chapters.checks import text as checks_text
 from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.coverage import text as coverage_text
-from casebook.chapters.reading import tables as reading_tables
-from casebook.chapters.reading import text as reading_text
-from casebook.chapters.robustness import analysis as robustness_analysis
-from casebook.chapters.robustness import figures as robustness_figures
-from casebook.chapters.robustness import tables as robustness_tables
 from casebook.chapters.views.ties import author_ties
 
 PLAIN = "0 plain words that are as long as what is not so plain"
@@ -78,44 +71,10 @@ def swept(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"value": float})
 
 
-def robustness(show):
-    def shown(case: Case):
-        readings = robustness_analysis.readings(case, swept(case))
-        statements = robustness_analysis.statements(readings)
-        return show(readings, statements, robustness_analysis.statement_survival(statements))
-
-    return shown
-
-
 SHOWN = {
     "authors": lambda case: affiliations_text.affiliations_answer(author_ties(case)),
-    "inferred": lambda case: affiliations_text.inferred_names(case, True),
     "biographies": affiliations_tables.biographies_table,
-    "scrutiny": lambda case: affiliations_tables.scrutiny_table(author_ties(case)),
-    "searches": lambda case: affiliations_tables.searches_table(author_ties(case)),
-    "ties": lambda case: affiliations_tables.found_ties_table(author_ties(case)),
-    "author_claims": affiliations_tables.author_claims_table,
-    "checks": checks_text.checks_answer,
-    "verdicts": checks_figures.verdicts_figure,
-    "intervals": checks_figures.intervals_figure,
-    "gauges": checks_figures.gauges_figure,
-    "shares": lambda case: checks_figures.share_figures(case)[0],
-    "basis": lambda case: checks_tables.basis_table(case, "reference", "inconsistent"),
-    "every": checks_tables.checks_table,
     "errors": checks_tables.errors_table,
-    "theses": reading_text.reading_answer,
-    "arguments": lambda case: reading_tables.argument_tables(case)[0],
-    "implicit": reading_tables.implicit_premises_table,
-    "questions": reading_tables.critical_questions_table,
-    "not_taken_up": reading_tables.silences_table,
-    "overlap": reading_tables.overlap_table,
-    "differences": reading_tables.differences_table,
-    "coverage": lambda case: coverage_text.coverage_answer(case, symmetry.audit_by_stance(case)),
-    "silences": coverage_text.theme_silences,
-    "agreements": coverage_tables.agreements_table,
-    "omitted": coverage_text.omissions_in_words,
-    "omissions_table": coverage_tables.omissions_table,
-    "developments": coverage_tables.developments_table,
     "namings": lambda case: coverage_text.namings_in_words(case, 1),
     "namings_table": lambda case: coverage_tables.namings_table(case, 1),
     "uneven": lambda case: coverage_text.unevenness_in_words(
@@ -124,9 +83,6 @@ SHOWN = {
     "audit_table": lambda case: coverage_tables.audit_table(
         case, symmetry.audit_by_article(case), "tbl-audit", "Audit"
     ),
-    "matrix": robustness(lambda readings, *rest: robustness_figures.matrix_figure(*rest, "x")),
-    "ranges": robustness(lambda readings, *rest: robustness_tables.ranges_table(readings, "x")),
-    "survival": robustness(lambda *frames: robustness_tables.survival_table(frames[-1], "x")),
 }
 
 

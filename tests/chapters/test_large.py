@@ -13,19 +13,15 @@ from notebooks_for_exporters import drawing
 from casebook.case import Case
 from casebook.chapters.agreement import analysis as agreement_analysis
 from casebook.chapters.arguments import clash_figures
-from casebook.chapters.checks import figures as checks_figures
-from casebook.chapters.checks import tables as checks_tables
-from casebook.chapters.checks import text as checks_text
 from casebook.chapters.coverage import analysis as coverage_analysis
 from casebook.chapters.coverage import symmetry
 from casebook.chapters.coverage import tables as coverage_tables
-from casebook.chapters.coverage import text as coverage_text
 from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.views import events
 from casebook.display import Figure, Table, limits
 from casebook.display.markup.parse import unmarked
 from casebook.display.table import FEW, LIMIT
-from casebook.display.words import bullets, listed
+from casebook.display.words import listed
 
 SYNTHETIC = Path(__file__).resolve().parents[2] / "benchmarks" / "synthetic.py"
 ROWS, COLUMNS = (f"Shown are the {few} of 60 articles with most assertions." for few in (20, 6))
@@ -58,18 +54,12 @@ FIGURES = {  # what shows the case, and what it says of what it leaves out
     ),
     "events": (
         lambda case: timeline_figures.timeline_figures(case, events.mentioned_events(case))[0],
-        "Shown are the 120 of {events} events that most articles mention. All are in events.csv.",
-    ),
-    "shares": (
-        lambda case: timeline_figures.article_shares_figure(case, events.mentioned_events(case)),
-        ROWS,
+        " of {events} events that most articles mention. All are in the record.",
     ),
     "maps": (
-        lambda case: clash_figures.clash_maps(case)[0],
-        "questions with most claims; a table above has all.",
+        lambda case: clash_figures.clash_maps(case)[-1],
+        "questions with most claims. All are in the record.",
     ),
-    "verdicts": (checks_figures.verdicts_figure, f"{ROWS} The data has all."),
-    "intervals": (checks_figures.intervals_figure, "intervals, in reading order."),
 }
 TABLES = {
     "audit": (
@@ -77,13 +67,8 @@ TABLES = {
         COLUMNS,
     ),
     "namings": (lambda case: coverage_tables.namings_table(case, 2), f"{COLUMNS} terms.csv has all."),
-    "checks": (checks_tables.checks_table, "all are in tbl-checks.csv"),
 }
-PROSE = {
-    "silences": (lambda case: coverage_text.theme_silences(against(case)), "- {silent} more"),
-    "passed over": (coverage_text.omissions_in_words, "- 30 more"),
-    "checks by article": (checks_text.checks_answer, "; 48 more."),
-}
+PROSE = {}
 
 
 def text(shown) -> str:
@@ -129,8 +114,6 @@ def test_of_the_five_articles_nothing_is_left_out(root):
     [
         (listed("abc"), "a, b and c"),
         (listed(f"a{n}" for n in range(2000)), ", a11 and 1,988 more"),
-        (bullets("ab"), "- a\n- b"),
-        (bullets(range(100)), "- 29\n- 70 more"),
         (limits.limit_in_words(3, 3, "claims"), ""),
         (limits.limit_in_words(3, 1234, "claims", "More."), " Shown are the 3 of 1,234 claims. More."),
     ],

@@ -14,7 +14,7 @@ from casebook.display.record import MOST_ROWS
 
 CASES = ("israel-azerbaijan", "main-street")
 WITHIN = {"background", "computations", "observations"}  # stand within the rows that they refer to
-HASHES = {"words", "head", "tail"}  # of a passage, whose place and fingerprint are shown
+HASHES = {"words", "fingerprint", "head", "tail"}  # of a passage, whose place is shown
 # Columns that are written in other words: dates, numbers with their units, places, addresses by their host.
 IN_WORDS = set(
     "date date_as_given start end published period explicit low value high unit url source_id passage_id paragraph".split()

@@ -151,11 +151,7 @@ def kind_of_record(kind: str):
 SHOWN = {f"record of {kind}": kind_of_record(kind) for kind in RECORD} | {
     "timeline": lambda case: timeline_text.timeline_answer(case, mentioned_events(case)),
     "lanes": lambda case: timeline_figures.timeline_figures(case, mentioned_events(case))[0],
-    "shares": lambda case: timeline_figures.article_shares_figure(case, mentioned_events(case)),
-    "silences": lambda case: timeline_text.timeline_silences(case, mentioned_events(case)),
-    "differences": lambda case: timeline_text.timeline_date_differences(case, mentioned_events(case)),
     "dates": lambda case: timeline_tables.date_differences_table(case, mentioned_events(case)),
-    "presentations": lambda case: timeline_tables.presentations_table(case, mentioned_events(case)),
 }
 
 

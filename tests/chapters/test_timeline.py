@@ -3,12 +3,14 @@
 from datetime import date
 
 import builder
-import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
-from casebook.case import dates
+from casebook.case import Case
 from casebook.chapters.timeline import analysis as timeline_analysis
 from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.timeline import lanes
@@ -176,48 +178,10 @@ def test_dating_compares_mentions_with_each_other_and_with_an_outside_date(case,
     ]
 
 
-def test_presentations_set_the_articles_side_by_side(case, events):
-    assert timeline_analysis.presentations(case, events)[
-        ["event_id", "short", "presentation"]
-    ].to_numpy().tolist() == [
-        ["E1", "A", "¶ 4: an end; ¶ 9: a lesson"],
-        ["E1", "B", "¶ 2: a start"],
-    ]
-
-
-def test_what_each_article_mentions_alone_and_with_others(case, events):
-    counts = timeline_analysis.events_by_article(case, events).set_index("short").drop(columns="source_id")
-    assert counts.T.to_dict("list") == {
-        "A": [1, 1, 2, 1],
-        "B": [1, 2, 1, 1],
-        "C": [0, 1, 4, 0],
-    }
-
-
 def test_the_answer_counts_what_stands_in_one_article_alone(case, events):
     assert timeline_text.timeline_answer(case, events).markdown == (
         "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024. **Four of these events stand in one article alone; none stands in all of them.** The most widely mentioned, by two articles: War. Most begin in 2019 (2) and 1991 (1)."
     )
-
-
-def test_silences_name_who_passes_over_what_half_of_the_articles_mention(case, events):
-    assert timeline_text.timeline_silences(case, events).markdown.endswith("- War ([E1](#E1)): C.")
-
-
-@pytest.mark.parametrize(
-    "starts, room, runs",
-    [
-        (["1992", "1993", "1994"], 2, [2, 1]),
-        (["1992", "1993", "1993"], 2, [1, 2]),
-        (["2022-01", "2022-02", "2022-02"], 2, [1, 2]),
-        (["2022-02", "2022-02", "2022-02"], 2, [3]),
-        ([], 2, []),
-    ],
-)
-def test_periods_divide_at_years_then_at_months(starts, room, runs):
-    frame = pd.DataFrame({"first": pd.Series([dates.bounds(start)[0] for start in starts], dtype=object)})
-    parts = timeline_analysis.periods(frame, pd.Series(1.0, index=frame.index), room)
-    assert [len(part) for part in parts] == runs
 
 
 @pytest.mark.parametrize(
@@ -250,20 +214,106 @@ def test_a_long_stretch_without_a_beginning_is_cut_out_of_the_scale():
     )
 
 
-@pytest.mark.parametrize("width", [style.WIDE_INCHES, style.NARROW_INCHES])
-def test_no_text_leaves_the_drawing_or_meets_another(case, events, width):
-    figure = lanes.draw_lanes(
-        timeline_analysis.mention_matrix(case, events, case.sources), style.articles(case.sources), width
-    )
+HOSTILE = builder.case(  # long names, labels and dates, a word that fits in no line, twelve articles
+    sources=[
+        {"source_id": f"S{n}", "short": f"The Rather Long-Winded Quarterly of Town {n}", "published": "2024"}
+        for n in range(1, 13)
+    ],
+    passages=[{"passage_id": f"P{n}", "source_id": f"S{n}", "paragraph": 1} for n in range(1, 13)],
+    events=[
+        {"event_id": f"E{100 + n}", "label": label, "date": date}
+        for n, (label, date) in enumerate(
+            [
+                ("Donaudampfschifffahrtsgesellschaftskapitänswitwenrente " * 2, "1815-09-30~/1915-12-31~"),
+                (
+                    "A label of many words that goes on for longer than anyone would want to read it" * 2,
+                    "2020",
+                ),
+                ("Short", "2020-09-27/2020-11-10"),
+                ("A day", "2020-10-13~"),
+                ("It goes on", "2021-02/.."),
+            ]
+        )
+    ],
+    mentions=[
+        {"mention_id": f"M{event}{n}", "event_id": f"E{100 + event}", "passage_id": f"P{n}"}
+        for event in range(5)
+        for n in (1, 2, event + 3)
+    ],
+)
+PICTURED = {
+    "hostile": lambda: HOSTILE,
+    "hostile, two articles": lambda: HOSTILE.only(articles=["S1", "S2"]),
+    "israel-azerbaijan": lambda: Case.load("israel-azerbaijan"),
+    "main-street": lambda: Case.load("main-street"),
+}
+
+
+@pytest.mark.parametrize(
+    "width, points", [(style.WIDE_INCHES, 7), (style.NARROW_INCHES, 7.5)], ids=["page", "phone"]
+)
+@pytest.mark.parametrize("name", PICTURED)
+def test_no_words_lie_on_others_or_on_a_bar_or_leave_the_drawing(name, width, points, root, monkeypatch):
+    """Upright all of them and large enough: a phone shows 7.5 points as 10 pixels."""
+    monkeypatch.chdir(root / "notebooks")
+    pictured = PICTURED[name]()
+    events = mentioned_events(pictured, min_mentions=2)
+    matrix = timeline_analysis.mention_matrix(pictured, events, pictured.sources)
+    figure = lanes.draw_lanes(matrix, style.articles(pictured.sources), width)
     renderer = FigureCanvasAgg(figure).get_renderer()
-    boxes = [text.get_window_extent(renderer) for text in figure.findobj(Text)]
-    assert all(
-        figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 and figure.bbox.y0 <= box.y0 for box in boxes
-    )
-    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.padded(-2).overlaps(b.padded(-2))]
+    texts = [text for text in figure.findobj(Text) if text.get_text()]
+    assert all(text.get_rotation() == 0 and text.get_fontsize() >= points for text in texts)
+    words = [text.get_window_extent(renderer).padded(-1.5) for text in texts]
+    assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in words)
+    assert all(figure.bbox.y0 <= box.y0 and box.y1 <= figure.bbox.y1 for box in words)
+    bars = [patch.get_window_extent(renderer) for patch in figure.findobj(Patch) if patch is not figure.patch]
+    marks = [box for line in figure.findobj(Line2D) if line.get_marker() != "None" for box in marks_of(line)]
+    assert len(bars) + len(marks) >= len(events)
+    assert not [
+        texts[i].get_text() for i, a in enumerate(words) for b in [*words[:i], *bars, *marks] if a.overlaps(b)
+    ]
 
 
-def test_each_period_is_a_figure_with_its_part_of_the_matrix(case, events):
+def marks_of(line) -> list[Bbox]:
+    """The box of each mark of a line that is nothing but marks."""
+    half = line.get_markersize() / 2 * line.figure.dpi / 72
+    places = line.get_transform().transform(line.get_xydata())
+    return [Bbox.from_extents(x - half, y - half, x + half, y + half) for x, y in places]
+
+
+SELECTED = {  # smallest number of mentions, articles: what is said of the events
+    (
+        2,
+        "S1 S2 S3",
+    ): "Of the five events that the three articles mention, **one event is mentioned by at least two articles, none by all three**: dated 27 September 2020",
+    (4, "S1 S2 S3"): "There are three articles here, so no event is mentioned by four.",
+    (3, "S1 S2 S3"): "No event is mentioned by at least three articles.",
+    (1, "S1"): "The article mentions **two events**, the earliest dated",
+}
+
+
+@pytest.mark.parametrize("least, articles", SELECTED)
+def test_how_the_events_were_selected_is_said(case, least, articles):
+    some = case.only(articles=articles.split())
+    answer = timeline_text.timeline_answer(some, mentioned_events(some, min_mentions=least), least)
+    assert answer.markdown.startswith(SELECTED[least, articles])
+
+
+@pytest.mark.parametrize(
+    "articles, least, words",
+    [
+        ("S1 S2 S3 S4", 2, "five events are mentioned by at least two articles, none by all four"),
+        ("S1 S2", 1, "five events are mentioned by both articles"),
+        ("S1 S3 S4", 1, "3 of 5 events stand in one article alone"),
+        ("S1", 1, "five events are shown"),
+    ],
+)
+def test_nothing_that_is_true_by_selection_is_told_as_found(articles, least, words):
+    some = HOSTILE.only(articles=articles.split())
+    assert timeline_text.selection_in_words(some, mentioned_events(some, min_mentions=least)) == words
+
+
+def test_the_figure_has_its_matrix(case, events):
     figures = timeline_figures.timeline_figures(case, events)
     assert [figure.id for figure in figures] == ["fig-timeline"]
     assert figures[0].title == "1991 to 2024: 4 of 5 events stand in one article alone"
@@ -274,6 +324,4 @@ def test_with_no_event_left_a_sentence_says_so(case):
     nothing = mentioned_events(case, min_mentions=4)
     assert timeline_text.timeline_answer(case, nothing).markdown.startswith("No event is left")
     assert timeline_figures.timeline_figures(case, nothing) == []
-    assert timeline_tables.date_differences_table(case, nothing).markdown.startswith("No event")
-    assert timeline_tables.presentations_table(case, nothing).markdown.startswith("No event")
-    assert timeline_figures.article_shares_figure(case, nothing).alt
+    assert timeline_tables.date_differences_table(case, nothing).markdown.startswith("None of these events")

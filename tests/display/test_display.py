@@ -6,9 +6,12 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Drawing
+from nbformat import v4
 from notebooks_for_exporters import drawing
 
 from casebook.display import FINDINGS, DisplayError, Figure, Finding, Findings, Note, Table
+from casebook.display.caption import LAB_STYLE
+from casebook.export.html import CasebookHTMLExporter
 
 
 @pytest.fixture
@@ -36,6 +39,23 @@ def test_note_is_markdown():
 def test_displays_have_three_forms(kind, three_claims):
     shown = Table(three_claims, title="t") if kind == "table" else Figure(drawing, title="t", alt="a")
     assert set(shown._repr_mimebundle_()) == {"text/html", "text/vnd.typst", "text/plain"}
+
+
+@pytest.mark.parametrize("kind", ["table", "figure"])
+def test_jupyterlab_gets_a_style_that_the_report_drops(kind, three_claims):
+    data = Table(three_claims, title="t")
+    shown = data if kind == "table" else Figure(drawing, title="t", alt="a", subtitle="s", data=data)
+    bundle = shown._repr_mimebundle_()
+    assert ".casebook .casebook-subtitle{display:block" in soup(shown).find("style").get_text()
+    cell = v4.new_code_cell("1", outputs=[v4.new_output("display_data", data=bundle)])
+    page, _ = CasebookHTMLExporter().from_notebook_node(v4.new_notebook(cells=[cell]))
+    assert 'class="casebook casebook-' in page and "casebook-lab" not in page
+
+
+def test_the_style_for_jupyterlab_outweighs_its_own():
+    """Its heaviest rule for cells names two classes and an element."""
+    rules = [rule for rule in LAB_STYLE.splitlines() if "text-align" in rule]
+    assert rules and all(re.match(r"\.casebook\.casebook-table table ", rule) for rule in rules)
 
 
 def test_table_has_caption_heads_and_anchors(three_claims):

@@ -5,7 +5,7 @@ from hostile import HOSTILE
 
 from casebook.display.markdown import BREAK, Markdown, as_markdown, link, md
 from casebook.display.markup import html, parse
-from casebook.display.words import bullets, joined, listed, sentence
+from casebook.display.words import joined, listed, sentence
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -29,7 +29,6 @@ def test_text_put_into_markdown_is_shown_exactly(text):
         (link(""), ""),
         (listed(["*a*", link("K1")]), "&#42;a&#42; and [K1](#K1)"),
         (joined(BREAK, ["a", "<br>"]), "a<br>&#60;br&#62;"),
-        (bullets([md("*{}*", "a")]), "- *a*"),
         (sentence(md("{} *b*", "a_")), "A&#95; *b*"),
     ],
 )

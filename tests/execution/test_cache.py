@@ -116,6 +116,14 @@ CHANGES = {
     "nothing": (lambda folder: None, True),
     "code": (replace("notebooks/a.ipynb", "print(first", "print(1, first"), False),
     "a tag of a code cell": (replace("notebooks/a.ipynb", '"parameters"\n', '"other"\n'), False),
+    "what JupyterLab adds to a cell": (
+        replace(
+            "notebooks/a.ipynb",
+            '"metadata": {},\n   "outputs"',
+            '"metadata": {"scrolled": true},\n   "outputs"',
+        ),
+        True,
+    ),
     "prose": (replace("notebooks/a.ipynb", "# Before", "# After"), True),
     "a file that was read": (write("notebooks/first.csv", "z"), False),
     "a file that was not read": (write("notebooks/second.csv", "z"), True),

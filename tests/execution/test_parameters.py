@@ -1,6 +1,5 @@
 """Parameters as tables: what a cell declares, what a value becomes, what is refused and in which words."""
 
-import json
 from datetime import date
 from types import SimpleNamespace
 
@@ -9,6 +8,7 @@ import pytest
 from builder import notebook
 from pydantic import TypeAdapter
 
+from casebook.case import schema as case_schema
 from casebook.execution import types
 from casebook.execution.parameters import (
     REQUIRED,
@@ -243,9 +243,8 @@ def test_the_names_of_the_field_can_be_imported():
 
 def test_no_chapter_repeats_a_vocabulary(root):
     """The terms stand in the schema, and a chapter takes what the schema of its case has."""
-    package = json.loads((root / "data/israel-azerbaijan/datapackage.json").read_text("utf-8"))
-    fields = [field for table in package["resources"] for field in table["schema"]["fields"]]
-    vocabularies = [set(field["constraints"]["enum"]) for field in fields if "vocabulary" in field]
+    package = case_schema.read(root / "data/israel-azerbaijan")
+    vocabularies = list(map(set, case_schema.vocabularies(package).values()))
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         for parameter in read_parameters(path).values():
             schema = TypeAdapter(parameter.type).json_schema()

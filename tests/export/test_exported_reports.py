@@ -34,7 +34,7 @@ def test_references_show_the_same_numbers_in_both_forms(two_chapters):
 def test_report_has_title_page_contents_and_numbered_headings(two_chapters):
     page = soup(two_chapters)
     assert page.h1.get_text() == "A report"
-    assert [li.get_text(" ", strip=True) for li in page.find(class_="sidebar")("li")] == [
+    assert [li.get_text(" ", strip=True) for li in page.find(id="contents")("li")] == [
         "1 First",
         "1.1 Limits",
         "2 Second",

@@ -1,5 +1,7 @@
 """Any notebook written as HTML and as PDF, by way of Typst: whatever is in it, and nothing more."""
 
+import base64
+import hashlib
 import re
 
 import pandas as pd
@@ -70,7 +72,16 @@ def test_html_fetches_nothing(everything, two_chapters):
         assert not re.search(
             r"<(?:script|link|iframe|img|source|use|image)\b[^>]*?\b(?:src|href)=\"(?!data:|#)", page
         )
-        assert not re.search(r"url\((?![\"']?data:|#)|@import|<script", page)
+        assert not re.search(r"url\((?![\"']?data:|#)|@import", page)
+
+
+def test_no_script_but_a_reports_own_and_the_policy_names_it(everything, two_chapters):
+    assert "<script" not in html(everything) and "script-src" not in html(everything)
+    page = soup(two_chapters)
+    assert [script.attrs for script in page("script")] == [{"type": "module"}]
+    digest = base64.b64encode(hashlib.sha256(page.script.string.encode()).digest()).decode()
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert "default-src 'none'; " in policy and f"script-src 'sha256-{digest}'; " in policy
 
 
 @pytest.mark.parametrize("exporter", [TypstExporter, TypstPDFExporter, CasebookHTMLExporter])

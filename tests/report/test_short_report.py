@@ -54,13 +54,6 @@ def test_more_pages_than_allowed_are_told(short, tmp_path, caplog):
     assert f"report: {number} pages, but report.yml allows 1 (pages)" in caplog.text
 
 
-@pytest.mark.parametrize("case", ["israel-azerbaijan", "main-street"])
-def test_the_report_keeps_to_its_pages(root, tmp_path, case, caplog):
-    _, pdf = render.render(builder.edition(root).of_case(case), tmp_path)
-    assert len(PdfReader(pdf).pages) <= 24
-    assert "pages, but" not in caplog.text
-
-
 def test_the_page_has_the_record_and_the_pdf_has_not(bridge):
     book = bridge / "report/report.yml"
     edition = yaml.safe_load(book.read_text("utf-8"))

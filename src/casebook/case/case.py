@@ -48,6 +48,16 @@ class Case:
         All tables are checked, unless the renderer has done so and named the folder in CASEBOOK_CHECKED. A folder of
         the reader's own copies, named in CASEBOOK_TEXTS, comes along as `texts`.
         """
+        case = cls.unchecked(name, root)
+        checked = os.environ.get("CASEBOOK_CHECKED") == str(case.folder.resolve())
+        if errors := [] if checked else rules.broken(case.tables, case.package):
+            raise CaseError(*[f"{case.folder.parent.name}/{name}/{error}" for error in errors])
+        texts = os.environ.get("CASEBOOK_TEXTS")
+        return replace(case, texts=Texts(texts)) if texts else case
+
+    @classmethod
+    def unchecked(cls, name: str, root: Path | None = None) -> "Case":
+        """The case of `data/<name>/` as it is, of which a table is read when it is asked for; CaseError without one."""
         folder = (root or data_folder()) / name
         if not (folder / schema.DESCRIPTOR).is_file():
             names = sorted(path.parent.name for path in folder.parent.glob(f"*/{schema.DESCRIPTOR}"))
@@ -55,12 +65,7 @@ class Case:
                 f"{name}: no such case in {folder.parent.name}/ (there: {', '.join(names) or 'none'})"
             )
         package = schema.read(folder)
-        tables = Tables.read(folder, package)
-        checked = os.environ.get("CASEBOOK_CHECKED") == str(folder.resolve())
-        if errors := [] if checked else rules.broken(tables, package):
-            raise CaseError(*[f"{folder.parent.name}/{name}/{error}" for error in errors])
-        texts = os.environ.get("CASEBOOK_TEXTS")
-        return cls(folder, package, tables, Texts(texts) if texts else None)
+        return cls(folder, package, Tables.read(folder, package))
 
     def __post_init__(self):
         if not isinstance(self.tables, Tables):

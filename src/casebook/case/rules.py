@@ -36,6 +36,24 @@ def broken_keys(tables: Tables, package: dict) -> Iterator[str]:
         yield from _wrong(tables, table, orphans, f"{column}: {{{column}!r}} is in no row of {parent}.csv")
 
 
+def metadata(tables: Tables, package: dict) -> Iterator[str]:
+    """The descriptor says what the case is about; where it says who coded it, it says so of every coder."""
+    for key in schema.ABOUT:
+        if not str(package.get(key) or "").strip():
+            yield f"{schema.DESCRIPTOR}: {key}: is missing; the case's own {key} stands there"
+    kinds, accepted = {}, " or ".join(schema.CODER_KINDS)
+    for coder in package.get("coders", []):
+        name, kind = (coder.get("name"), coder.get("kind")) if isinstance(coder, dict) else (coder, None)
+        kinds[name] = kind
+        if not name or kind not in schema.CODER_KINDS:
+            yield f"{schema.DESCRIPTOR}: coders: {name!r}: a coder has a name as in codings.csv, and as its kind {accepted}"
+    for table in ("codings", "reconstructions") if kinds else ():
+        strangers = ~tables[table]["coder"].isin(kinds)
+        yield from _wrong(
+            tables, table, strangers, f"coder: {{coder!r}} is not among the coders of {schema.DESCRIPTOR}"
+        )
+
+
 def edtf_dates(tables: Tables, package: dict) -> Iterator[str]:
     """Every date is EDTF level 1, and a day of the years 1 to 9999."""
     for table, field in schema.columns(package):
@@ -160,12 +178,23 @@ def vocabulary_terms(tables: Tables, package: dict) -> Iterator[str]:
         for term in sorted({*terms} ^ defined.get(name, set())):
             lacking = "vocabularies.csv" if term in terms else "datapackage.json"
             yield f"{lacking}: {name}: lacks the term {term!r}"
+    for table, field in schema.columns(package):
+        if "vocabulary" in field and not schema.terms(package, field["vocabulary"]):
+            column, name = field["name"], field["vocabulary"]
+            undefined = tables[table][column] != ""
+            yield from _wrong(
+                tables,
+                table,
+                undefined,
+                f"{column}: {{{column}!r}} is not defined in vocabularies.csv under `{name}`",
+            )
     undefined = ~tables["terms"]["concept"].isin(defined.get("concept", set()))
     sentence = "concept: {concept!r} is not defined in vocabularies.csv under `concept`"
     yield from _wrong(tables, "terms", undefined, sentence)
 
 
 RULES = (
+    metadata,
     edtf_dates,
     relation_ends,
     everything_is_anchored,

@@ -23,8 +23,19 @@ def html_caption(id: str, word: str, title: str) -> str:
     return f'{number}<span class="casebook-title">{html.text(title)}</span>'
 
 
-# Undoes JupyterLab's right-aligned, centred tables; the report has its own style sheet and drops this one.
-LAB_STYLE = """<style class="casebook-lab">.casebook-table table{margin:0;table-layout:auto}
-.casebook-table :is(td,th,caption){text-align:left;vertical-align:top;white-space:normal}
-.casebook-table .short{white-space:nowrap}.casebook-table tbody th{font-weight:normal}
-.casebook-table .right{text-align:right}.casebook-table .center{text-align:center}</style>"""
+# In JupyterLab, whose tables are right-aligned and centred: text left, and a caption that stands apart. The report has
+# a style sheet of its own and drops this one. Two classes and two elements outweigh each rule of JupyterLab's.
+LAB_STYLE = """<style class="casebook-lab">
+.casebook.casebook-table .casebook-scroll table{margin:0;table-layout:auto}
+.casebook.casebook-table table :is(td,th,caption){text-align:left;vertical-align:top;white-space:normal}
+.casebook.casebook-table table .short{white-space:nowrap}
+.casebook.casebook-table table tbody th{font-weight:normal}
+.casebook.casebook-table table .right{text-align:right}
+.casebook.casebook-table table .center{text-align:center}
+.casebook.casebook-table table caption,.casebook figcaption{margin-bottom:.5em}
+.casebook.casebook-figure{margin:0}
+.casebook.casebook-figure svg{background:#fff}
+.casebook .casebook-title{font-weight:600}
+.casebook .casebook-subtitle{display:block;font-weight:normal}
+.casebook p.casebook-source{margin:.5em 0;font-size:.9em}
+</style>"""

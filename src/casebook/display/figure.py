@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure as Drawing
 
-from casebook.display.caption import checked_id, html_caption
+from casebook.display.caption import LAB_STYLE, checked_id, html_caption
 from casebook.display.markup import html, svg, typst
 from casebook.display.markup.parse import curl
 from casebook.display.note import DisplayError, _Display
@@ -64,7 +64,7 @@ class Figure(_Display):
         narrow = (
             f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
         )
-        start = f'<figure class="casebook casebook-figure" id="{self.id}"><figcaption>{caption}{subtitle}</figcaption>'
+        start = f'<figure class="casebook casebook-figure" id="{self.id}">{LAB_STYLE}<figcaption>{caption}{subtitle}</figcaption>'
         return f"{start}{wide}{narrow}{source}{self._html_data()}</figure>"
 
     def _html_data(self) -> str:

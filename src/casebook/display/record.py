@@ -48,6 +48,7 @@ class Record(_Display):
     rows       those shown
     csv        all rows as CSV, where they are more than `rows`
     printed    whether the rows are to be set as pages, too
+    one        what a row is: `Claim`; by default its heading
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Record(_Display):
     rows: Sequence[Row]
     csv: str = ""
     printed: bool = False
+    one: str = ""
 
     def __post_init__(self):
         self.id = f"tbl-record-{self.kind}"
@@ -79,7 +81,7 @@ class Record(_Display):
         title, note = html.text(self.title), f"<p>{html.escape(self.note)}</p>" if self.note else ""
         heading = f'<h3 id="record-{self.kind}">{title}</h3>'
         box = f'<div class="casebook casebook-table" id="{self.id}">{heading}<div class="casebook-scroll" role="region" tabindex="0" aria-label="{title}">'
-        table = f'<table data-kind="{self.kind}"><caption>{self.size}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n'
+        table = f'<table data-kind="{self.kind}" data-one="{html.escape(self.one or self.heading)}"><caption>{self.size}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n'
         return f"{box}{table}{''.join(map(_html_row, self.rows))}</tbody></table></div>{note}</div>"
 
     def typst(self) -> str:

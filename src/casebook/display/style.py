@@ -36,7 +36,7 @@ class Look:
 
     @property
     def label(self) -> str:
-        """Glyph and word, as they stand in text: `● JNS 2022`."""
+        """Glyph and word, as they stand in text: `● One 2022`."""
         return f"{self.glyph} {self.word}"
 
 

@@ -120,7 +120,7 @@ class Table(_Display):
         caption = "" if self.bare else html_caption(self.id, "Table" if number else "", self.title)
         notes = "".join(f'<p class="casebook-source">{html.inline(line)}</p>' for line in self.notes)
         region = (
-            f'<div class="casebook-scroll" role="region" tabindex="0" aria-label="{html.escape(self.title)}">'
+            f'<div class="casebook-scroll" role="group" tabindex="0" aria-label="{html.escape(self.title)}">'
         )
         box = f'<div class="casebook casebook-table" id="{self.id}">{LAB_STYLE}{region}'
         return f"{box}{self.cells.html(caption)}</div>{notes}</div>"

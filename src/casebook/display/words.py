@@ -22,12 +22,12 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 
 def concept(term: str) -> str:
-    """`karabakh_war_2020` as `Karabakh War 2020`."""
+    """`bridge_of_1998` as `Bridge Of 1998`."""
     return term.replace("_", " ").title()
 
 
 def theme_in_words(theme: str) -> str:
-    """`arms_energy` as `Arms, energy`."""
+    """`roads_rail` as `Roads, rail`."""
     return theme.replace("_", ", ").capitalize()
 
 
@@ -56,13 +56,6 @@ def _alike(text: str, items: list[str]) -> str:
 def articles_named(sources: pd.DataFrame) -> str:
     """The articles by their short names, or of very many their number."""
     return listed(sources["short"]) if len(sources) <= MOST_NAMED else count(len(sources), "article")
-
-
-def bullets(items: Iterable) -> str:
-    """A list in Markdown, a line each; of very many lines the first, and how many more there are."""
-    lines = [item if isinstance(item, str) else str(item) for item in some(items, MOST_LINES)]
-    dash = _alike("- ", lines)
-    return joined("\n", [dash + line for line in lines])
 
 
 def sentence(text: str) -> str:

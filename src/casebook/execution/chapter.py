@@ -39,11 +39,18 @@ class ChapterError(CasebookError):
         return "\n  ".join([f"{self.chapter}, {where}", *self.message.splitlines()])
 
 
-def read_code(notebook: Path) -> list[tuple[str, dict]]:
-    """The code cells of a notebook, with their metadata: all of it that a kernel sees."""
+def read_cells(notebook: Path) -> list[dict]:
+    """The cells of a notebook as JSON has them, but each `source` whole."""
     cells = json.loads(Path(notebook).read_text("utf-8"))["cells"]
+    return [cell | {"source": "".join(cell["source"])} for cell in cells]
+
+
+def read_code(notebook: Path) -> list[tuple[str, list[str]]]:
+    """The code cells of a notebook, with their tags: all of it that a run depends on."""
     return [
-        ("".join(cell["source"]), cell.get("metadata", {})) for cell in cells if cell["cell_type"] == "code"
+        (cell["source"], cell.get("metadata", {}).get("tags", []))
+        for cell in read_cells(notebook)
+        if cell["cell_type"] == "code"
     ]
 
 

@@ -1,14 +1,17 @@
 """Typed parameters: declared once, in the notebook's `parameters` cell, and checked before a kernel starts.
 
 A line of that cell is `name: type = default  # help`. The type is one that pydantic takes, made of what
-`expressions` lists; those of this field are in `types`.
+`expressions` lists; those of this field are in `types`. A notebook that runs anywhere else, as in JupyterLab,
+calls `check()` in its next cell.
 """
 
 import ast
 import io
 import json
+import os
+import sys
 import tokenize
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +28,7 @@ from casebook.execution.expressions import Refused, default_of, type_of
 from casebook.execution.json_schema import describe
 
 REQUIRED = ...  # the default of a parameter that has none
+INJECTED = "# Parameters"  # how papermill begins the cell that it puts after the declarations
 
 
 class ParameterError(CasebookError):
@@ -62,15 +66,15 @@ class Parameter:
             return names.choices(case)
         return [value for each in schema.get("anyOf", [schema]) for value in each.get("enum", [])]
 
-    def parse(self, value: Any, case=None) -> Any:
+    def parse(self, value: Any, case=None, typed: bool = False) -> Any:
         """The value as the type has it, or ValueError with what is accepted.
 
         Text is read as null, true or false, as JSON, as a comma-separated list, or as it stands: the first
-        reading that the type takes. Nothing is converted silently: `abc`, `3.5` and `true` are no whole
-        numbers.
+        reading that the type takes, and if it comes `typed`, from Python, first as it stands. Nothing is converted
+        silently: `abc`, `3.5` and `true` are no whole numbers.
         """
         reason = ""
-        for reading in _readings(value):
+        for reading in [value] * typed + _readings(value):
             try:
                 return self._validated(reading, {"case": case})
             except PydanticSerializationError:  # nothing that JSON has
@@ -98,7 +102,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
         cells = read_code(notebook)
     except (ValueError, KeyError, TypeError):
         raise ParameterError(f"{Path(notebook).name}: is no notebook (JSON with a list of cells)") from None
-    tagged = (source for source, metadata in cells if "parameters" in metadata.get("tags", []))
+    tagged = (source for source, tags in cells if "parameters" in tags)
     return parse_declarations(next(tagged, ""), Path(notebook).name)
 
 
@@ -196,7 +200,12 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     a value that the type does not take with what it takes, and, where a `case` is given, an article or a
     theme that it does not hold.
     """
-    parameters = read_parameters(notebook)
+    return _resolved(read_parameters(notebook), values, case)
+
+
+def _resolved(
+    parameters: dict[str, Parameter], values: dict[str, Any], case, typed: bool = False
+) -> dict[str, Any]:
     unknown = [name for name in values if name not in parameters]
     errors = [f"{name}: no such parameter{instead(name, [*parameters])}" for name in unknown]
     resolved = {}
@@ -205,12 +214,57 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
         try:
             if value is REQUIRED:
                 raise ValueError(f"{name}: has no default; give {parameter.type_in_words(case)}")
-            resolved[name] = parameter.parse(value, case)
+            resolved[name] = parameter.parse(value, case, typed)
         except ValueError as error:
             errors.append(str(error))
     if errors:
         raise ParameterError(*errors)
     return resolved
+
+
+def check() -> None:
+    """Check the parameters of the notebook that calls this, in the cell after its `parameters` cell.
+
+    It knows them by the sources of the cells that have run, which IPython keeps in `In`: so it needs neither the
+    file nor its place, and does nothing outside of IPython. A value given as text, as by papermill's `-p`, is put
+    in its place as the type has it. ParameterError lists all that is wrong, as for `resolve`, with what the case
+    holds that `case` names; CaseError says that there is none.
+    """
+    if os.environ.get("CASEBOOK_CHECKED"):  # by the renderer, before this kernel started
+        return
+    from casebook.case import Case  # and with it pandas
+
+    namespace = sys._getframe(1).f_globals
+    declared, given = _declared_and_given(namespace.get("In", [])[:-1])  # the last is the calling cell
+    values = {name: namespace[name] for name in (*declared, *given) if name in namespace}
+    named = "case" in declared and isinstance(values.get("case"), str)
+    case = Case.unchecked(values["case"]) if named else None
+    namespace.update(_resolved(declared, values, case, typed=True))
+
+
+def _declared_and_given(cells: Iterable[str]) -> tuple[dict[str, Parameter], list[str]]:
+    """What cells declare, the last of a name, and the names that papermill has set after that.
+
+    A cell declares if it holds nothing but declarations, one of them with a type. ParameterError tells what is wrong
+    with the last that has types, where there is no better one.
+    """
+    declared: dict[str, Parameter] = {}
+    given: list[str] = []
+    wrong: ParameterError | None = None
+    for cell in cells:
+        with suppress(SyntaxError, ValueError):  # of no concern here
+            nodes = ast.parse(cell).body
+            if any(isinstance(node, ast.AnnAssign) for node in nodes):
+                try:
+                    declared |= parse_declarations(cell)
+                    given = []
+                except ParameterError as error:
+                    wrong = error
+            elif cell.startswith(INJECTED):
+                given = [name for node in nodes for name, *_ in _declarations(node)]
+    if wrong and not declared:
+        raise wrong
+    return declared, given
 
 
 WORDS = {"null": None, "none": None, "true": True, "false": False}

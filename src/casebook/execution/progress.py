@@ -52,6 +52,8 @@ class Progress(Lines):
             self.line(f"{chapter.id}: warned at {text}")
         elif event == "cached":
             self.line(f"{chapter.id}: as it was, nothing that it read has changed")
+        elif event == "exporting":
+            self.line(f"{text} …")
         elif event == "unchanged":
             self.line("nothing has changed since these were written")
         else:

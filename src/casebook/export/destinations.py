@@ -10,7 +10,7 @@ import re
 
 _TEXT = r'\(("(?:[^"\\]|\\.)*")'  # a function's first argument, as Typst's literal
 _LABEL = re.compile(r"(?:#label|cb-(?:anchor|figure|table|data|bare))" + _TEXT)
-_LINK = re.compile(r"cb-(?:id|link|number)" + _TEXT)
+_LINK = re.compile(r"cb-(?:id|link|number|page)" + _TEXT)
 _ACTION = re.compile(rb"/A<</Type/Action/S/URI/URI\(goal:(\d+)\.*\)>>")
 _DESCRIPTION = re.compile(rb"/Contents\(goal:(\d+)\.*\)")
 _GOAL_LEFT = re.compile(rb"/(?:URI|Contents)\(goal:")

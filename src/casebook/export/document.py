@@ -1,5 +1,6 @@
 """What a writer must know of the whole notebook before it writes a part: levels, numbers, ids, references."""
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ _CAPTION_NUMBER = re.compile(r'<a class="casebook-number" href="#([^"]+)">(\w+)<
 _HTML_LINK = re.compile(r'(<a\b[^>]*\bhref="#)([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 _HTML_ID = re.compile(r'<\w[^>]*?\sid="([^"]+)"')
 _TAGS = re.compile(r"<[^>]+>")
+_LABEL = re.compile(r"<text\b[^>]*>([A-Z]\d+)</text>")  # of a figure: an id and nothing else
 
 
 class DocumentError(CasebookError):
@@ -65,6 +67,8 @@ class ResolveDocument(Preprocessor):
         self._collect_ids(parts)
         for part in [front, *parts]:
             self._resolve(part)
+        if self.report.get("pages"):
+            _mark_openings(nb, parts)
         if self.problems:
             raise DocumentError(*self.problems)
         resources["casebook"] = {
@@ -108,7 +112,10 @@ class ResolveDocument(Preprocessor):
                 if number:
                     self.numbers[id] = f"{'Chapter' if level == 1 else 'Section'} {number}"
                 token["attrs"] |= {"level": level, "id": id, "number": number}
-                self.headings.append({**token["attrs"], "words": words, "tokens": token["children"]})
+                of_record = part.options.get("record", False)
+                self.headings.append(
+                    {**token["attrs"], "words": words, "tokens": token["children"], "record": of_record}
+                )
 
     def _heading_id(self, words: str, chapter: str) -> str:
         """Jupyter's id of a heading, its words joined by hyphens, after its chapter and a full stop."""
@@ -139,26 +146,42 @@ class ResolveDocument(Preprocessor):
 
     def _resolve(self, part: Part) -> None:
         if part.html:
-            part.node.data["text/html"] = _HTML_LINK.sub(
-                lambda link: self._html_link(part, *link.groups()), part.html
-            )
+            html = _HTML_LINK.sub(lambda link: self._html_link(part, *link.groups()), part.html)
+            part.node.data["text/html"] = self._link_labels(html) if part.is_ours else html
             return
         for link in part.tokens_of("link"):
             if target := parse.internal_target(link):
                 id = self._find(target, part)
-                is_number = parse.asks_for_number(parse.plain_text(link["children"]))
-                number = self.numbers.get(id, "") if is_number else ""
-                link["attrs"] |= {"url": f"#{id or target}", "missing": not id, "number": number}
+                instead = self._instead(id, parse.plain_text(link["children"]))
+                link["attrs"] |= {"url": f"#{id or target}", "missing": not id, "instead": instead}
         for image in part.tokens_of("image"):
             image["attrs"]["picture"] = self._picture(image["attrs"]["url"], part)
         part.node.metadata["tokens"] = part.tokens
 
     def _html_link(self, part: Part, start: str, target: str, end: str, words: str) -> str:
         id = self._find(target, part)
-        if not id:
-            return words
-        number = self.numbers.get(id) if parse.asks_for_number(_TAGS.sub("", words)) else None
-        return f"{start}{id}{end}{number or words}</a>"
+        instead = self._instead(id, _TAGS.sub("", words))
+        shown = html.escape(instead) or words
+        return f"{start}{id}{end}{shown}</a>" if id else shown
+
+    def _instead(self, id: str, words: str) -> str:
+        """What stands instead of a link's words where they ask for a number or, having no pages, for a page."""
+        if parse.asks_for_page(words):
+            heading = next((heading["words"] for heading in self.headings if heading["id"] == id), "")
+            return (heading or self.numbers.get(id, "see below")) if id else parse.LEFT_OUT
+        return self.numbers.get(id, "") if parse.asks_for_number(words) else ""
+
+    def _link_labels(self, html: str) -> str:
+        """Ids within drawings as links. What is in an image is not reached by keyboard: such a drawing is a group."""
+        linked = _LABEL.sub(
+            lambda label: (
+                f'<a class="casebook-id" href="#{label[1]}">{label[0]}</a>'
+                if label[1] in self.places
+                else label[0]
+            ),
+            html,
+        )
+        return html if linked == html else linked.replace('<svg role="img"', '<svg role="group"')
 
     def _find(self, target: str, part: Part) -> str:
         """The id that a reference means, in its own chapter first; "" where there is none."""
@@ -179,6 +202,32 @@ class ResolveDocument(Preprocessor):
                 self.problems.append(problem)
             else:
                 self.log.warning(problem)
+
+
+def _mark_openings(nb: NotebookNode, parts: list[Part]) -> None:
+    """Marks where a short report's chapters open, and with which cell each has said what stays with its first figure.
+
+    A chapter opens `here`, below the one before, or on a new `page`: one whose title is tagged `page`, which has pages of
+    its own, the one after it, and the report's second, for its first page stands alone.
+    """
+    titles = {id(part.node) for part in parts if _begins_at(part.tokens) == 1}
+    starts = [number for number, cell in enumerate(nb.cells) if id(cell) in titles]
+    own = ["page" in nb.cells[start].metadata.get("tags", ()) for start in starts]
+    for place, start in enumerate(starts[1:], 1):
+        chapter = nb.cells[start : (starts + [len(nb.cells)])[place + 1]]
+        shown = (number for number, cell in enumerate(chapter) if _shows_something(cell))
+        chapter[0].metadata["opens"] = "page" if place == 1 or own[place] or own[place - 1] else "here"
+        chapter[next(shown, 1) - 1].metadata["opened"] = True
+
+
+def _begins_at(tokens: list[dict]) -> int:
+    """The level of the heading that a text begins with; 0 if it begins otherwise."""
+    first: dict = next((token for token in tokens if token["type"] != "blank_line"), {"type": ""})
+    return first["attrs"]["level"] if first["type"] == "heading" else 0
+
+
+def _shows_something(cell: NotebookNode) -> bool:
+    return any(outputs.TYPST in output.get("data", ()) for output in cell.get("outputs", ()))
 
 
 def _has_words(tokens: list[dict]) -> bool:

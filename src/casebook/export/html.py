@@ -1,6 +1,9 @@
-"""Notebook → one HTML file that needs nothing else: no script, and no address is fetched."""
+"""Notebook → one HTML file that needs nothing else: no address is fetched, and no script runs but a report's own."""
 
+import base64
+import hashlib
 import re
+from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
@@ -15,6 +18,7 @@ from casebook.export.sanitize import sanitize
 _LAB_STYLE = re.compile(r'<style class="casebook-lab">.*?</style>', re.DOTALL)
 _OURS = ('<div class="casebook ', '<figure class="casebook ')
 _FONTS_HERE = "/* fonts */"
+_SCRIPT = (Path(__file__).parent / "templates" / "casebook-html" / "casebook.js").read_text()
 
 
 class CasebookHTMLExporter(DocumentExporter, HTMLExporter):
@@ -33,13 +37,15 @@ class CasebookHTMLExporter(DocumentExporter, HTMLExporter):
         yield "html_picture", _html_picture
         yield "html_latex", lambda latex: HTMLWriter().write(outputs.latex_tokens(latex))
         yield "terminal_text", outputs.terminal_text
+        yield "digest", _digest
 
     def from_notebook_node(self, nb, resources=None, **kw):
         self._next_footnote = 1
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=_lexer(nb), parent=self))
         # Not HTMLExporter's own method: it parses and rewrites the finished page, which takes seconds where SVGs
         # are large and spoils the case of their attributes. What it adds, alt and focus, the template has.
-        page, resources = TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+        resources = self._init_resources(resources) | {"casebook_script": _SCRIPT}
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         return page.replace(_FONTS_HERE, fonts.style_sheet(page), 1), resources
 
     def _html_tokens(self, tokens: list[dict], shift: int = 0) -> str:
@@ -56,12 +62,17 @@ def _html_output(html: str) -> str:
     """An HTML output as it stands in the page: ours without JupyterLab's style, others in a box that scrolls."""
     if html.startswith(_OURS):
         return _LAB_STYLE.sub("", html)
-    return f'<div class="casebook-scroll" role="region" aria-label="Output" tabindex="0">{html}</div>'
+    return f'<div class="casebook-scroll" role="group" aria-label="Output" tabindex="0">{html}</div>'
 
 
 def _html_picture(output, mime: str, cell) -> str:
     picture = pictures.of_output(output, mime)
     return svg_image(picture.svg, pictures.alt(output, cell), f"width: {picture.width_pt:g}pt")
+
+
+def _digest(script: str) -> str:
+    """The source by which a content security policy lets this script run, and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def _lexer(nb) -> str:

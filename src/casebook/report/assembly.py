@@ -9,6 +9,8 @@ from nbformat import NotebookNode, v4
 
 from casebook.case import Case, dates
 from casebook.display import limits
+from casebook.report.absent import without_nothing
+from casebook.report.banner import banner
 from casebook.report.colophon import colophon_cells
 from casebook.report.command import render_commands
 from casebook.report.digest import Digests
@@ -41,11 +43,14 @@ def assemble(
     the exporters need to know of the report is the notebook's `casebook` metadata."""
     commands = render_commands(edition, values, texts) if edition.commands else {}
     whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
-    if edition.colophon:
-        end = next((n for n, cell in enumerate(whole.cells) if cell.id == RECORD), len(whole.cells))
-        whole.cells[end:end] = colophon_cells(edition, case, values, digests)
-    about = report_metadata(edition, case, digests.report, texts)
-    about["partial"] |= any(CSV in data for data in _bundles(whole.cells))  # ids of rows left out
+    end = next((n for n, cell in enumerate(whole.cells) if cell.id == RECORD), len(whole.cells))
+    asked, not_asked = without_nothing(whole.cells[:end])
+    colophon = colophon_cells(edition, case, values, digests, not_asked) if edition.colophon else []
+    whole.cells[:end] = [*asked, *colophon]
+    about = report_metadata(edition, case, digests.report, texts) | {"banner": banner(edition, case, values)}
+    about["partial"] |= bool(not_asked) or any(
+        CSV in data for data in _bundles(whole.cells)
+    )  # ids of rows left out
     whole.metadata["casebook"] = NotebookNode(about)
     return whole
 
@@ -59,6 +64,7 @@ def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] =
         cells = chapter_cells(nbformat.read(path, as_version=4), entry, edition.root)
         if ending := endings.get(entry.id):
             cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
+        cells = [cell for cell in cells if edition.record or not is_of_record(cell)]
         make_unique(cells, entry.id, taken)
         if entry.record and whole.cells and not begun:
             whole.cells.append(
@@ -103,7 +109,7 @@ def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | Non
         "articles": articles,
         "digest": digest,
         "front": READERS_OWN * bool(texts) + edition.front,
-        "partial": not edition.is_default,
+        "partial": not edition.is_whole,
     }
 
 
@@ -118,8 +124,9 @@ def take_full_tables(notebook: NotebookNode) -> dict[str, str]:
 
 
 def chapter_cells(notebook: NotebookNode, entry: ChapterSettings, root: Path) -> list[NotebookNode]:
-    """A chapter's cells as they go into the report; its first level-1 heading carries the chapter's id."""
-    cells = notebook.cells
+    """A chapter's cells as they go into the report, without those tagged `findings`, which are for sweeps; its first
+    level-1 heading carries the chapter's id."""
+    cells = [cell for cell in notebook.cells if "findings" not in cell.metadata.get("tags", ())]
     for number, cell in enumerate(cells, 1):
         _keep_what_repeats(cell, f"{entry.id}-{number}", root)
     titled = (cell for cell in cells if cell.cell_type == "markdown" and HEADING.search(cell.source))

@@ -1,37 +1,59 @@
 """The last chapter: what this report was made of, and how. Nothing in it tells of the machine."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 from nbformat import NotebookNode, v4
 
 from casebook.case import Case
+from casebook.chapters.views import coders
 from casebook.display import Table
 from casebook.display.markdown import Markdown, md
+from casebook.display.words import count, joined, listed, number_word
 from casebook.execution.parameters import read_parameters
 from casebook.report.cells import code_span, display_cell
 from casebook.report.digest import LOCK, Digests
 from casebook.report.edition import COLOPHON, Edition
 
-ONE_PASS = "One machine-assisted pass over the whole texts filled the tables. A second pass, made independently of the first, is planned: until then this report cannot say how far two readings agree. No human coders took part."
-SEVERAL_PASSES = "{} machine-assisted passes, made independently of each other, coded {} units. Where they differed, the settled value and the reason for it stand in `adjudications.csv` (values settled: {}). No human coders took part."
+ONCE = "No part of it was coded twice, so this report cannot say how far two readings agree."
+SETTLED = "Where coders differed, the settled value and the reason for it stand in `adjudications.csv` (values settled: {})."
+LIMITS = Markdown(
+    "The articles were given and are no sample of a debate. Another reader would divide some claims differently. A source that was read in part may say more. A search that found nothing does not prove that there is nothing. *Consistent* means that what was found says the same, not that it is so; and no check says what ought to be done."
+)
+ACCESS = {
+    "whole": "read in full",
+    "excerpt": "read in part",
+    "second_hand": "known at second hand",
+    "not_seen": "not seen",
+}
 CONTENTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and all parameters. The same inputs give the same two files, byte for byte."
 LOCKED = "The programs are those of `{}`; its digest is `{}`."
 NOT_LOCKED = "No `{}` says which programs."
 
 
 def colophon_cells(
-    edition: Edition, case: Case, values: dict[str, dict], digests: Digests
+    edition: Edition, case: Case, values: dict[str, dict], digests: Digests, not_asked: Sequence[str] = ()
 ) -> list[NotebookNode]:
-    """Its cells: how the coding was made, what went in with its digests, parameters chapter by chapter."""
+    """Its cells: how the coding was made, what was not looked at, how to cite, what went in with its digests, parameters
+    chapter by chapter."""
     chapter = {"casebook": {"chapter": COLOPHON}}
     if edition.pages:
         values = _changed(edition, values)
-    coding, contents = coding_text(case), contents_text(edition, case, digests)
-    cells = [
-        v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata=chapter),
-        v4.new_markdown_cell(f"## How the coding was made\n\n{coding}", id=f"{COLOPHON}-2"),
-        v4.new_markdown_cell(f"## What went in\n\n{contents}", id=f"{COLOPHON}-3"),
-    ]
-    return [*cells, display_cell(parameters_table(values), f"{COLOPHON}-4")] if values else cells
+    sections = {
+        "How the coding was made": Markdown(" ").join([coding_text(case), *method_text(case)]),
+        "Limits": LIMITS,
+        "Not looked at": not_asked_text(not_asked),
+        "How to cite": citing_text(edition, case, digests),
+        "What went in": contents_text(edition, case, digests),
+    }
+    cells = [v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata=chapter)]
+    for title, text in sections.items():
+        if text:
+            cell = v4.new_markdown_cell(f"## {title}\n\n{text}", id=f"{COLOPHON}-{len(cells) + 1}")
+            cells.append(cell)
+    return (
+        [*cells, display_cell(parameters_table(values), f"{COLOPHON}-{len(cells) + 1}")] if values else cells
+    )
 
 
 def _changed(edition: Edition, values: dict[str, dict]) -> dict[str, dict]:
@@ -49,11 +71,69 @@ def _changed(edition: Edition, values: dict[str, dict]) -> dict[str, dict]:
 
 
 def coding_text(case: Case) -> Markdown:
-    """How many passes coded the case, and that machines made them."""
-    coders, units = case.codings["coder"].nunique(), case.codings["unit_id"].nunique()
-    if coders < 2:
-        return Markdown(ONE_PASS)
-    return md(SEVERAL_PASSES, coders, units, len(case.adjudications))
+    """Who coded the case, what of it was coded twice, and how many differences were settled."""
+    parts = [md("{}", coders.who_coded(case)), md("{}", coders.made_twice(case) or ONCE)]
+    if number := len(case.adjudications):
+        parts.append(md(SETTLED, number))
+    return Markdown(" ").join(parts)
+
+
+def method_text(case: Case) -> Iterator[Markdown]:
+    """What was read, reconstructed, checked and searched, each told only where there are rows of it."""
+    if number := len(case.passages):
+        yield md(
+            "Every row that stands in an article is tied to its passage, {:,} in all, by a fingerprint of its words.",
+            number,
+        )
+    if readers := case.reconstructions["coder"].nunique():
+        settled = count(len(case.differences), "difference")
+        yield md(
+            "The arguments were reconstructed by {}, each without sight of the other; {} settled with a reason.",
+            count(readers, "reader"),
+            f"{settled} {'was' if len(case.differences) == 1 else 'were'}",
+        )
+    if checks := int((case.checks["repeats"] == "").sum()):
+        yield md("Checks were made of {}, each for exactly what its row states.", count(checks, "statement"))
+    if number := len(case.references):
+        read = case.references["access"].value_counts()
+        parts = listed(f"{number_word(read[name])} {words}" for name, words in ACCESS.items() if name in read)
+        yield md("They and the rest draw on {}{}.", count(number, "source"), f": {parts}" if parts else "")
+    if searches := len(case.tie_searches):
+        yield md(
+            "For every author the same {} for ties {} made.",
+            count(searches, "search", "searches"),
+            "was" if searches == 1 else "were",
+        )
+
+
+def not_asked_text(titles: Sequence[str]) -> Markdown:
+    """The sections that are not there because the case has no rows for them; empty without one."""
+    if not titles:
+        return Markdown()
+    return md(
+        "The tables have no rows for these sections, so the report leaves them out: {}",
+        joined("; ", [md("*{}*", title) for title in titles]),
+    )
+
+
+def citing_text(edition: Edition, case: Case, digests: Digests) -> Markdown:
+    """How to cite the report, and one claim of it."""
+    people = [each["title"] for each in case.package.get("contributors", []) if each.get("title")]
+    report = md(
+        "{} ({}): *{}* Version {}, digest {}.",
+        listed(edition.authors or people) or edition.publisher or "Unsigned",
+        case.date[:4],
+        (edition.title or case.title) + ("" if (edition.title or case.title)[-1:] in ".?!" else "."),
+        case.package.get("version", "unnumbered"),
+        code_span(digests.report),
+    )
+    claims = case.claims["claim_id"]
+    one = (
+        md(" One claim, or any other row, is cited by its id after the version: {}.", claims.iloc[0])
+        if len(claims)
+        else ""
+    )
+    return md("{}{} Ids are permanent.", report, one)
 
 
 def contents_text(edition: Edition, case: Case, digests: Digests) -> Markdown:

@@ -14,10 +14,10 @@ def render_commands(edition: Edition, values: dict[str, dict], texts: Path | Non
     reader's copies are `FOLDER`, for where they lie is nobody else's business.
     """
     default = Edition.read(edition.file)
-    written = default if default.name == edition.name else Edition.read(edition.file, edition.name)
+    written = default if default.name == edition.base else Edition.read(edition.file, edition.base)
     as_written = written.of_case(edition.case).values()
     script = ["scripts/render.py"]
-    script += ["--edition", edition.name] if edition.name != default.name else []
+    script += ["--edition", edition.base] if edition.base != default.name else []
     script += ["--case", edition.case] if edition.case != written.case else []
     lines = {}
     for id, chapter in values.items():

@@ -8,14 +8,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from casebook.case.schema import MOST_PAGES
 from casebook.errors import instead
-from casebook.execution.parameters import ParameterError, read_parameters, resolve
+from casebook.execution.parameters import ParameterError, as_text, read_parameters, resolve
 from casebook.report.folders import cases_folder
 from casebook.report.yaml_file import EditionError, Strict, from_yaml
 
 COLOPHON, RECORD = "colophon", "record"  # ids of what is added to the chapters
 PRINTED = "printed"  # the parameter of a chapter of the record that says whether it is set as pages
-MOST_PAGES = 7  # articles: of more none has a page of its own
 
 
 class UnknownNameError(EditionError):
@@ -48,6 +48,7 @@ class EditionSettings(Strict):
     toc: bool = True
     colophon: bool = True
     commands: bool = True  # each chapter ends with the command that renders it
+    record: bool = True  # whether what is of the record goes in: chapters, and cells of other chapters
     paper: Literal["a4", "letter"] = "a4"
     pages: int | None = Field(
         None, ge=1
@@ -75,6 +76,8 @@ class Edition(EditionSettings):
     name: str
     file: Path
     is_default: bool = False  # and as the file has it: nothing left out, nothing changed
+    base: str = ""  # the name in the file of the edition that this one is made of
+    asked: tuple[str, ...] = ()  # what was asked for otherwise than the file has it, in words
 
     @classmethod
     def read(cls, file: Path, name: str = "", case: str = "") -> "Edition":
@@ -87,11 +90,14 @@ class Edition(EditionSettings):
         if name not in book.editions:
             raise UnknownNameError(f"{where}: no edition {name!r}{instead(name, [*book.editions])}")
         settings = dict(book.editions[name]) | ({"case": case} if case else {})
-        edition = cls(name=name, file=file, is_default=name == book.default, **settings)
+        edition = cls(name=name, base=name, file=file, is_default=name == book.default, **settings)
         edition = edition.model_copy(update={"chapters": [*edition._each_article()]})
         if errors := list(edition._wrong_chapters()):
             raise EditionError(*[f"{where}: editions.{name}.chapters{error}" for error in errors])
-        return edition
+        chapters = [entry for entry in edition.chapters if edition.record or not entry.record]
+        if edition.chapters and not chapters:
+            raise EditionError(f"{where}: editions.{name}.record: without the record no chapter is left")
+        return edition.model_copy(update={"chapters": chapters})
 
     @property
     def root(self) -> Path:
@@ -101,6 +107,13 @@ class Edition(EditionSettings):
     def notebook(self, entry: ChapterSettings) -> Path:
         """The path of a chapter's notebook."""
         return self.root / "notebooks" / entry.notebook
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that a chapter may refer to is in: the default edition as the file has it, with every notebook
+        of the casebook."""
+        notebooks = {path.name for path in (self.root / "notebooks").glob("*.ipynb")}
+        return self.is_default and notebooks <= {entry.notebook for entry in self.chapters}
 
     def _wrong_chapters(self) -> Iterator[str]:
         ids = [entry.id for entry in self.chapters]
@@ -130,11 +143,11 @@ class Edition(EditionSettings):
         if case == self.case:
             return self
         chapters = Edition.read(self.file, self.name, case).chapters
-        return self._with(chapters, case=case)
+        return self._with(chapters, "case", case, case=case)
 
     def on_paper(self, paper: str) -> "Edition":
         """The edition on paper of another size."""
-        return self if paper in ("", self.paper) else self._with(self.chapters, paper=paper)
+        return self if paper in ("", self.paper) else self._with(self.chapters, paper, paper=paper)
 
     def record_alone(self) -> "Edition":
         """The chapters of the record as a report of their own, `record`, of any length, and to be printed.
@@ -143,7 +156,7 @@ class Edition(EditionSettings):
         chapters = [self._printed(entry) for entry in chapters]
         if not chapters:
             raise UnknownNameError(f"{self.name}: no chapter of this edition is of the record")
-        return self._with(chapters, name=RECORD, pages=None, toc=True)
+        return self._with(chapters, RECORD, name=RECORD, pages=None, toc=True)
 
     def _printed(self, entry: ChapterSettings) -> ChapterSettings:
         takes = PRINTED in read_parameters(self.notebook(entry))
@@ -158,7 +171,7 @@ class Edition(EditionSettings):
         if unknown := [id for id in ids if id not in chapters]:
             raise UnknownNameError(*[f"{id}: no such chapter{instead(id, chapters)}" for id in unknown])
         chosen = (entry for entry in self.chapters if entry.id in ids)
-        return self._with(chosen) if ids else self
+        return self._with(chosen, "chapter", *ids) if ids else self
 
     def with_values(self, values: dict[str, Any]) -> "Edition":
         """The edition with parameters set: `chapter.name` for one chapter, `name` for all that declare it.
@@ -184,10 +197,13 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         left_out = self._left_out(values.get("articles"), declared)
-        return self._with(
+        chapters = (
             entry.model_copy(update={"parameters": entry.parameters | changed[entry.id]})
             for entry in self.chapters
             if entry.id not in left_out
+        )
+        return self._with(
+            chapters, *(part for key, value in values.items() for part in (key, as_text(value)))
         )
 
     def _left_out(self, articles: Any, declared: dict[str, dict]) -> set[str]:
@@ -202,8 +218,9 @@ class Edition(EditionSettings):
             return {page for page, names in pages.items() if chosen and not chosen & names}
         return set()
 
-    def _with(self, chapters: Iterable[ChapterSettings], **changes) -> "Edition":
-        return self.model_copy(update={"chapters": list(chapters), "is_default": False, **changes})
+    def _with(self, chapters: Iterable[ChapterSettings], *asked: str, **changes) -> "Edition":
+        own = {"chapters": list(chapters), "is_default": False, "asked": (*self.asked, *asked)}
+        return self.model_copy(update=own | changes)
 
     def values(self, case_of: Callable[[str], Any] = lambda name: None) -> dict[str, dict[str, Any]]:
         """Chapter → every parameter of it with its value; ParameterError lists what is wrong in all chapters.

@@ -1,28 +1,161 @@
-"""The finished files of a report, written together."""
+"""The finished files of a report, which are one set: written aside, switched together, and listed in a receipt."""
 
+import hashlib
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
+
+from casebook.errors import CasebookError
+
+
+class ReportError(CasebookError):
+    """A report that cannot be written where or as it was asked for."""
 
 
 def write_together(contents: dict[str, bytes], stem: Path) -> list[Path]:
     """Ending → content as files whose paths begin with `stem`, in place only when all are written; the paths.
 
-    What an earlier run has left in `<stem>-tables/` goes, and the folder with its last file.
+    Beside them `<stem>.sha256` lists the digest of each, as `sha256sum --check` reads it: neither file can hold
+    the other's bytes, and whoever has the folder can check it without this program. Tables of an earlier set go,
+    as its receipt lists them. ReportError says what cannot be replaced; the earlier set is then as it was.
     """
     final = {stem.parent / f"{stem.name}{ending}": content for ending, content in contents.items()}
-    partial = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in final}
-    try:
-        for path, content in final.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial[path].write_bytes(content)
-        for path in final:
-            os.replace(partial[path], path)
-    finally:
-        for path in partial.values():
-            path.unlink(missing_ok=True)
-    tables = stem.with_name(f"{stem.name}-tables")
-    for path in set(tables.glob("*.csv")) - final.keys():
-        path.unlink()
-    if tables.is_dir() and not any(tables.iterdir()):
-        tables.rmdir()
+    receipt = receipt_of(stem)
+    gone = {path for path in _listed(receipt) if path.parent == _tables(stem)} - final.keys()
+    _sweep(stem)
+    # The receipt goes before what it lists: a set that was switched by half never fits its receipt.
+    _switch({**dict.fromkeys(gone), receipt: _written(stem.parent, final), **final})
+    if gone:
+        with suppress(OSError):  # where others have put something
+            _tables(stem).rmdir()
     return list(final)
+
+
+def misfits(stem: Path) -> list[str]:
+    """The names of the files that are not as their receipt has them; none where all are of one set."""
+    receipt = receipt_of(stem)
+    listed = _listed(receipt) or {receipt: "a digest"}
+    return [path.name for path, digest in listed.items() if _digest_of(path) != digest]
+
+
+def receipt_of(stem: Path) -> Path:
+    """Where the receipt of a set stands."""
+    return stem.with_name(f"{stem.name}.sha256")
+
+
+def _tables(stem: Path) -> Path:
+    return stem.with_name(f"{stem.name}-tables")
+
+
+def _written(folder: Path, contents: dict[Path, bytes]) -> bytes:
+    lines = [
+        f"{hashlib.sha256(content).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path, content in contents.items()
+    ]
+    return "".join(lines).encode()
+
+
+def _listed(receipt: Path) -> dict[Path, str]:
+    """Path → digest as a receipt has it; nothing where there is none."""
+    try:
+        lines = receipt.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {receipt.parent / name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+# --- the switch
+
+
+def _switch(wanted: dict[Path, bytes | None]) -> None:
+    """Every path with its content, or without a file where None: all of them, or on an error none."""
+    earlier: dict[Path, bytes | None] = {}
+    done: list[Path] = []
+    path = Path()
+    try:
+        for path in wanted:
+            earlier[path] = path.read_bytes() if path.is_file() else None
+        changed = {path: content for path, content in wanted.items() if content != earlier[path]}
+        for path, content in changed.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content is not None:
+                _aside(path).write_bytes(content)
+        for path, content in changed.items():
+            _put(path, content)
+            done.append(path)
+    except BaseException as error:
+        lost = [each.name for each in reversed(done) if not _put_back(each, earlier[each])]
+        if isinstance(error, OSError):
+            raise ReportError(_in_words(path, error, earlier, lost)) from error
+        raise
+    finally:
+        for each in wanted:
+            with suppress(OSError):
+                _aside(each).unlink(missing_ok=True)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink()
+    else:
+        os.replace(_aside(path), path)
+
+
+def _put_back(path: Path, content: bytes | None) -> bool:
+    """Whether a file is again as it was."""
+    try:
+        if content is not None:
+            _aside(path).write_bytes(content)
+        _put(path, content)
+    except OSError:
+        return False
+    return True
+
+
+def _in_words(path: Path, error: OSError, earlier: dict[Path, bytes | None], lost: list[str]) -> str:
+    verb = "replaced" if earlier.get(path, b"") is not None else "written"
+    because = error.strerror or type(error).__name__
+    what = f"{path} cannot be {verb} ({because}): is it open in another program, the folder read-only or the disk full?"
+    left = "The files of before are as they were." if any(earlier.values()) else "No file was written."
+    if lost:
+        left = f"{', '.join(lost)} could not be put back either: do not use these files together."
+    return f"{what} {left} Close the program or choose another --output, and render again."
+
+
+# --- what a killed run has left
+
+
+def _sweep(stem: Path) -> None:
+    """Remove what runs that are no more wrote aside and did not put in place."""
+    own = re.compile(rf"\.{re.escape(stem.name)}\.(?:html|pdf|sha256)\.(\d+)")
+    table = re.compile(r"\..+\.csv\.(\d+)")
+    for folder, pattern in ((stem.parent, own), (_tables(stem), table)):
+        for path in folder.glob(".*"):
+            if (match := pattern.fullmatch(path.name)) and not _is_running(int(match[1])):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _is_running(process: int) -> bool:
+    """Whether another process of that number runs; under Windows, where asking may end it, none is taken to."""
+    if os.name == "nt" or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -38,9 +38,9 @@ def export_manuscript(
     from casebook.export.typst import ManuscriptExporter
     from casebook.report import assembly
 
-    _kept["trace"] = Trace().begin()  # the exporters read pictures
     _kept["notebook"] = assembly.assemble(edition, _kept["case"], values, digests, executed, texts)
     _kept["tables"] = assembly.take_full_tables(_kept["notebook"])
+    _kept["trace"] = Trace().begin()  # the exporters read pictures; all else is in the digest
     return _exported(ManuscriptExporter, edition, assembly.without_record(_kept["notebook"]))
 
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from casebook.errors import CasebookError
 from casebook.execution import cache, trace
 from casebook.execution.cache import Cache
 from casebook.execution.chapter import Chapter
@@ -17,12 +16,8 @@ from casebook.execution.run import run_chapters
 from casebook.report.cases import checked_case
 from casebook.report.digest import LOCK, Digests, digests
 from casebook.report.edition import Edition
-from casebook.report.files import write_together
-from casebook.report.folders import build_folder, kernel_variables, output_folder
-
-
-class ReportError(CasebookError):
-    """A report that cannot be written where or as it was asked for."""
+from casebook.report.files import ReportError, misfits, write_together
+from casebook.report.folders import build_folder, kernel_variables, output_folder, own_folder
 
 
 def render(
@@ -36,7 +31,7 @@ def render(
     force: bool = False,
 ) -> tuple[Path, Path]:
     """Run the edition's chapters and write `<edition>.html` and `<edition>.pdf`: both, or none on an error. Tables
-    of which they show only the first rows stand whole in `<edition>-tables/`.
+    of which they show only the first rows stand whole in `<edition>-tables/`, and what belongs together in a receipt.
 
     `output` is where `output_folder` says, unless given. Parameters are checked before a kernel starts.
     Executed notebooks, and a description of this machine, stay in report/build/, for a look. What an earlier run
@@ -51,15 +46,16 @@ def render(
     results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
     kind = [edition.name, edition.is_default, str(output.resolve())]
     key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
-    if not force and (cached := results.cache.get(key)):
-        (progress or Progress(0))("unchanged", None, "")
+    tell = progress or Progress(0)
+    if not force and (cached := results.cache.get(key)) and not misfits(output / edition.name):
+        tell("unchanged", None, "")
         html, pdf = map(Path, cached.result)
         return html, pdf
 
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
-    notebooks = build / edition.name
+    notebooks = own_folder(edition, texts)
     execute = partial(run_chapters, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
-    contents, reads = _run_and_export(edition, values, hashes, texts, execute)
+    contents, reads = _run_and_export(edition, values, hashes, texts, execute, tell)
     _tell_if_too_long(edition, contents[".pdf"])
     html, pdf, *tables = write_together(contents, output / edition.name)
     if results.reads is not None:
@@ -69,10 +65,10 @@ def render(
 
 
 def _run_and_export(
-    edition: Edition, values: dict, hashes: Digests, texts: Path | None, execute: Callable
+    edition: Edition, values: dict, hashes: Digests, texts: Path | None, execute: Callable, tell: Callable
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Ending → content of the files, and what was read for them. `execute` runs the chapters, and calls what it is
-    given while the first kernel gets ready."""
+    given while the first kernel gets ready; `tell` is told what is done after them."""
     from casebook.export.pdf import pages
     from casebook.report import preparation
     from casebook.report.worker import worker
@@ -83,11 +79,13 @@ def _run_and_export(
             get_ready = pool.submit(preparation.get_ready, build_folder(edition))
             executed = execute(check.result)
             get_ready.result()
+            tell("exporting", None, "writing the page")
             manuscript = pool.submit(preparation.export_manuscript, edition, values, hashes, texts, executed)
             page = pool.submit(preparation.export_page, edition)  # is written while Typst sets the PDF
             pdf = typesetter.submit(pages, manuscript.result())
             html, tables, reads = page.result()
         # The worker and its memory are gone when Typst needs most.
+        tell("exporting", None, "typesetting the PDF")
         return {".html": html, ".pdf": pdf.result(), **tables}, reads
 
 

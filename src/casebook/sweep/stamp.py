@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from casebook.case.case import data_folder
+from casebook.errors import CasebookError
 from casebook.report.digest import digests
 from casebook.report.edition import Edition
 
@@ -30,7 +31,10 @@ def is_stale(sweep: str) -> bool:
     from casebook.sweep.settings import read_settings
 
     grid = folder.with_name(f"{folder.name}.yml")  # not with_suffix: a name may have a dot
-    _, edition = read_settings(grid, grid.parents[1])
+    try:
+        _, edition = read_settings(grid, grid.parents[1])
+    except CasebookError:  # a chapter or a parameter that it varies is no longer there
+        return True
     return stamp["digest"] != digests(edition, grid=grid).report
 
 

@@ -8,7 +8,7 @@ from casebook.display.finding import percent
 
 
 def affiliations_findings(ties: pd.DataFrame) -> list[Finding]:
-    """Whether fewer than half of the `author_ties` that were found are stated, and those to parties at the foot."""
+    """Whether fewer than half of the `author_ties` that were found are stated by the articles, and every tie to a party."""
     found, of_party = found_ties(ties), party_ties(ties)
     stated = percent(int((found["disclosure"] == DISCLOSED).sum()), len(found))
     return [
@@ -17,8 +17,8 @@ def affiliations_findings(ties: pd.DataFrame) -> list[Finding]:
             None if stated is None else stated < 50,
         ),
         Finding(
-            "Every tie to a body that represents a party is disclosed at the bottom of its article",
-            bool((of_party["position"] == "bottom").all()) if len(of_party) else None,
+            "Every tie to a party that was found is stated by its article",
+            bool((of_party["disclosure"] == DISCLOSED).all()) if len(of_party) else None,
         ),
         Finding("Ties that the articles state, of those that were found", stated, "%"),
     ]

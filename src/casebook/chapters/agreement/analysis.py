@@ -11,12 +11,10 @@ import numpy as np
 import pandas as pd
 
 from casebook.case import Case, records
-from casebook.case.codings import CODED, SETTLED, UNCONTESTED, VARIABLES, contested, units, without
+from casebook.case.codings import CODED, VARIABLES, contested, units
 from casebook.case.memo import memoized
-from casebook.case.ordering import in_order, sorted_by
-from casebook.chapters.views.outcomes import outcomes
+from casebook.case.ordering import sorted_by
 from casebook.chapters.views.places import places_in_words
-from casebook.chapters.views.survival import STANDS, beside_base
 
 # Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667
@@ -94,7 +92,7 @@ def disagreements(case: Case) -> pd.DataFrame:
     """One row a unit and variable on which not all coders agree, by variable, then unit.
 
     unit_id, claim_id, variable, statement    of an assertion, the statement of its claim
-    places             `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`: where the assertion, or every assertion of the
+    places             `One 2022 ¶ 7, 13; Two 2023 ¶ 4`: where the assertion, or every assertion of the
                        claim, stands
     values             coder → value
     settled, reason    the value that the tables hold, and why; no reason where nobody has settled it
@@ -121,26 +119,3 @@ def _settled(case: Case, table: str) -> pd.DataFrame:
     key, variables = CODED[table]
     frame = case.tables[table].assign(unit_id=case.tables[table][key])
     return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
-
-
-def findings_by_reading(case: Case, min_agreement: float) -> pd.DataFrame:
-    """Findings × readings: the tables as settled, as each coder has them, and without contested units.
-
-    Columns finding, one a reading (the finding in words and numbers), `same`: with how many coders it comes
-    out as settled, and `holds`: whether it does in every reading. Where a coder has no value the settled one
-    stands; with a contested unit everything goes that rests on it.
-    """
-    coders = in_order(case.codings["coder"])
-    readings = {SETTLED: case} | {coder: case.coded_by(coder) for coder in coders}
-    readings[UNCONTESTED] = without(case, contested(case, min_agreement)["unit_id"])
-    rows = [
-        (number, name, *row)
-        for number, (name, reading) in enumerate(readings.items())
-        for row in outcomes(reading)
-    ]
-    findings = pd.DataFrame(rows, columns=["set_id", "set", "finding", "words", "text"])
-    findings = findings.assign(chapter="agreement", kind="text", value=np.nan)
-    frame = findings.pivot(index="finding", columns="set", values="words")[list(readings)]
-    beside = beside_base(findings).pivot(index="finding", columns="set", values="state") == STANDS
-    frame = frame.assign(same=beside[coders].sum(axis=1), holds=beside.all(axis=1)).rename_axis(columns=None)
-    return frame.loc[findings["finding"].unique()].reset_index()

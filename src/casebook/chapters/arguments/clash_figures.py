@@ -11,32 +11,46 @@ from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
 from casebook.chapters.views.links import claim_cell
-from casebook.chapters.views.questions import article_answers
+from casebook.chapters.views.questions import article_answers, asking, opposed_questions
 from casebook.chapters.views.relations import relation_in_words
-from casebook.display import Figure, Table, limits, style
+from casebook.display import Figure, Note, Table, limits, style
 from casebook.display.markdown import link
 from casebook.display.words import count, joined, listed, sentence
 
-MAPS = 24, 12  # up to so many questions all are drawn, else so few
+MAPS = 8, 6  # up to so many questions all are drawn, else so few
+SUBTITLE = "Claims that answer the question, by answer, with the articles that make them and the relations between them"
 
 
 def clash_maps(case: Case) -> list[Figure]:
     """One argument map a question that claims of the case answer in more than one way."""
     looks, answers, questions = style.articles(case.sources), article_answers(case), contested_questions(case)
     drawn = limits.largest(questions, questions["claims"], MAPS)
-    rest = limits.limit_in_words(
-        len(drawn), len(questions), "questions with most claims; a table above has all"
-    )
-    source = joined("", [arguments_source(case), rest])
-    return [_clash_map(clash, looks, answers, source) for clash in clashes(case, drawn)]
+    what = "questions with most claims"
+    rest = limits.limit_in_words(len(drawn), len(questions), what, "All are in the record.")
+    source, every = joined("", [arguments_source(case), rest]), clashes(case, drawn)
+    return [  # what holds for all of them stands above the first and below the last
+        _clash_map(clash, looks, answers, SUBTITLE * (clash is every[0]), source * (clash is every[-1]))
+        for clash in every
+    ]
 
 
-def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame, source: str) -> Figure:
+def opposed_maps(case: Case) -> list[Figure] | list[Note]:
+    """A map of each question that one article answers with yes and another with no, whatever they concede; or that
+    there is none."""
+    opposed = opposed_questions(case).query("not conceded")["question_id"]
+    if opposed.empty:
+        return [Note("No question is answered with yes by one article and with no by another.")]
+    return clash_maps(asking(case, opposed))
+
+
+def _clash_map(
+    clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame, subtitle: str, source: str
+) -> Figure:
     return Figure(
         partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answers)}",
-        subtitle="Claims that answer the question, by answer, with the articles that make them and the relations between them",
+        subtitle=subtitle,
         source=source,
         alt=_alt(clash),
         data=Table.of_rows(
@@ -49,14 +63,14 @@ def _clash_map(clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame
 
 
 def who_answers(clash: Clash, answers: pd.DataFrame) -> str:
-    """`Yes: A and B. No, or it depends: C.` The articles' own answers; an answer that no article gives is
-    only quoted. `answers` as in `article_answers`."""
+    """`Yes: A and B; C in a concession. No, or it depends: C.` The articles' own answers, and beside them what they concede;
+    an answer that no article gives is only quoted. `answers` as in `article_answers`."""
     here, rank = answers[answers["question_id"] == clash.question_id], list(HEADINGS).index
     groups: dict[tuple[str, ...], list[str]] = {}
     for short, own in here[here["decides"]].groupby("short", sort=False)["answer"]:
         groups.setdefault(tuple(sorted(set(own), key=rank)), []).append(str(short))
     parts = [
-        f"{sentence(', or '.join(HEADINGS[answer].lower() for answer in given))}: {listed(groups[given])}."
+        f"{sentence(', or '.join(HEADINGS[answer].lower() for answer in given))}: {listed(groups[given])}{_conceded(here, given)}."
         for given in sorted(groups, key=lambda given: list(map(rank, given)))
     ]
     not_own = set(clash.claims["answer"]) - {"", *sum(groups, ())}
@@ -65,6 +79,12 @@ def who_answers(clash: Clash, answers: pd.DataFrame) -> str:
         only = "conceded" if conceded.all() else "conceded or quoted" if conceded.any() else "quoted"
         parts.append(f"{HEADINGS[answer]}: only {only}.")
     return " ".join(parts)
+
+
+def _conceded(here: pd.DataFrame, given: tuple[str, ...]) -> str:
+    """`; C in a concession`: who grants one of these answers beside an answer of its own."""
+    granted = here[(here["manner"] == "concedes") & ~here["decides"] & here["answer"].isin(given)]
+    return f"; {listed(dict.fromkeys(granted['short']))} in a concession" if len(granted) else ""
 
 
 def _claims_in_words(clash: Clash) -> Iterator[tuple]:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case, chosen_rows, computations, records
+from casebook.case import Case, computations, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
 from casebook.case.weights import WEIGHTS
-from casebook.chapters.views.checks import counted_checks, weighed_checks
+from casebook.chapters.views.checks import weighed_checks
 from casebook.chapters.views.links import linked, with_links
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import joined
@@ -20,12 +20,6 @@ BASES = {  # what a statement was checked against
     "within_article": "another passage of the same article",
     "across_articles": "another article",
 }
-
-
-def chosen_checks(case: Case, verdicts=(), themes=(), bases=()) -> Case:
-    """The case with only the checks of these verdicts, themes and bases; empty means all."""
-    checks = chosen_rows(case.checks, verdict=verdicts, theme=themes, basis=bases)
-    return case.having(checks=checks.reset_index(drop=True))
 
 
 @memoized
@@ -87,23 +81,8 @@ def computed_checks(case: Case) -> pd.DataFrame:
     )
 
 
-def discrepancies(case: Case, method: str) -> pd.DataFrame:
-    """The computations of one method that do not hold, the same one once an article.
-
-    `places` names article and paragraphs, `ids` the checks (`C067, C092`); the reason is that of the first.
-    """
-    frame = computed_checks(case)
-    frame = frame[(frame["method"] == method) & ~frame["holds"].astype(bool)]
-    if frame.empty:
-        return frame.assign(ids="", places="")
-    groups = frame.groupby(["source_id", "first", "second", "unit", "low", "high"], sort=False)
-    paragraphs = groups["paragraph"].agg(lambda numbers: ", ".join(map(str, dict.fromkeys(numbers))))
-    firsts = groups.first().assign(ids=groups["check_id"].agg(", ".join), paragraph=paragraphs).reset_index()
-    return firsts.assign(places=check_places(firsts))
-
-
 def check_places(frame: pd.DataFrame) -> pd.Series:
-    """`PRIF 2023 ¶ 13`, with a space that does not break."""
+    """`Two 2023 ¶ 13`, with a space that does not break."""
     return frame["short"] + " ¶\u00a0" + frame["paragraph"].astype(str)
 
 
@@ -112,15 +91,3 @@ def errors(case: Case) -> pd.DataFrame:
     frame = explained_checks(case)
     frame = frame[(frame["verdict"] == "inconsistent") & (frame["repeats"] == "")]
     return sorted_by(frame, severity=case.vocabulary("severity"), weight=WEIGHTS)
-
-
-def verdict_counts(case: Case) -> pd.DataFrame:
-    """One row an article: source_id, short, `checks`, `places` (passages checked), and a column a verdict.
-
-    A statement that an article repeats counts once.
-    """
-    frame, verdicts = counted_checks(case), case.vocabulary("verdict")
-    sizes = frame.groupby("source_id").agg(checks=("check_id", "size"), places=("passage_id", "nunique"))
-    by_verdict = pd.crosstab(frame["source_id"], frame["verdict"]).reindex(columns=verdicts)
-    counts = sizes.join(by_verdict).reindex(case.sources["source_id"]).fillna(0).astype(int)
-    return case.sources[["source_id", "short"]].merge(counts.reset_index(), on="source_id")

@@ -4,14 +4,12 @@ An article *holds* a claim that it asserts, adopts from a quotation or concedes;
 rebut, it only *passes on*.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from datetime import date
 from itertools import permutations, product
 
 import pandas as pd
 
-from casebook.case import Case, chosen_rows, dates, records
+from casebook.case import Case, dates, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.case.schema import HOLDING
@@ -22,18 +20,6 @@ from casebook.chapters.views.questions import article_answers
 
 AGREES, MIXED, DIFFERS, ALONE = "agrees", "agrees and differs", "differs", "alone"
 PASSES_ON, MENTIONS = "passes on", "mentions"
-
-
-def chosen_coverage(case: Case, themes=(), stances=(), bearings=()) -> Case:
-    """The case with only the claims, questions, checks and omissions of these themes, the claims of these
-    stances with the checks of them, and the omissions of these bearings; empty means all."""
-    case = case.only(themes=themes, stances=stances)
-    checks = chosen_rows(case.checks, theme=themes)
-    return case.having(
-        checks=checks[checks["claim_id"] != ""] if stances else checks,
-        omissions=chosen_rows(case.omissions, theme=themes, bearing=bearings),
-        questions=chosen_rows(case.questions, theme=themes),
-    ).only()
 
 
 @memoized
@@ -161,17 +147,6 @@ def _unmentioned(day: str, published: str) -> str:
     if not published or begun_by(day) <= dates.bounds(published)[1]:
         return SILENT
     return open_to(day, published)
-
-
-def silent_on_events(case: Case, events: pd.DataFrame) -> int:
-    """How many rows of `event_states` for all articles would be SILENT, without making them."""
-    began = dict(zip(events["event_id"], events["date"]))
-    published = dict(zip(case.sources["source_id"], case.sources["published"]))
-    begun = sorted(map(begun_by, began.values()))
-    silent = sum(bisect_right(begun, dates.bounds(day)[1] if day else date.max) for day in published.values())
-    mentions = mention_states(case)
-    pairs = [pair for pair in zip(mentions["event_id"], mentions["source_id"]) if pair[0] in began]
-    return silent - sum(_unmentioned(began[event], published[source]) == SILENT for event, source in pairs)
 
 
 def namings(case: Case, min_articles: int = 2) -> pd.DataFrame:

@@ -48,6 +48,17 @@ def audit_by_article(case: Case) -> pd.DataFrame:
     return _audit(case, names, "source_id")
 
 
+def adding_up(case: Case, by_stance: pd.DataFrame) -> pd.DataFrame:
+    """The counts of `audit_by_stance`, then a row for the checks that are of no claim and so of no stance, and a row of all:
+    their sum. An author of articles of two stances counts with both."""
+    checks = counted_checks(case)
+    verdicts = checks.loc[checks["claim_id"] == "", "verdict"]
+    rest = {"name": "of no claim", "checks": len(verdicts), **verdicts.value_counts()}
+    names, counts = by_stance["name"], by_stance.select_dtypes("int")
+    rows = pd.concat([counts.assign(name=names), pd.DataFrame([rest])]).fillna(0).astype(counts.dtypes)
+    return pd.concat([rows, rows[counts.columns].sum().to_frame().T.assign(name="all")], ignore_index=True)
+
+
 def both_sides(by_stance: pd.DataFrame) -> pd.DataFrame:
     """The rows of `audit_by_stance` for the motion and against it."""
     return by_stance[by_stance["name"].isin(["for", "against"])]
@@ -108,14 +119,14 @@ def unevenness(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a measure of the scrutiny: measure, lowest, highest (names), low, high, times (high by low; inf
     if low is 0).
 
-    Rows with nothing to divide by are left out, and a measure with fewer than two rows.
+    Rows with nothing to divide by are left out, and a measure with fewer than two rows or of what was done nowhere.
     """
     rows = []
     for measure, (_, _, scrutiny) in MEASURES.items():
         values = frame.set_index("name")[measure].dropna()
-        if scrutiny and len(values) > 1:
-            low, high = values.min(), values.max()
-            times = high / low if low else 1.0 if not high else float("inf")
+        if scrutiny and len(values) > 1 and (high := values.max()):
+            low = values.min()
+            times = high / low if low else float("inf")
             at = [listed(values.index[values == value]) for value in (low, high)]
             rows.append((measure, *at, low, high, times))
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "low", "high", "times"])

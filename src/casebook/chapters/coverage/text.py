@@ -6,69 +6,20 @@ import pandas as pd
 
 from casebook.case import Case, records
 from casebook.chapters.coverage import analysis
-from casebook.chapters.coverage.omissions import BEARINGS, SILENT, passed_over
 from casebook.chapters.coverage.symmetry import MEASURES, both_sides, measure_in_words, unevenness
-from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.concepts import concept_names
-from casebook.display import Note
+from casebook.display import Note, Nothing
 from casebook.display.markdown import Markdown, md
-from casebook.display.words import bullets, concept, count, joined, listed, number_word, sentence, some
-
-
-def coverage_answer(case: Case, by_stance: pd.DataFrame) -> Note:
-    """Which themes all or one take up, what none mentions, how often each side was checked (`audit_by_stance`)."""
-    frame = analysis.themes_by_article(case)
-    if frame.empty:
-        return Note("No theme is left with these parameters: allow more articles, themes or stances.")
-    speaking = ~frame["state"].isin([SILENT, analysis.PASSES_ON])
-    voices = frame[speaking].groupby("theme")["short"].agg(list)
-    every, alone = (voices[voices.map(len) == size] for size in (len(case.sources), 1))
-    parts: list[str] = []
-    if len(case.sources) > 1:
-        verb, named = "is" if len(every) == 1 else "are", listed(map(_theme, every.index))
-        parts.append(
-            f"Of {count(frame['theme'].nunique(), 'theme')}, {number_word(len(every))} {verb} taken up by every article{named and f' ({named})'}"
-        )
-        if len(alone):
-            those = listed(f"{_theme(theme)} ({short})" for theme, [short] in alone.items())
-            parts.append(md("Taken up by one article alone: {}", those))
-    if len(case.omissions):
-        could = "; ".join(some(f"{row.short} ({row.total})" for row in records(passed_over(case))))
-        lead = f"**{sentence(count(len(case.omissions), 'thing'))} on record** that bear on the motion are in none of the articles"
-        parts.append(md(lead + "; how many of them each could have mentioned: {}", could))
-    parts += filter(None, [checks_of_each_side(by_stance)])
-    return Note(joined(" ", [part + "." for part in parts]))
-
-
-def _theme(theme: str) -> str:
-    return sentence(theme.replace("_", " and "))
-
-
-def theme_silences(case: Case) -> Note:
-    """The themes on which each article is silent."""
-    frame = analysis.themes_by_article(case)
-    silent = frame[frame["state"] == SILENT].groupby("short", sort=False)["theme"].agg(list)
-    if silent.empty:
-        return Note("With these parameters no article is silent on a theme.")
-    lines = [md("{}: {}.", short, listed(map(_theme, themes))) for short, themes in silent.items()]
-    return Note(md("These articles have no claim, held or passed on, on these themes:\n\n{}", bullets(lines)))
-
-
-def omissions_in_words(case: Case) -> Note:
-    """How many of the things that no article mentions each could have mentioned, by bearing."""
-    if case.omissions.empty:
-        return Note("With these parameters no such thing is recorded.")
-    template = "{}: {}, of them {} usually raised for the motion, {} against it, {} by either side."
-    rows = passed_over(case)[["short", "total", *BEARINGS]].itertuples(index=False, name=None)
-    lead = "Only what had certainly begun before an article appeared is counted:\n\n{}"
-    return Note(md(lead, bullets([md(template, *row) for row in rows])))
+from casebook.display.words import concept, count, joined, listed, number_word, sentence, some
 
 
 def namings_in_words(case: Case, min_articles: int = 2) -> Note:
     """How many names could be used by both sides, and which things different articles praise and blame by name."""
     frame = analysis.namings(case, min_articles)
+    many = f"{count(min_articles, 'article')} or more"
     if frame.empty:
-        return Note("With these parameters nothing is named by that many articles.")
+        nothing = Nothing if case.terms.empty else Note
+        return nothing(f"Nothing is named by {many}.")
     own = frame[~frame["quoted"]]
     leaning = own[own["connotation"] != "plain"]
     connotations = leaning.groupby("short", sort=False)["connotation"].value_counts().unstack(fill_value=0)
@@ -83,16 +34,13 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
         for name, words in leaning.groupby("concept")
         if _opposed(words)
     ]
+    things = sentence(count(frame["concept"].nunique(), "thing has", "things have"))
+    wordings, usable = count(len(own), "wording"), number_word(len(own) - len(leaning))
     parts = [
-        md(
-            "{} have names in {} or more. Of {} in the articles' own voice, both sides could use {}. The others, article by article, are: {}.",
-            sentence(count(frame["concept"].nunique(), "thing")),
-            count(min_articles, "article"),
-            count(len(own), "wording"),
-            number_word(len(own) - len(leaning)),
-            "; ".join(each),
-        )
+        f"{things} names in {many}. Of {wordings} in the articles' own voice, both sides could use {usable}."
     ]
+    if len(leaning):
+        parts.append(md("The others, article by article, are: {}.", "; ".join(each)))
     if opposed:
         parts.append(md("Named approvingly by one and disapprovingly by another: {}.", "; ".join(opposed)))
     return Note(joined(" ", parts))
@@ -121,7 +69,13 @@ def unevenness_in_words(frame: pd.DataFrame, min_ratio: float, among: str) -> No
         parts.append(md("**Between the {} the scrutiny was uneven in** {}.", among, spreads))
     if even:
         parts.append(
-            md("Less than {} times apart were {}.", f"{min_ratio:g}", joined("; ", map(_spread, even)))
+            md(
+                "On every {}measure of the scrutiny the {} are less than {} times apart: {}.",
+                "other " if apart else "",
+                among,
+                f"{min_ratio:g}",
+                joined("; ", map(_spread, even)),
+            )
         )
     return Note(joined(" ", parts))
 
@@ -143,31 +97,20 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
     both = both_sides(by_stance)
     rows = [row for row in both.to_dict("records") if row["claims"]]
     if len(rows) < 2:
-        return Note("With these parameters there are no claims on both sides to compare.")
+        return Nothing("With these parameters there are no claims on both sides to compare.")
     lines = [
-        f"**{row['name'].capitalize()} the motion** there are {count(row['claims'], 'claim')} ({row['factual']} factual), made {count(row['assertions'], 'time')} in passages of {count(row['words'], 'word')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence. In {count(row['checks'], 'check')} of {count(row['claims_checked'], 'claim')}, the verdicts were: {'; '.join(f'{verdict} {row[verdict]}' for verdict in case.vocabulary('verdict'))}."
+        f"**{row['name'].capitalize()} the motion** there {'is' if row['claims'] == 1 else 'are'} {count(row['claims'], 'claim')}, of which {number_word(row['factual'])} {'is' if row['factual'] == 1 else 'are'} factual and {number_word(row['claims_checked'])} {'was' if row['claims_checked'] == 1 else 'were'} checked. They are made {'once' if row['assertions'] == 1 else count(row['assertions'], 'time')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence. {_verdicts(case, row)}"
         for row in rows
     ]
-    uneven = unevenness_in_words(both, min_ratio, "two sides").markdown
-    return Note(joined(" ", [*map(md, lines), uneven]))
+    uneven = [] if unevenness(both).empty else [unevenness_in_words(both, min_ratio, "two sides").markdown]
+    return Note(joined(" ", [*map(md, lines), *uneven]))
 
 
-def checks_of_each_side(by_stance: pd.DataFrame) -> str:
-    """`Checks made of each claim, on average: 1.3 for, 1.1 against the motion`; empty where the two are not
-    there."""
-    both = both_sides(by_stance).dropna(subset="checks_per_claim")
-    numbers = [
-        f"{measure_in_words('checks_per_claim', row.checks_per_claim)} {row.name}" for row in records(both)
+def _verdicts(case: Case, row: dict) -> str:
+    """`Of two checks, the verdict was consistent in one and disputed in one.`"""
+    if not row["checks"]:
+        return "None was checked."
+    each = [
+        f"{verdict} in {number_word(row[verdict])}" for verdict in case.vocabulary("verdict") if row[verdict]
     ]
-    return f"Checks made of each claim, on average: {listed(numbers)} the motion" if len(numbers) == 2 else ""
-
-
-def checks_of_no_side(case: Case) -> Note:
-    """How many checks are of no claim, and so of no side."""
-    number = int((counted_checks(case)["claim_id"] == "").sum())
-    if not number:
-        return Note("Every check is of a claim.")
-    verb = "is" if number == 1 else "are"
-    return Note(
-        f"{sentence(count(number, 'check'))} {verb} not of a claim and so {verb} not counted for either side."
-    )
+    return f"Of {count(row['checks'], 'check')}, the verdict was {listed(each)}."

@@ -11,12 +11,20 @@ from matplotlib.patches import FancyBboxPatch
 from casebook.display import style
 from casebook.display.measure import wrap
 from casebook.display.sheet import POINTS, Sheet
-from casebook.display.style import GREY, INK
+from casebook.display.style import GREY, INK, WIDE_INCHES
 
-TYPE = 7.2  # points
-ROOM = 480.0  # points: a taller drawing is set closer, so that an article stays on its page
+TYPE, PHONE_TYPE = 7.2, 7.8  # points; a phone shows a drawing a little smaller than it is
+ROOM = 452.0  # points: a taller drawing is set closer, so that an article stays on its page
 NARROW_BELOW = 400.0  # points: of a narrower drawing the conclusion stands below its premises
-PREMISES, ARROW = 0.61, 22.0  # share of the width; points for the arrow
+SHARES = (
+    0.52,
+    0.55,
+    0.58,
+    0.61,
+    0.64,
+    0.67,
+)  # of the width, for premises: that which makes the drawing lowest
+ARROW = 22.0  # points for the arrow
 MARK = 12.0  # points for the mark before a question
 SLACK = 3.0  # points: a browser's letters may be a little wider
 GUTTER = 23.0  # points for an id before its statement
@@ -25,15 +33,18 @@ DASHES = (0, (3.2, 2.2))
 
 @dataclass(frozen=True)
 class Spacing:
-    """A line's height, and the points between a box and its words, between boxes and between arguments."""
+    """Points: size of the type and height of a line; between a box and its words, between boxes and between arguments."""
 
+    type: float
     line: float
     pad: float
     gap: float
     between: float
 
 
-LOOSE, CLOSE = Spacing(TYPE * 1.24, 3.5, 2.5, 8.0), Spacing(TYPE * 1.14, 2.6, 1.6, 4.5)
+LOOSE = Spacing(TYPE, TYPE * 1.24, 3.5, 2.5, 10.0)
+CLOSE = Spacing(TYPE, TYPE * 1.14, 2.6, 1.6, 8.0)
+PHONE = Spacing(PHONE_TYPE, PHONE_TYPE * 1.2, 3.0, 2.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -68,12 +79,11 @@ class Box:
 
 def draw(steps: Sequence[Step], thesis: str, width_inches: float) -> Drawing:
     """The diagram at a width in inches; as tall as it must be, and set closer where that is too tall for a page."""
-    width, spacing = width_inches * 72, LOOSE
-    if _height(plans := _plans(steps, thesis, width, spacing), spacing) > ROOM:
-        plans, spacing = _plans(steps, thesis, width, CLOSE), CLOSE
+    width = width_inches * 72
+    plans = _plans(steps, thesis, width)
     with style.drawing():
-        height = _height(plans, spacing)
-        sheet = Sheet(width, height, POINTS, fontsize=TYPE, va="center_baseline")
+        spacing = plans[0].spacing
+        sheet = Sheet(width, _height(plans), POINTS, fontsize=spacing.type, va="center_baseline")
         top = 1.0
         for plan in plans:
             plan.draw(sheet, top)
@@ -81,21 +91,33 @@ def draw(steps: Sequence[Step], thesis: str, width_inches: float) -> Drawing:
     return sheet.figure
 
 
-def _plans(steps: Sequence[Step], thesis: str, width: float, spacing: Spacing) -> "list[_Plan]":
-    return [_Plan(step, thesis, width, spacing) for step in steps]
+def height(steps: Sequence[Step], thesis: str) -> float:
+    """Points that the diagram takes of a page."""
+    return _height(_plans(steps, thesis, WIDE_INCHES * 72))
 
 
-def _height(plans: "list[_Plan]", spacing: Spacing) -> float:
-    return fsum(plan.height for plan in plans) + spacing.between * (len(plans) - 1) + 2
+def _plans(steps: Sequence[Step], thesis: str, width: float) -> "list[_Plan]":
+    spacings = (LOOSE, CLOSE) if width >= NARROW_BELOW else (PHONE,)
+    plans: list[_Plan] = []
+    for spacing in spacings:
+        shares = ([_Plan(step, thesis, width, share, spacing) for step in steps] for share in SHARES)
+        plans = min(shares, key=_height)
+        if _height(plans) <= ROOM:
+            break
+    return plans
+
+
+def _height(plans: "list[_Plan]") -> float:
+    return fsum(plan.height for plan in plans) + plans[0].spacing.between * (len(plans) - 1) + 2
 
 
 class _Plan:
     """Where the parts of one step stand, and how to draw them from a top line downwards."""
 
-    def __init__(self, step: Step, thesis: str, width: float, spacing: Spacing):
+    def __init__(self, step: Step, thesis: str, width: float, share: float, spacing: Spacing):
         self.step, self.width, self.spacing = step, width, spacing
         self.beside = width >= NARROW_BELOW
-        left = width * PREMISES if self.beside else width
+        left = width * share if self.beside else width
         self.right = width - left - ARROW if self.beside else width
         kinds = {"stated": False, "reconstructed": True}
         groups = {
@@ -111,7 +133,7 @@ class _Plan:
         question = (
             f"{step.press} ({step.state})" if step.press else "Every question of the scheme is answered."
         )
-        self.press = wrap(question, self.right - MARK - SLACK, TYPE)
+        self.press = wrap(question, self.right - MARK - SLACK, spacing.type)
 
     @property
     def _left_height(self) -> float:
@@ -150,8 +172,8 @@ class _Plan:
     def _draw_conclusion(self, sheet: Sheet, x: float, top: float) -> None:
         line = self.spacing.line
         indent = 28.0 if not self.beside else 0.0
-        sheet.text(x + indent, top + line * 0.35, f"by {self.scheme}", color=GREY, style="italic")
-        sheet.text(self.width, top + line * 0.35, self.step.id, color=GREY, ha="right")
+        sheet.text(x + indent, top + line * 0.4, f"by {self.scheme}", color=GREY, style="italic")
+        sheet.text(self.width, top + line * 0.4, self.step.id, color=GREY, ha="right")
         top += line
         _draw_box(sheet, x, top, self.conclusion)
         top += self.conclusion.height + self.spacing.gap
@@ -168,7 +190,7 @@ def _box(kind: str, statements: list[tuple[str, str]], width: float, spacing: Sp
     return Box(
         kind,
         width,
-        [(id, wrap(label + words, room, TYPE, kind in BOLD)) for id, words in statements],
+        [(id, wrap(label + words, room, spacing.type, kind in BOLD)) for id, words in statements],
         spacing,
     )
 

@@ -5,21 +5,36 @@ from typing import Any
 
 from casebook.case import Case, dates, records
 from casebook.chapters.reading import analysis, diagram
-from casebook.chapters.views.arguments import arguments
-from casebook.chapters.views.checks import counted_checks
+from casebook.chapters.views.arguments import arguments, pressed_first, question_in_words
+from casebook.chapters.views.checks import concerned_claims, counted_checks, weighed_checks
 from casebook.chapters.views.claims import conceded_claims
-from casebook.chapters.views.ties import POSITIONS, author_ties, party_ties, signed_authors
-from casebook.display import Figure, Note, Table
+from casebook.chapters.views.ties import author_ties, party_ties, signed_authors, tie_to_party
+from casebook.display import Figure, Nothing, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
+from casebook.display.markup.parse import unmarked
+from casebook.display.measure import wrap
+from casebook.display.style import WIDE_INCHES
 from casebook.display.words import count, listed, number_word, sentence
 
 SIGNS = {"inconsistent": "≠", "disputed": "⇄", "allegation": "!"}  # after a premise whose check came out so
-MOST = 3  # concessions, errors and silences on the page; the record has all
+MOST = 5  # concessions, errors and silences on the page, where there is room; the record has all
+PAGE = (
+    584.0  # points: of the lower paper, what an article's title, lines, caption and diagram may take together
+)
+TITLE, LINE = 18.0, 9.8  # points: from one line to the next
+LEAST = 4  # lines of what stands beside the arguments
+FULL, SMALL, LARGE = (
+    WIDE_INCHES * 72,
+    6.9,
+    12.5,
+)  # points: the width; type as wide as that of tables, and of titles
+CELLS = {"concedes": 1.0, "errors": 1.5, "silences": 1.4}  # widths
 WEIGHTS, SEVERITIES = ("central", "supporting", "detail"), ("gross", "clear", "slight")
 
 
 def article_head(case: Case, article_id: str) -> Table:
     """Who wrote the article, where and when it appeared, where it stands, and the tie that matters."""
+    whole = case
     article, case = _alone(case, article_id)
     names = [f"{row.author}{' (inferred)' if row.inferred else ''}" for row in records(signed_authors(case))]
     kind = article.genre.replace("_", "-")
@@ -27,35 +42,73 @@ def article_head(case: Case, article_id: str) -> Table:
         listed(names),
         ", ".join(filter(None, [article.outlet, dates.date_in_words(article.published)])),
         f"{kind}, {article.stance}",
-        listed(_ties(case)) or "none found",
+        listed(_ties(case)) or ("none found" if _were_searched(case) else "not looked for"),
     )
     columns = {
         "author": ("Author", 1.2),
         "place": ("Where and when", 2),
-        "stance": ("Kind and stance", 1.2),
-        "tie": ("Work for a party", 2),
+        "stance": ("Kind and stance", 1.1),
+        "tie": ("Tie to a party", 2.4),
     }
     title = f"{article.short}: who speaks"
-    return Table.of_rows([cells], columns, id=f"tbl-head-{article.source_id}", title=title, bare=True)
+    note = _pressed_first(whole, article.source_id)
+    id = f"tbl-head-{article.source_id}"
+    return Table.of_rows([cells], columns, id=id, title=title, bare=True, note=note)
 
 
 def _ties(case: Case) -> list[str]:
-    """`Stellar Jay Communications, for Azerbaijan (at the bottom)`"""
+    """`Acme, lobbying or PR for Ruritania (at the bottom)`"""
     found = party_ties(author_ties(case)).drop_duplicates(["organisation_id", "party"])
-    return [f"{row.body}, for {row.party} ({POSITIONS[row.position]})" for row in records(found)]
+    return [", ".join(filter(None, [row.body, tie_to_party(row)])) for row in records(found)]
 
 
-def argument_diagram(case: Case, article_id: str) -> Figure | Note:
+def _were_searched(case: Case) -> bool:
+    """Whether a tie to a party was looked for."""
+    ties = case.interests
+    return bool(((ties["party"] != "") & (ties["disclosure"] != "not_searched")).any())
+
+
+def _pressed_first(case: Case, article_id: str) -> Markdown:
+    """Where one would press the article first; empty without a question."""
+    frame = pressed_first(case)
+    rows = list(records(frame[frame["source_id"] == article_id]))
+    return (
+        md(
+            "**Where one would press first:** {}. The rule stands on [Page](#tbl-articles-at-a-glance).",
+            question_in_words(rows[0]),
+        )
+        if rows
+        else md("")
+    )
+
+
+def argument_diagram(case: Case, article_id: str) -> Figure | Nothing:
     """The article's main arguments: premises, scheme, conclusion, and the question that bites hardest, which another
     article may raise: so `case` is the whole one."""
     article, _ = _alone(case, article_id)
     statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
-    frame = arguments(case)
+    steps = _steps(case, article)
+    shown = _fitting(steps, article.thesis)
+    if not steps:
+        return Nothing("No argument of this article is recorded.")
+    number = sentence(count(len(steps), "main argument"))
+    first = f", of which the first {number_word(len(shown))}" if len(shown) < len(steps) else ""
+    return Figure(
+        partial(diagram.draw, shown, article.thesis),
+        id=f"fig-arguments-{article.source_id}",
+        title=f"{article.short} maintains: {statements[article.thesis]}"
+        if article.thesis
+        else "What the article argues",
+        subtitle=f"{number}{first}. Broken line: supplied by the coders. ? where to press. ≠ inconsistent, ⇄ disputed, ! alleged and denied",
+        alt=" ".join(_in_words(step) for step in shown),
+    )
+
+
+def _steps(case: Case, article: Any) -> list[diagram.Step]:
+    """The article's main arguments."""
+    frame, signs = arguments(case), _signs(case, article.source_id)
     main = frame[(frame["weight"] == "main") & (frame["source_id"] == article.source_id)]
-    signs = _signs(case, article.source_id)
-    if main.empty:
-        return Note("With these parameters no argument of this article is left.")
-    steps = [
+    return [
         diagram.Step(
             row.argument_id,
             row.scheme,
@@ -67,24 +120,23 @@ def argument_diagram(case: Case, article_id: str) -> Figure | Note:
         )
         for row in records(main)
     ]
-    return Figure(
-        partial(diagram.draw, steps, article.thesis),
-        id=f"fig-arguments-{article.source_id}",
-        title=f"{article.short} maintains: {statements[article.thesis]}"
-        if article.thesis
-        else "What the article argues",
-        subtitle=f"{sentence(count(len(steps), 'main argument'))}. Broken line: supplied by the coders. ? where one would press. ≠ inconsistent, ⇄ disputed, ! alleged and denied",
-        alt=" ".join(_in_words(step) for step in steps),
-    )
+
+
+def _fitting(steps: list[diagram.Step], thesis: str) -> list[diagram.Step]:
+    """The first of the arguments, as many as a page has room for, and one at least."""
+    while len(steps) > 1 and diagram.height(steps, thesis) > diagram.ROOM:
+        steps = steps[:-1]
+    return steps
 
 
 def _signs(case: Case, article_id: str) -> dict[str, str]:
     """Claim → the signs of its checks in the article: ` ≠`, ` ⇄ !`."""
-    frame = counted_checks(case)
+    frame, concerned = weighed_checks(case), concerned_claims(case)
     frame = frame[(frame["source_id"] == article_id) & frame["verdict"].isin(SIGNS)]
     verdicts: dict[str, set[str]] = {}
     for row in records(frame):
-        verdicts.setdefault(row.claim_id, set()).add(row.verdict)
+        for claim in concerned[row.check_id]:
+            verdicts.setdefault(claim, set()).add(row.verdict)
     return {
         claim: "".join(f" {SIGNS[each]}" for each in SIGNS if each in own) for claim, own in verdicts.items()
     }
@@ -99,19 +151,32 @@ def _in_words(step: diagram.Step) -> str:
 
 def beside_the_arguments(case: Case, article_id: str) -> Table:
     """Three columns: what the article concedes, its errors that weigh, and what it passes over."""
-    columns = {
-        "concedes": ("What it concedes", 1.0),
-        "errors": ("What is inconsistent, and weighs or is far off", 1.5),
-        "silences": ("What it does not take up", 1.4),
-    }
+    heads = ("What it concedes", "What is inconsistent, and weighs or is far off", "What it does not take up")
+    whole = case
     article, case = _alone(case, article_id)
-    cells = (_concessions(case), _errors(case), _silences(case))
+    steps = _fitting(_steps(whole, article), article.thesis)
+    drawn = diagram.height(steps, article.thesis) if steps else 0
+    title = f"{article.short}: {article.title}"
+    above = TITLE * len(wrap(title, FULL, LARGE, True)) + LINE * _lines_of(article_head(whole, article_id))
+    lines = max(int((PAGE - drawn - above) / LINE), LEAST)
+    silences = _silences(case) if len(whole.silences) else ([], "Not looked at.")
+    parts = (_concessions(case), _errors(case), silences)
+    cells = [_listed(*each, lines, share) for each, share in zip(parts, CELLS.values())]
     return Table.of_rows(
-        [cells],
-        columns,
+        [tuple(cells)],
+        {name: (head, share) for (name, share), head in zip(CELLS.items(), heads)},
         id=f"tbl-beside-{article.source_id}",
         title="What stands beside the arguments",
         bare=True,
+    )
+
+
+def _lines_of(head: Table) -> int:
+    """How many lines the cells of an article's head take, and the note below them."""
+    cells, whole = head.frame.iloc[0], sum(head.widths.values())
+    widths = {name: share / whole * FULL - 10 for name, share in head.widths.items()}
+    return max(len(wrap(unmarked(cells[name]), width, SMALL)) for name, width in widths.items()) + len(
+        wrap(unmarked(head.note), FULL, SMALL)
     )
 
 
@@ -121,22 +186,27 @@ def _alone(case: Case, article_id: str) -> tuple[Any, Case]:
     return next(records(alone.sources)), alone
 
 
-def _listed(parts: list[Markdown], of: int, nothing: str) -> Markdown:
-    """The parts, a line each, and how many more the record has."""
+def _listed(parts: list[Markdown], nothing: str, lines: int, share: float) -> Markdown:
+    """As many of the parts as so many lines have room for, and how many more the record has."""
     if not parts:
         return md("{}", nothing)
-    more = [md("*{} more in the record.*", sentence(number_word(of - len(parts))))] if of > len(parts) else []
-    return BREAK.join([*[md("• {}", part) for part in parts], *more])
+    width = share / sum(CELLS.values()) * FULL - 10
+    for shown in range(min(MOST, len(parts)), 0, -1):
+        rest = [md("*{} more in the record.*", sentence(number_word(len(parts) - shown)))]
+        written = [*[md("• {}", part) for part in parts[:shown]], *rest[: len(parts) - shown]]
+        if sum(len(wrap(unmarked(part), width, SMALL)) for part in written) <= lines:
+            break
+    return BREAK.join(written)
 
 
-def _concessions(case: Case) -> Markdown:
-    frame = conceded_claims(case)
-    parts = [md("{} {}", row.statement, link(row.claim_id)) for row in records(frame.head(MOST))]
-    return _listed(parts, len(frame), "Nothing.")
+def _concessions(case: Case) -> tuple[list[Markdown], str]:
+    parts = [md("{} {}", row.statement, link(row.claim_id)) for row in records(conceded_claims(case))]
+    return parts, "No claim is recorded." if case.assertions.empty else "Nothing."
 
 
-def _errors(case: Case) -> Markdown:
+def _errors(case: Case) -> tuple[list[Markdown], str]:
     frame = counted_checks(case)
+    nothing = "No statement was checked." if frame.empty else "No error of weight was found."
     frame = frame[
         (frame["verdict"] == "inconsistent") & (frame["weight"] != "detail") | (frame["severity"] == "gross")
     ]
@@ -144,15 +214,14 @@ def _errors(case: Case) -> Markdown:
     frame = frame.loc[order.sort_values(kind="stable").index]
     parts = [
         md("{} *What is off: {}.* {}", row.statement, row.off_by, link(row.check_id))
-        for row in records(frame.head(MOST))
+        for row in records(frame)
     ]
-    return _listed(parts, len(frame), "No error of weight was found.")
+    return parts, nothing
 
 
-def _silences(case: Case) -> Markdown:
+def _silences(case: Case) -> tuple[list[Markdown], str]:
     frame = analysis.silences(case)
     parts = [
-        md("{} {} → {}", sentence(row.what), link(row.id), link(row.argument_id))
-        for row in records(frame.head(MOST))
+        md("{} {} → {}", sentence(row.what), link(row.id), link(row.argument_id)) for row in records(frame)
     ]
-    return _listed(parts, len(frame), "Nothing that bears on a main argument was noted.")
+    return parts, "Nothing that bears on a main argument was noted."

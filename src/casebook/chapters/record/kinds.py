@@ -7,6 +7,7 @@ class Kind(NamedTuple):
     """A table of the case as a kind of the record.
 
     table     the table's name, which is also the kind's
+    one       what one row is
     title     what the rows are
     heading   of what a row says
     text      the column that says it; empty where the row only joins others, which then say it
@@ -14,6 +15,7 @@ class Kind(NamedTuple):
     """
 
     table: str
+    one: str
     title: str
     heading: str
     text: str
@@ -24,63 +26,93 @@ ARTICLE = {"articles": "Article"}
 THEME, KIND = {"theme": "Theme"}, {"kind": "Kind"}
 
 KINDS = (
-    Kind("sources", "Articles", "Article", "title", {"genre": "Genre", "stance": "Stance"}),
-    Kind("claims", "Claims", "Claim", "statement", ARTICLE | {"stance": "Stance"} | THEME | KIND),
+    Kind("sources", "Article", "Articles", "Article", "title", {"genre": "Genre", "stance": "Stance"}),
+    Kind("claims", "Claim", "Claims", "Claim", "statement", ARTICLE | {"stance": "Stance"} | THEME | KIND),
     Kind(
         "assertions",
+        "Assertion",
         "Assertions: who makes which claim, where and how",
         "Claim made",
         "",
         ARTICLE | {"voice": "Voice", "commitment": "Commitment", "evidence": "Evidence"},
     ),
     Kind(
-        "arguments", "Arguments", "Conclusion", "", ARTICLE | KIND | {"scheme": "Scheme", "weight": "Weight"}
+        "arguments",
+        "Argument",
+        "Arguments",
+        "Conclusion",
+        "",
+        ARTICLE | KIND | {"scheme": "Scheme", "weight": "Weight"},
     ),
-    Kind("implicit_premises", "Premises supplied by the coders", "Premise", "statement", ARTICLE),
-    Kind("relations", "Relations between claims", "Which claims", "", {"kind": "Kind", "explicit": "Stated"}),
-    Kind("questions", "Questions that run through the articles", "Question", "question", THEME),
+    Kind("implicit_premises", "Premise", "Premises supplied by the coders", "Premise", "statement", ARTICLE),
+    Kind(
+        "relations",
+        "Relation",
+        "Relations between claims",
+        "Which claims",
+        "",
+        {"kind": "Kind", "explicit": "Stated"},
+    ),
+    Kind("questions", "Question", "Questions that run through the articles", "Question", "question", THEME),
     Kind(
         "checks",
+        "Check",
         "Checks",
         "Statement",
         "statement",
         ARTICLE | THEME | {"verdict": "Verdict", "severity": "Severity", "weight": "Weight"},
     ),
-    Kind("events", "Events", "Event", "label", ARTICLE | {"date": "Date", "kind": "Kind"}),
+    Kind("events", "Event", "Events", "Event", "label", ARTICLE | {"date": "Date", "kind": "Kind"}),
     Kind(
         "mentions",
+        "Mention",
         "Mentions: which article mentions which event",
         "How it is put",
         "characterisation",
         ARTICLE,
     ),
-    Kind("quantities", "Numbers", "What is counted", "measure", ARTICLE | {"unit": "Unit"}),
-    Kind("terms", "Wordings", "Wording", "wording", ARTICLE | {"connotation": "Connotation"}),
+    Kind("quantities", "Number", "Numbers", "What is counted", "measure", ARTICLE | {"unit": "Unit"}),
+    Kind("terms", "Wording", "Wordings", "Wording", "wording", ARTICLE | {"connotation": "Connotation"}),
     Kind(
         "interests",
+        "Tie",
         "Ties of the authors, and searches that found none",
         "Tie",
         "",
         ARTICLE | {"kind": "Kind", "disclosure": "Disclosure"},
     ),
-    Kind("tie_searches", "Searches for ties", "Looked for", "looked_for", KIND),
-    Kind("authors", "Authors", "Author", "name", ARTICLE),
-    Kind("organisations", "Bodies", "Body", "name", KIND | {"country": "Country"}),
-    Kind("omissions", "What none of the articles mentions", "What", "label", THEME | {"date": "Date"}),
-    Kind("developments", "What has happened since", "What", "label", THEME | {"date": "Date"}),
+    Kind("tie_searches", "Search", "Searches for ties", "Looked for", "looked_for", KIND),
+    Kind("authors", "Author", "Authors", "Author", "name", ARTICLE),
+    Kind("organisations", "Body", "Bodies", "Body", "name", KIND | {"country": "Country"}),
+    Kind(
+        "omissions",
+        "Omission",
+        "What none of the articles mentions",
+        "What",
+        "label",
+        THEME | {"date": "Date"},
+    ),
+    Kind("developments", "Development", "What has happened since", "What", "label", THEME | {"date": "Date"}),
     Kind(
         "references",
+        "Source",
         "Sources outside the articles",
         "Title",
         "title",
         {"publisher": "Publisher", "standing": "Standing", "access": "Read"},
     ),
-    Kind("passages", "Passages", "Where", "", ARTICLE),
+    Kind("passages", "Passage", "Passages", "Where", "", ARTICLE),
     Kind(
-        "scheme_questions", "Critical questions of the schemes", "Question", "question", {"scheme": "Scheme"}
+        "scheme_questions",
+        "Critical question",
+        "Critical questions of the schemes",
+        "Question",
+        "question",
+        {"scheme": "Scheme"},
     ),
     Kind(
         "differences",
+        "Difference",
         "Differences between the two reconstructions",
         "Settled as",
         "settled",
@@ -88,6 +120,7 @@ KINDS = (
     ),
     Kind(
         "reconstructions",
+        "Reconstruction",
         "The two reconstructions",
         "Part",
         "statement",
@@ -95,6 +128,7 @@ KINDS = (
     ),
     Kind(
         "vocabularies",
+        "Term",
         "Terms of the coding",
         "Meaning",
         "definition",

@@ -83,7 +83,7 @@ def texts_of_rows(case: Case) -> dict[str, str]:
 
 @memoized
 def places_in_words(case: Case) -> dict[str, str]:
-    """passage_id → `JNS 2022 ¶ 7`."""
+    """passage_id → `One 2022 ¶ 7`."""
     shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
     return {row.passage_id: f"{shorts[row.source_id]} ¶ {row.paragraph}" for row in records(case.passages)}
 

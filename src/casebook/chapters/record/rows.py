@@ -39,7 +39,7 @@ PLAIN = {
 }  # need no label
 DATES = {"date", "start", "end", "published", "period", "date_as_given"}
 BARE = ("passages", "references")  # what refers to them is told by its ids alone
-ANCHORS = {"paragraph", "words", "head", "tail"}  # of a passage, beside its place and its fingerprint
+ANCHORS = {"paragraph", "words", "fingerprint", "head", "tail"}  # of a passage, beside its place
 KIND_OF = {kind.table: kind for kind in KINDS}
 
 
@@ -57,7 +57,9 @@ def _record(write: "_Writer", kind: Kind, printed: bool) -> Record:
     shown = frame.head(MOST_ROWS)
     rows = [write.row(kind, row, printed) for row in records(shown)]
     csv = frame.to_csv(index=False) if len(shown) < len(frame) else ""
-    return Record(kind.table, kind.title, kind.heading, [*kind.columns.values()], rows, csv, printed)
+    return Record(
+        kind.table, kind.title, kind.heading, [*kind.columns.values()], rows, csv, printed, kind.one
+    )
 
 
 class _Writer:
@@ -101,8 +103,8 @@ class _Writer:
             )
         if kind.table == "quantities":
             return (f"{sentence(row.measure)}: {amount(row)}",)
-        if kind.text:
-            return (getattr(row, kind.text),)
+        if text := _own_text(kind, row):
+            return (text,)
         return _joined([self.named(getattr(row, column)) for column in self._joins(kind)])
 
     def named(self, id: str) -> Line:
@@ -155,7 +157,7 @@ class _Writer:
         shown = {kind.text, *kind.columns, self.keys.get(kind.table)}
         parents = {each.column: each.parent for each in self.references.get(kind.table, ())}
         shown |= ANCHORS | ({"source_id"} if "articles" in kind.columns else set())
-        shown |= set() if kind.text else set(self._joins(kind))
+        shown |= set() if _own_text(kind, row) else set(self._joins(kind))
         for column in row._fields[1:]:
             if (value := str(getattr(row, column))) and column not in shown:
                 is_link = column in parents
@@ -191,6 +193,10 @@ class _Writer:
         if column in DATES:
             return dates.date_in_words(value) if column != "date_as_given" else value
         return value.replace("_", " ") if (table, column) in self.controlled else value
+
+
+def _own_text(kind: Kind, row: Any) -> str:
+    return getattr(row, kind.text) if kind.text else ""
 
 
 def _joined(parts: list[Line]) -> Line:

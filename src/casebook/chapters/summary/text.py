@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
-from casebook.case import Case, dates, records
-from casebook.chapters.views.arguments import arguments
+from casebook.case import Case, records
+from casebook.chapters.views import coders
+from casebook.chapters.views.arguments import arguments, pressed_first
 from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.questions import opposed_questions
-from casebook.chapters.views.ties import POSITIONS, author_ties, party_ties, signed_authors
-from casebook.display import Note
+from casebook.chapters.views.ties import (
+    MOST_PARTY_TIES,
+    author_ties,
+    party_ties,
+    same_searches,
+    signed_authors,
+    tie_to_party,
+)
+from casebook.display import Note, Nothing
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import count, joined, listed, number_word, sentence
 
@@ -17,7 +25,21 @@ ARGUES = {
     "against": ("argues against it", "argue against it"),
     "neutral": ("explains and recommends nothing", "explain and recommend nothing"),
 }
-EXAMPLES = 3  # rows that a sentence names, of those it counts
+EXAMPLES = 1  # rows that a sentence names, of those it counts
+KINDS = {  # table → the letter of its ids, and what a row is
+    "claims": "K claim",
+    "implicit_premises": "W premise supplied",
+    "arguments": "G argument",
+    "questions": "Q question",
+    "checks": "C check",
+    "quantities": "N number",
+    "events": "E event",
+    "mentions": "M mention",
+    "interests": "I tie",
+    "omissions": "Y thing not mentioned",
+    "developments": "D development",
+    "references": "R source",
+}
 
 
 def motion(case: Case) -> Note:
@@ -28,15 +50,24 @@ def motion(case: Case) -> Note:
 def findings(case: Case) -> Note:
     """Five to seven sentences, the weightiest first; one about rows that there are not is left out."""
     sentences = [text for part in PARTS for text in part(case)]
+    if not sentences:
+        return Nothing("Nothing was read, so nothing was found.")
     return Note(joined("\n", [md("{}. {}", number, text) for number, text in enumerate(sentences, 1)]))
 
 
 def _stances(case: Case) -> Iterator[Markdown]:
     """What the articles ask for in the end."""
     counts = case.sources["stance"].value_counts()
-    stances = [count(counts[stance], *forms) for stance, forms in ARGUES.items() if stance in counts]
-    stances += ["none argues against it"] if "against" not in counts and len(case.sources) > 1 else []
-    yield md("**Of {} on the motion, {}.**", count(len(case.sources), "article"), listed(stances))
+    if counts.empty:
+        return
+    if len(counts) == 1 == len(case.sources):
+        [(words, _)] = [ARGUES[stance] for stance in counts.index]
+        held = md("**The one article read {}.**", words.replace(" it", " the motion"))
+    else:
+        stances = [count(counts[stance], *forms) for stance, forms in ARGUES.items() if stance in counts]
+        stances += ["none argues against it"] if "against" not in counts else []
+        held = md("**Of {} on the motion, {}.**", count(len(case.sources), "article"), listed(stances))
+    yield _with_page(held, "tbl-articles-at-a-glance")
 
 
 def _clashes(case: Case) -> Iterator[Markdown]:
@@ -46,15 +77,17 @@ def _clashes(case: Case) -> Iterator[Markdown]:
     opposed = opposed_questions(case)
     firm = opposed[~opposed["conceded"]]
     if firm.empty:
-        yield md("**They clash on none of {}.**", count(len(case.questions), "question"))
+        none = md("**They clash on none of {}.**", count(len(case.questions), "question"))
+        yield _with_page(none, "clashes")
         return
     asked = [md("*{}*", row.question) for row in records(firm)]
-    yield md(
+    held = md(
         "**They clash on {} of {}**: {}",
         number_word(len(firm)),
         count(len(case.questions), "question"),
         joined(" ", asked),
     )
+    yield _with_page(held, "clashes")
 
 
 def _pressed(case: Case) -> Iterator[Markdown]:
@@ -65,13 +98,17 @@ def _pressed(case: Case) -> Iterator[Markdown]:
     wrong = main[main["check_id"].map(verdicts) == "inconsistent"]
     if main.empty or wrong.empty:
         return
-    cases = [md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(wrong)]
-    yield md(
-        "**The hardest question to {} of {} comes from a statement that is inconsistent with the record.** {}",
+    first = pressed_first(case).query("verdict == 'inconsistent'")
+    cases = [
+        md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(first.head(EXAMPLES))
+    ]
+    held = md(
+        "**The hardest question to {} of {} comes from a statement inconsistent with the record.** {}",
         number_word(len(wrong)),
         count(len(main), "main argument"),
-        joined(" ", cases[:EXAMPLES]),
+        joined(" ", cases),
     )
+    yield _with_page(held, "tbl-articles-at-a-glance")
 
 
 def _errors(case: Case) -> Iterator[Markdown]:
@@ -85,101 +122,101 @@ def _errors(case: Case) -> Iterator[Markdown]:
     worst = central.loc[central["severity"].map(order.index).sort_values(kind="stable").index]
     named = [
         md("{}: “{}” ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
-        for row in records(worst.head(EXAMPLES - 1))
+        for row in records(worst.head(EXAMPLES))
     ]
+    rests = f"; a main argument rests on {number_word(len(central))}" if len(case.arguments) else ""
     held = md(
-        "**Of {} that {} checked, {} inconsistent with the record or with arithmetic; a main argument rests on {}.**",
+        "**Of {} that {} checked, {} inconsistent with the record or with arithmetic{}.**",
         count(len(frame), "statement"),
         "was" if len(frame) == 1 else "were",
         _are(len(wrong)),
-        number_word(len(central)),
+        rests,
     )
-    yield Markdown(" ").join([held, *named])
+    yield _with_page(Markdown(" ").join([held, *named]), "weighs")
     open_ = frame[frame["verdict"].isin(["disputed", "allegation"])]
     if len(open_):
-        yield md(
-            "**{} disputed between sources of weight, or alleged and denied**: there this report gives both accounts and no verdict.",
-            sentence(_are(len(open_), "more ")),
+        both = md(
+            "**Another {} disputed between sources of weight, or alleged and denied**: there both accounts are given, and no verdict.",
+            _are(len(open_)),
         )
+        is_central = (open_["weight"] == "central").any()
+        yield _with_page(both, "tbl-unsettled" if is_central else "weighs")
 
 
 def _ties(case: Case) -> Iterator[Markdown]:
-    """Who works for a party, and where the article says so."""
+    """Who has a tie to a party, and where the article says so."""
     of_authors = author_ties(case)
     found = party_ties(of_authors).drop_duplicates(["author_id", "organisation_id"])
-    authors = len(signed_authors(case))
-    if case.tie_searches.empty or not authors:
+    authors, number = len(signed_authors(case)), found["author_id"].nunique()
+    if case.tie_searches.empty or of_authors.empty:
         return
-    if found.empty:
-        yield md(
-            "**No author was found to work for a party to the conflict**; the same searches were made for each."
-        )
-        return
-    ties = [
-        md(
-            "{} ({}) works for {}, which represents {} (said {})",
-            row.author,
-            row.short,
-            row.body,
-            row.party,
-            POSITIONS[row.position],
-        )
-        for row in records(found)
-    ]
-    number = found["author_id"].nunique()
-    yield md(
-        "**Of {}, {} a tie to a party.** {}. The same searches were made for each.",
-        count(authors, "author"),
-        f"{number_word(number)} {'has' if number == 1 else 'have'}",
-        joined("; ", ties),
+    alike = (
+        f" {sentence(same_searches(case))} {'was' if len(case.tie_searches) == 1 else 'were'} made for each."
     )
+    alike *= authors > 1
+    if found.empty:
+        of = "an author" if authors > 1 else "the author"
+        yield _with_page(md("**No tie of {} to a party was found.**{}", of, alike), "speakers")
+        return
+    who = f"Of {count(authors, 'author')}, {number_word(number)}" if authors > 1 else "The author"
+    ties = [md("{} ({}): {}", row.author, row.short, tie_to_party(row)) for row in records(found)]
+    held = md(
+        "**{} {} a tie to a party that was found.** {}.{}",
+        who,
+        "has" if number == 1 else "have",
+        joined("; ", ties[:MOST_PARTY_TIES]),
+        alike,
+    )
+    yield _with_page(held, "speakers")
 
 
 def _not_mentioned(case: Case) -> Iterator[Markdown]:
-    """How much that bears on the motion no article mentions, and what came last since."""
+    """How much that bears on the motion no article mentions, and how much has come since."""
     parts = []
     if number := len(case.omissions):
         nobody = "No article mentions" if len(case.sources) > 1 else "The article does not mention"
-        parts.append(
-            md(
-                "{} {} that {} on the motion and {} on public record",
-                nobody,
-                count(number, "thing"),
-                *("bears", "is") if number == 1 else ("bear", "are"),
-            )
+        things = md(
+            "{} {} that {} on the motion and {} on public record.",
+            nobody,
+            count(number, "thing"),
+            *("bears", "is") if number == 1 else ("bear", "are"),
         )
+        parts.append(_with_page(things, "silences"))
     if number := len(case.developments):
-        latest = case.developments.iloc[case.developments["date"].argmax()]
-        when = dates.date_in_words(latest["date"])
-        parts.append(
-            md(
-                "there has since been {}, the last one ({}): {}",
-                count(number, "development"),
-                when,
-                latest["label"],
-            )
+        since = md(
+            "Since the last article there {} been {}.",
+            "has" if number == 1 else "have",
+            count(number, "development"),
         )
+        parts.append(_with_page(since, "tbl-developments-at-a-glance"))
     if parts:
-        yield md("{}.", sentence(joined("; ", parts)))
+        yield Markdown(" ").join(parts)
 
 
-def _are(number: int, more: str = "") -> str:
-    """`one is`, `two more are`"""
-    return f"{number_word(number)} {more}{'is' if number == 1 else 'are'}"
+def _with_page(words: Markdown, place: str) -> Markdown:
+    """The sentence, and a link to the page that shows what it counts."""
+    return md("{} {}", words, link(place, "Page"))
+
+
+def _are(number: int) -> str:
+    """`one is`, `two are`"""
+    return f"{number_word(number)} {'is' if number == 1 else 'are'}"
 
 
 PARTS = (_stances, _clashes, _pressed, _errors, _ties, _not_mentioned)
 
 
 def how_it_was_made(case: Case) -> Note:
-    """Who read, how often, and how much: in three sentences."""
-    coders = case.codings["coder"].nunique()
-    twice = f" {sentence(number_word(coders))} passes, made apart, coded a sample." if coders > 1 else ""
-    return Note(
-        md(
-            "{} and {} were written in our words by machine-assisted passes, each tied to its passage; no human coder took part.{} What an article quotes is kept apart from what it holds.",
-            sentence(count(len(case.claims), "claim")),
-            count(len(case.arguments), "argument"),
-            Markdown(twice),
-        )
-    )
+    """Who read, and how much."""
+    if case.claims.empty:
+        return Nothing("No claim is recorded.")
+    made = [(len(case.claims), "claim"), (len(case.arguments), "argument")]
+    rows = listed(count(number, noun) for number, noun in made if number)
+    are = "is" if sum(number for number, _ in made) == 1 else "are"
+    return Note(f"{sentence(rows)} {are} in our words. {coders.who_coded(case)}")
+
+
+def key_of_ids(case: Case) -> Note:
+    """What the letter of a small id says, of the kinds that the case has."""
+    kinds = [words for table, words in KINDS.items() if len(case.tables[table])]
+    return Note(f"Ids: {', '.join(kinds)}.") if kinds else Nothing("No row has an id.")

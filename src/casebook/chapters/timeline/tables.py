@@ -3,24 +3,19 @@
 import pandas as pd
 
 from casebook.case import Case, dates
-from casebook.chapters.timeline.analysis import AGREEMENTS, date_differences, presentations
+from casebook.chapters.timeline.analysis import AGREEMENTS, date_differences
 from casebook.chapters.views.links import event_cells
-from casebook.display import Note, Table
+from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, md
 from casebook.display.scale import brief
-from casebook.display.words import articles_named, count, sentence
+from casebook.display.words import articles_named, count, number_word
 
 EVENT_COLUMNS = {"event": ("Event", 3.6), "date": ("Date", 2), "date_basis": ("Date from", 1.05)}
 DATING_COLUMNS = {
     "event": ("Event", 2.4),
     "agreement": ("The dates are", 1.3),
-    "given": ("As the articles give them", 3.2),
-    "used": ("As this casebook places it", 1.7),
-}
-PRESENTATION_COLUMNS = {
-    "event": ("Event", 2.3),
-    "short": ("Article", 1.2),
-    "presentation": ("How it presents the event, by paragraph", 4.3),
+    "given": ("As the articles give them", 3.6),
+    "used": ("As it is placed here", 1.8),
 }
 
 
@@ -40,38 +35,22 @@ def matrix_table(case: Case, events: pd.DataFrame, id: str, sources: pd.DataFram
     )
 
 
-def date_differences_table(case: Case, events: pd.DataFrame, all_rows: bool = True) -> Table | Note:
-    """The events that are dated in more ways than one, or only those whose dates differ by more than how exact they are."""
+def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:
+    """The events whose dates differ by more than how exact they are."""
+    if events.empty:
+        return Nothing("No event is left to compare.")
     frame = date_differences(case, events)
-    if not all_rows:
-        frame = frame[frame["agreement"].isin(AGREEMENTS[:2])]
+    frame = frame[frame["agreement"].isin(AGREEMENTS[:2])]
     if frame.empty:
-        return Note(f"No event is dated in {'more ways than one' if all_rows else 'ways that differ'}.")
+        return Note("None of these events is dated in ways that differ.")
     outside = frame["date_basis"].map(lambda basis: " (outside reference)" if basis == "reference" else "")
     return Table(
         frame.assign(event=event_cells(frame), used=frame["date"].map(dates.date_in_words) + outside),
         id="tbl-dating",
-        title=f"{sentence(count(len(frame), 'event'))} dated in more ways than one",
+        title=f"Of {count(len(events), 'event')}, {number_word(len(frame))} dated in ways that differ",
         columns=DATING_COLUMNS,
         markup=("event",),
-        note="Dates differ if no day fits both or, for a span of time, if the beginnings or the ends differ. An outside date is compared only if it decides where the event is placed.",
-        source=timeline_source(case),
-    )
-
-
-def presentations_table(case: Case, events: pd.DataFrame) -> Table | Note:
-    """How each article presents the events that several mention, side by side."""
-    frame = presentations(case, events)
-    if frame.empty:
-        return Note("No event is mentioned by more than one article.")
-    is_first = ~frame["event_id"].duplicated()
-    return Table(
-        frame.assign(event=event_cells(frame).where(is_first, "")),
-        id="tbl-presentations",
-        title=f"{sentence(count(is_first.sum(), 'event'))} as several articles present them",
-        columns=PRESENTATION_COLUMNS,
-        markup=("event",),
-        source=timeline_source(case),
+        note="Dates differ if no day fits both or, for a span of time, if the beginnings or the ends differ.",
     )
 
 

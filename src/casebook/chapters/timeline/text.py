@@ -3,36 +3,68 @@
 import pandas as pd
 
 from casebook.case import Case, dates
-from casebook.chapters.timeline.analysis import date_differences, events_by_year, silences_by_event
-from casebook.chapters.views.events import DIFFERENT, LESS_EXACT, ROUGHLY
-from casebook.display import Note
-from casebook.display.markdown import link, md
-from casebook.display.words import bullets, count, joined, listed, sentence, some
+from casebook.chapters.timeline.analysis import events_by_year
+from casebook.chapters.views.events import mentioned_events
+from casebook.display import Note, Nothing
+from casebook.display.markdown import md
+from casebook.display.words import count, joined, listed, number_word, sentence
 
 
-def timeline_answer(case: Case, events: pd.DataFrame) -> Note:
-    """How many events the articles mention, from when to when, and how few stand in all of them."""
+def timeline_answer(case: Case, events: pd.DataFrame, min_mentions: int = 1) -> Note:
+    """How many events the articles mention, how many of them were selected and how, from when to when, and how few stand
+    in all articles. `events` are those that at least `min_mentions` articles mention."""
+    articles = len(case.sources)
+    if case.events.empty:
+        return Nothing("No event is recorded.")
+    if events.empty and articles < min_mentions:
+        verb = "is" if articles == 1 else "are"
+        least = number_word(min_mentions)
+        return Note(f"There {verb} {count(articles, 'article')} here, so no event is mentioned by {least}.")
+    if events.empty and min_mentions > 1:
+        return Note(f"No event is mentioned by at least {number_word(min_mentions)} articles.")
     if events.empty:
-        return Note(
-            "No event is left: widen the period, the kinds, the precision or the smallest number of mentions."
-        )
-    articles, most = len(case.sources), int(events["articles"].max())
+        return Note("No event is left: widen the period, the kinds or the precision.")
+    most, total = int(events["articles"].max()), case.mentions["event_id"].nunique()
     several, many = articles > 1, len(events) > 1
     widest = events.loc[events["articles"] == most, "label"]
     first, last = (dates.date_in_words(events["date"].iloc[place]) for place in (0, -1))
-    who = f"The {count(articles, 'article')} mention" if several else "The article mentions"
+    who = f"the {count(articles, 'article')} mention" if several else "the article mentions"
     when = f"the earliest dated {first}, the latest to begin {last}" if many else f"dated {first}"
-    parts = [md("{} **{}**, {}.", who, count(len(events), "event"), when)]
-    if several:
-        alone = _stand((events["articles"] == 1).sum(), "of these events ")
+    if len(events) < total:
+        chosen = selection_in_words(case, events)
+        parts = [md("Of the {} that {}, **{}**: {}.", count(total, "event"), who, chosen, when)]
+    else:
+        parts = [md("{} **{}**, {}.", sentence(who), count(total, "event"), when)]
+    if several and len(events) == total:
         everywhere = _stand((events["articles"] == articles).sum())
+        alone = _stand((events["articles"] == 1).sum(), "of these events ")
         parts.append(md("**{} in one article alone; {} in all of them.**", alone, everywhere))
-    if most > 1 and len(widest) <= 4:
+    if most > min_mentions and len(widest) <= 4:
         parts.append(md("The most widely mentioned, by {}: {}.", count(most, "article"), listed(widest)))
-    if many:
-        years = [f"{year} ({number})" for year, number in events_by_year(events).head(2).items()]
+    most_years = events_by_year(events).head(2)
+    if many and most_years.max() > 1 and 2 * most_years.sum() > len(events):
+        years = [f"{year} ({number})" for year, number in most_years.items()]
         parts.append(md("Most begin in {}.", listed(years)))
     return Note(joined(" ", parts))
+
+
+def selection_in_words(case: Case, events: pd.DataFrame) -> str:
+    """`14 events are mentioned by at least two articles, none by all five`; of events that were not chosen by how many
+    articles mention them, how many stand in one alone. Chosen so, that would be true by selection."""
+    articles, least, number = len(case.sources), int(events["articles"].min()), len(events)
+    one_by_one = articles == 1 or (number == 1 and least < 2)
+    if one_by_one or (least > 1 and len(mentioned_events(case, min_mentions=least)) > number):
+        return count(number, "event is shown", "events are shown")
+    if least < 2:
+        alone = int((events["articles"] == 1).sum())
+        share = f"all {number}" if alone == number else f"{alone or 'none'} of {number}"
+        return f"{share} events {'stands' if alone < 2 else 'stand'} in one article alone"
+    every = number_word(articles) if articles > 2 else ""
+    mentioned = f"{count(number, 'event is', 'events are')} mentioned by"
+    if least == articles:
+        return f"{mentioned} {f'all {every}' if every else 'both'} articles"
+    in_all = number_word(int((events["articles"] == articles).sum()))
+    return f"{mentioned} at least {number_word(least)} articles, {in_all} by all {every}"
 
 
 def _stand(number: int, of: str = "") -> str:
@@ -40,35 +72,3 @@ def _stand(number: int, of: str = "") -> str:
     words = f"{of}{'stand' if number > 1 else 'stands'}"
     text = count(number, words, words) if number else f"none {words}"
     return sentence(text) if of else text
-
-
-def timeline_silences(case: Case, events: pd.DataFrame) -> Note:
-    """Which articles are silent on what at least half of them mention, an event a line."""
-    silences = silences_by_event(case, events)
-    if silences.empty:
-        return Note(
-            "No article is silent on an event that at least half of the articles, and at least two, mention."
-        )
-    rows = [
-        md("{} ({}): {}.", label, link(id), listed(silent))
-        for label, id, silent in zip(silences["label"], silences["event_id"], silences["silent"])
-    ]
-    lead = "{} mentioned by at least half of the articles, but not by all that could have done so. Silent on them:\n\n{}"
-    return Note(md(lead, sentence(count(len(rows), "event is", "events are")), bullets(rows)))
-
-
-def timeline_date_differences(case: Case, events: pd.DataFrame) -> Note:
-    """How many mentions have no date of their own, how many events' dates differ, and which."""
-    differences = date_differences(case, events)
-    mentions = case.mentions[case.mentions["event_id"].isin(events["event_id"])]
-    undated = (mentions["date_as_given"] == "").sum()
-    parts = [md("Without a date of their own: {} of {} mentions.", undated, len(mentions))]
-    for how, words in ((DIFFERENT, "differ"), (ROUGHLY, "differ, one of them marked as approximate")):
-        rows = differences[differences["agreement"] == how]
-        named = [md("{} ({})", label, link(id)) for label, id in zip(rows["label"], rows["event_id"])]
-        if named:
-            number = count(len(named), "event")
-            parts.append(md("The dates of {} {}: {}.", number, words, joined("; ", some(named))))
-    if less := (differences["agreement"] == LESS_EXACT).sum():
-        parts.append(md("For {}, one date is only less exact than another.", count(less, "event")))
-    return Note(joined(" ", parts))

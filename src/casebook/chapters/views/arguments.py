@@ -1,10 +1,15 @@
 """The arguments of the articles, their premises, and the questions that press them."""
 
+from typing import Any
+
 import pandas as pd
 
 from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
+from casebook.display.markdown import Markdown, link, md
+
+PRESSED_FIRST = "By one rule for every article: first a question raised by a check that came out inconsistent, the farthest off before the others; then one raised by a check that is disputed, an allegation or undetermined; then one raised by another article; then an open one. Of several, the one put to an argument for the thesis, then to the argument that stands first."
 
 
 @memoized
@@ -76,3 +81,36 @@ def pressing_questions(case: Case) -> pd.DataFrame:
     """Of each argument the question that bites hardest, if any is not answered: a row of `ranked_questions`."""
     frame = ranked_questions(case)
     return frame[frame["state"] != "answered"].drop_duplicates("argument_id").reset_index(drop=True)
+
+
+@memoized
+def pressed_first(case: Case) -> pd.DataFrame:
+    """Of each article that has one, the question that bites hardest on its main arguments as a whole, by the rule of
+    PRESSED_FIRST: a row of `pressing_questions` with source_id, short, `verdict` of the check that raises it."""
+    verdicts, severities = (
+        dict(zip(case.checks["check_id"], case.checks[name])) for name in ("verdict", "severity")
+    )
+    main = case.arguments[case.arguments["weight"] == "main"][["argument_id", "source_id", "conclusion"]]
+    frame = pressing_questions(case).merge(main, on="argument_id")
+    frame = frame.merge(case.sources[["source_id", "short", "thesis"]], on="source_id")
+    order = dict(zip(case.vocabulary("severity"), range(9)))
+    frame = frame.assign(
+        verdict=[verdicts.get(check, "") for check in frame["check_id"]],
+        nearness=frame["check_id"].map(severities).map(order).fillna(len(order)),
+        apart=frame["conclusion"] != frame["thesis"],
+    )
+    frame = frame.sort_values(["rank", "nearness", "apart"], kind="stable")
+    return sorted_by(frame, source_id=case.sources["source_id"]).drop_duplicates(
+        "source_id", ignore_index=True
+    )
+
+
+def question_in_words(row: Any) -> Markdown:
+    """`Would the ferry do? G01, raised by C007 (inconsistent)`: a row of `pressed_first`."""
+    raised = row.check_id or row.claim_id
+    by = (
+        md(", raised by {}{}", link(raised), f" ({row.verdict})" if row.verdict else "")
+        if raised
+        else ", open"
+    )
+    return md("{} {}{}", row.asked, link(row.argument_id), by)

@@ -14,7 +14,7 @@ def largest_articles(case: Case, limit: tuple[int, int]) -> pd.DataFrame:
     """The rows of `sources` of the articles with most assertions, in their own order."""
     places = case.passages.set_index("passage_id")["source_id"]
     assertions = case.assertions["passage_id"].map(places).value_counts()
-    return largest(case.sources, case.sources["source_id"].map(assertions).fillna(0), limit)
+    return largest(case.sources, case.sources["source_id"].map(assertions).fillna(0).astype(int), limit)
 
 
 def articles_shown(case: Case, limit: tuple[int, int], rest: str = "") -> str:

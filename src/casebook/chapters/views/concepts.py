@@ -5,7 +5,7 @@ from casebook.display.words import concept
 
 
 def concept_names(case: Case) -> dict[str, str]:
-    """Term → the first sentence of its definition, `Armenia's relations with Russia`, which no side chose; the term itself,
+    """Term → the first sentence of its definition, `The bridge that fell in 2020`, which no side chose; the term itself,
     where it has none."""
     rows = case.vocabularies[case.vocabularies["vocabulary"] == "concept"]
     first = (definition.split(". ")[0].removesuffix(".") for definition in rows["definition"])

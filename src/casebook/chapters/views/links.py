@@ -11,13 +11,6 @@ from casebook.chapters.views.checks import weighed_checks
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import articles_named, listed
 
-STANDINGS = {  # where the publisher of a source stands
-    "party": "speaks for one side",
-    "close_to_a_party": "close to one side",
-    "independent": "independent",
-    "not_recorded": "standing not recorded",
-}
-
 
 def with_links(case: Case, text: str) -> Markdown:
     """Text with its ids as links and its articles by name; an id of no row stays as it is."""
@@ -31,7 +24,7 @@ def links(ids) -> Markdown:
 
 
 def linked(words: str, id: str) -> Markdown:
-    """`The pact deters Iran. K017`: words, and after them an id as a link."""
+    """`The bridge shortens the way. K017`: words, and after them an id as a link."""
     return md("{} {}", words, link(id))
 
 

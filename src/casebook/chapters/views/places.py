@@ -7,7 +7,7 @@ from casebook.display.words import joined
 
 
 def places_in_words(places: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Key → `JNS 2022 ¶ 7, 13; INN 2023 ¶ 4`, of key, article and paragraph; each paragraph of an article once.
+    """Key → `One 2022 ¶ 7, 13; Two 2023 ¶ 4`, of key, article and paragraph; each paragraph of an article once.
 
     Where a paragraph is Markdown, a link for instance, the words are.
     """

@@ -1,10 +1,13 @@
 """The ties of the authors: what each is tied to, in which state of disclosure, and where on the page it stands."""
 
+from typing import Any
+
 import pandas as pd
 
 from casebook.case import Case, chosen_rows, dates
 from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
+from casebook.display.markdown import Markdown, md
 from casebook.display.words import listed, number_word
 
 # The kinds of tie and the places on a page, in reading order and in words.
@@ -88,17 +91,42 @@ def found_ties(ties: pd.DataFrame) -> pd.DataFrame:
 
 
 def tie_in_words(kind: str, party: str) -> str:
-    """`lobbying or PR for Armenia`, `university`."""
+    """`lobbying or PR for Ruritania`, `university`."""
     return f"{KINDS[kind]} for {party}" if party else KINDS[kind]
 
 
 def party_ties(ties: pd.DataFrame) -> pd.DataFrame:
-    """Ties found to a body that represents a party (`lobbying_pr`); `only` says that they stand nowhere else on the
-    page."""
+    """The ties found that matter for a party, of whatever kind, past ones too; `only` says that they stand nowhere else on
+    the page."""
     found = found_ties(ties)
-    found = found[(found["kind"] == "lobbying_pr") & (found["body"] != "")]
+    found = found[found["party"] != ""]
     places = found.groupby(["author_id", "organisation_id"])["position"].transform("nunique")
     return found.assign(only=places == 1)
+
+
+def tie_to_party(tie: Any) -> str:
+    """`lobbying or PR for Ruritania (at the bottom)`: a row of `party_ties`."""
+    doubt = "if the inferred name is right; " if tie.rests_on_name else ""
+    return f"{tie_in_words(tie.kind, tie.party)} ({doubt}{POSITIONS[tie.position]})"
+
+
+def same_searches(case: Case) -> str:
+    """`the same six searches`, `the same search`: what was looked for of every author alike."""
+    number = len(case.tie_searches)
+    return f"the same {number_word(number)} searches" if number > 1 else "the same search"
+
+
+def parties_defined(case: Case) -> Markdown:
+    """What counts as a party and what as found, for the case at hand; empty where there is none."""
+    parties = sorted({*case.tie_searches["party"], *case.interests["party"]} - {""})
+    if not parties:
+        return Markdown()
+    alike = f", by {same_searches(case)} for every author" if len(case.tie_searches) else ""
+    return md(
+        "The *parties* are those to which ties were looked for or found{}: {}. A tie is *found* if the article or a public page states it, whether it lasts or is past.",
+        alike,
+        listed(parties),
+    )
 
 
 def positions_in_words(ties: pd.DataFrame) -> str:

@@ -60,16 +60,22 @@ class HTMLWriter(mistune.HTMLRenderer):
         tag = f"h{min(level + self.shift, 6)}"
         anchor = f' id="{escape(id)}"' if id else ""
         mark = f'<span class="casebook-heading-number">{number}</span> ' if number else ""
-        return f"<{tag}{anchor}>{mark}{text}</{tag}>\n"
+        here = (
+            f' <a class="casebook-here" href="#{escape(id)}" aria-label="Link to this heading"></a>'
+            if id
+            else ""
+        )
+        return f"<{tag}{anchor}>{mark}{text}{here}</{tag}>\n"
 
     def _link(self, token: dict) -> str:
         attrs = token["attrs"]
         words = self.render_tokens(token["children"], BlockState())
         target = parse.internal_target(token)
+        words = escape(attrs.get("instead", "")) or words
         if attrs.get("missing"):
             return words
         style = ' class="casebook-id"' if target and parse.plain_text(token["children"]) == target else ""
-        return f'<a{style} href="{escape(attrs["url"])}">{escape(attrs.get("number", "")) or words}</a>'
+        return f'<a{style} href="{escape(attrs["url"])}">{words}</a>'
 
     def _image(self, token: dict) -> str:
         alt = parse.plain_text(token["children"]).strip() or "Image"

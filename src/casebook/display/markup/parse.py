@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 RAW_HTML = ("block_html", "inline_html")  # types of tokens
 _REFERENCE_WORDS = {"figure", "table", "chapter", "section"}
+LEFT_OUT = "left out here"  # instead of the page of what an edition leaves out
 
 
 def _parse_math(parser, match, state):
@@ -116,6 +117,11 @@ def internal_target(link: dict) -> str:
 def asks_for_number(words: str) -> bool:
     """Whether a link's words stand for a number to be filled in: Figure, Table, Chapter or Section."""
     return words.strip().lower() in _REFERENCE_WORDS
+
+
+def asks_for_page(words: str) -> bool:
+    """Whether a link's words stand for the page of what it leads to: Page."""
+    return words.strip().lower() == "page"
 
 
 def _set_type(tokens: Iterable[dict], raw_html: bool = False, before: str = "") -> Iterable[dict]:

@@ -21,6 +21,9 @@ TEXT_AS_TEXT: Any = {"svg.fonttype": "none", "svg.hashsalt": "casebook", "text.p
 _IN_TAG = "(?=[^<>]*>)"  # and not in the words of a label
 _ID = re.compile(rf'\sid="([^"]*)"{_IN_TAG}')
 _REFERENCE = re.compile(rf'url\(#([^)]+)\){_IN_TAG}|href="#([^"]+)"{_IN_TAG}')
+_STATED = re.compile(
+    r"(?:text-anchor: start|font-family: 'DejaVu Sans'); "
+)  # of every text, and on the root alone
 _FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
 
 
@@ -77,7 +80,8 @@ def tidy(svg: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg, styles = re.subn(r'<style type="text/css">\*\{[^}]*\}</style>', "", svg)
     if styles:
-        svg = svg.replace("<svg", '<svg style="stroke-linejoin: round; stroke-linecap: butt"', 1)
+        root = f"stroke-linejoin: round; stroke-linecap: butt; font-family: {FONT}"
+        svg = _STATED.sub("", svg).replace("<svg", f'<svg style="{root}"', 1)
     svg = _FAMILY.sub(FONT, svg.replace("xlink:href", "href"))
     svg = re.sub(r"\s*\n\s*", " ", svg)
     return re.sub(r"> <", "><", svg).replace("<defs></defs>", "")
@@ -94,7 +98,8 @@ def isolate(svg: str, prefix: str) -> str:
     def rename_reference(match):
         return f"url(#{names[match[1]]})" if match[1] else f'href="#{names[match[2]]}"'
 
-    return _REFERENCE.sub(rename_reference, _ID.sub(rename_id, svg))
+    svg = _REFERENCE.sub(rename_reference, _ID.sub(rename_id, svg))
+    return svg if "<g " in svg else re.sub("</?g>", "", svg)  # groups without a name do nothing
 
 
 def label(svg: str, alt: str) -> str:

@@ -159,6 +159,8 @@ class TypstWriter(BaseRenderer):
         target, words = parse.internal_target(token), parse.plain_text(token["children"])
         if target and words == target:
             return f"#cb-id({string(target)})"
+        if target and parse.asks_for_page(words):
+            return f"#cb-page({string(target)})[{parse.LEFT_OUT}]"
         if target:
             function = "cb-number" if parse.asks_for_number(words) else "cb-link"
             return f"#{function}({string(target)})[{self.children(token)}]"

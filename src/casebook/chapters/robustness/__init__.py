@@ -1,1 +1,0 @@
-"""Which findings stand when something is left out?"""

@@ -1,0 +1,392 @@
+// What the page does beyond what HTML does by itself: a card for every id, the record to search, contents that follow.
+// The record waits in <noscript>, which is text where scripts run. When first asked for it is parsed, in a document of
+// its own where nothing runs; from there nodes are copied. No text is ever made markup.
+
+const MOST_ROWS = 1000, OPENS_AFTER = 300, CLOSES_AFTER = 400, SEARCHES_AFTER = 150; // rows; milliseconds
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const tidy = (text) => text.replace(/\s+/g, " ").trim();
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const slug = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const { format } = new Intl.NumberFormat(document.documentElement.lang);
+
+/** The id that an address within the page names; "" where it cannot be read. */
+function idIn(address) {
+  try {
+    return decodeURIComponent(address.slice(1));
+  } catch {
+    return "";
+  }
+}
+const citation = () => tidy(one("#cite-text").textContent);
+const idOf = (link) => idIn(link.getAttribute("href"));
+
+/** Copies for this page, without ids: an id that the page itself holds is a place in the report. */
+function copies(nodes) {
+  const copied = make("div", {}, ...[...nodes].map((node) => document.importNode(node, true)));
+  for (const element of all("[id]", copied)) element.removeAttribute("id");
+  return [...copied.childNodes];
+}
+
+/** Writes text to the clipboard and says so; where that is not allowed, shows it selected. */
+function copyText(text, status) {
+  status.textContent = text;
+  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
+  copied.then(() => status.prepend("Copied: "), () => getSelection().selectAllChildren(status));
+}
+
+/** wait(milliseconds, action) does something a moment later, unless it is asked for something else before. */
+const waiting = (timer) => (milliseconds, action = () => {}) => {
+  clearTimeout(timer);
+  timer = setTimeout(action, milliseconds);
+};
+const pointed = waiting(), typed = waiting();
+
+// --- the record, read once
+let read;
+/** {kinds: key → kind, rows: id → row} */
+const record = () => (read ??= readRecord(new DOMParser().parseFromString(one("#casebook-record").textContent, "text/html")));
+
+function readRecord(page) {
+  const kinds = new Map(all("table[data-kind]", page).map(readKind).map((kind) => [kind.key, kind]));
+  const rows = [...kinds.values()].flatMap((kind) => kind.rows);
+  return { kinds, rows: new Map(rows.map((row) => [row.id, row])) };
+}
+
+function readKind(table) {
+  const box = table.closest(".casebook-table"), taken = ["kind", "q", "sort"];
+  const columns = all("thead th", table).map((head) => {
+    const name = tidy(head.textContent), isFacet = "facet" in head.dataset;
+    let key = slug(name);
+    while (taken.includes(key)) key += "-";
+    taken.push(key);
+    return { name, key, isFacet };
+  });
+  const kind = { key: table.dataset.kind, title: tidy(one("h3", box).textContent), noun: table.dataset.one, columns, notes: all(":scope > p", box) };
+  kind.rows = all("tbody > tr", table).map((source) => readRow(source, kind));
+  return kind;
+}
+
+/** {id, kind, source, cells: nodes a column, texts: their words, fields: [heading, its <dd>s]} */
+function readRow(source, kind) {
+  const details = one("td > dl", source), fields = [];
+  for (const each of details?.children ?? []) {
+    if (each.localName === "dt") fields.push([tidy(each.textContent), []]);
+    else fields.at(-1)[1].push(each);
+  }
+  const cells = kind.columns.map((_, index) => [...source.cells[index].childNodes].filter((node) => node !== details));
+  const texts = cells.map((nodes) => tidy(nodes.map((node) => node.textContent).join("")));
+  return { id: source.id, kind, source, cells, texts, details, fields };
+}
+
+const valuesOf = (row, index) => row.texts[index].split("; ").filter(Boolean);
+
+/** Whether an id is of the record, and none of the page's own. */
+const isOfRecord = (id) => id && !document.getElementById(id) && record().rows.has(id);
+
+// --- the card
+const card = one("#card");
+let opener, isPinned, shownId, trail; // the link it was opened from, whether it stays, its id, the ids before
+
+/** [what it is, nodes of its statement, its fields: [heading, nodes a line]] */
+function described(row) {
+  const columns = row.kind.columns.map(({ name }, at) => [name, row.texts[at] ? [row.cells[at]] : []]).slice(2);
+  const fields = row.fields.map(([name, lines]) => [name, lines.map(({ childNodes }) => childNodes)]);
+  return [row.kind.noun, row.cells[1], [...columns, ...fields].filter(([, lines]) => lines.length)];
+}
+
+function fillCard(id) {
+  const [noun, statement, fields] = described(record().rows.get(id));
+  const shown = (nodes) => make("dd", {}, ...copies(nodes));
+  const lines = fields.flatMap(([name, each]) => [make("dt", {}, name), ...each.map(shown)]);
+  shownId = id;
+  one("#card-title").replaceChildren(make("span", {}, noun), ` ${id}`);
+  one(".card-statement", card).replaceChildren(...copies(statement));
+  one("dl", card).replaceChildren(...lines);
+  one("dl", card).hidden = !lines.length;
+  one(".card-open", card).href = `#${id}`;
+  one(".card-cite", card).textContent = `Cite this ${noun.toLowerCase()}`;
+  one(".card-back", card).hidden = !trail.length;
+  one("[role=status]", card).textContent = "";
+  card.scrollTop = 0;
+  if (isPinned) card.focus({ preventScroll: true });
+}
+
+/** Shows the card beside a link. Once pinned it has the focus, and stays until it is closed. */
+function showCard(link, pin) {
+  const isOpen = card.matches(":popover-open");
+  pointed(0);
+  if (opener !== link || !isOpen) {
+    [opener, trail] = [link, []];
+    fillCard(idOf(link));
+    if (!isOpen) card.showPopover();
+    placeCard(link.getClientRects()[0] ?? link.getBoundingClientRect());
+  }
+  isPinned = pin;
+  if (pin) card.focus({ preventScroll: true });
+}
+
+/** Below the link, or above where there is more room; on a phone the style sheet puts it at the foot. */
+function placeCard({ left, top, bottom }) {
+  const gap = 6, below = innerHeight - bottom - 2 * gap, above = top - 2 * gap;
+  const isBelow = card.scrollHeight < below || below >= above;
+  const rightmost = document.documentElement.clientWidth - card.offsetWidth - gap;
+  card.style.left = `${Math.max(gap, Math.min(left, rightmost))}px`;
+  card.style.maxHeight = `${Math.max(160, isBelow ? below : above)}px`;
+  card.style.top = isBelow ? `${bottom + gap}px` : "auto";
+  card.style.bottom = isBelow ? "auto" : `${innerHeight - top + gap}px`;
+}
+
+/** What the pointer or the keyboard has come to: a link shows its card, anything else puts away what is not pinned. */
+function comeTo(target) {
+  const link = target.closest('main a[href^="#"]');
+  if (card.contains(target) || isPinned) pointed(0);
+  else if (link) pointed(OPENS_AFTER, () => isOfRecord(idOf(link)) && showCard(link, false));
+  else pointed(CLOSES_AFTER, () => card.hidePopover());
+}
+
+function startCards() {
+  document.addEventListener("pointerover", ({ pointerType, target }) => pointerType !== "touch" && comeTo(target));
+  document.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && comeTo(target));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]:not(.card-open)');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !isOfRecord(idOf(link))) return;
+    event.preventDefault();
+    if (!card.contains(link)) return showCard(link, true);
+    trail.push(shownId);
+    isPinned = true;
+    fillCard(idOf(link));
+  });
+  card.addEventListener("beforetoggle", ({ newState }) => {
+    isPinned = false;
+    if (newState === "closed" && card.contains(document.activeElement)) opener.focus({ preventScroll: true });
+  });
+  const status = one("[role=status]", card);
+  const on = (name, action) => one(`.card-${name}`, card).addEventListener("click", action);
+  on("close", () => card.hidePopover());
+  on("back", () => fillCard(trail.pop()));
+  on("copy", () => copyText(`${location.href.split("#")[0]}#${shownId}`, status));
+  on("cite", () => copyText(`${shownId}: “${tidy(one(".card-statement", card).textContent)}” In: ${citation()}`, status));
+  on("open", (event) => {
+    event.preventDefault();
+    card.hidePopover();
+    history.pushState(null, "", `#${shownId}`);
+    followAddress();
+  });
+}
+
+// --- the record, one table at a time
+const view = one("#record-view");
+let state; // what is asked for: {kind, q, sort, facets: column's key → value}
+
+/** The view that an address asks for, `kind=claims&q=…&stance=for`, as far as there is such a kind and such a column. */
+function stateOf(query) {
+  const asked = new URLSearchParams(query), { kinds } = record();
+  const kind = kinds.get(asked.get("kind")) ?? kinds.values().next().value;
+  const facets = kind.columns.filter(({ isFacet }) => isFacet).map(({ key }) => [key, asked.get(key) ?? ""]);
+  return { kind, q: asked.get("q") ?? "", sort: asked.get("sort") ?? "", facets: Object.fromEntries(facets) };
+}
+
+function addressOf({ kind, q = "", sort = "", facets = {} }) {
+  const asked = Object.entries({ kind: kind.key, q, sort, ...facets }).filter(([, value]) => value);
+  return `#record?${new URLSearchParams(asked)}`;
+}
+
+/** All that the search looks in: the cells and the folded fields. */
+const wordsOf = (row) => (row.words ??= plain([...row.texts, row.details?.textContent ?? ""].join("\n")));
+
+/** The rows that hold every word of the search and have each value asked for; the column `except` is not asked. */
+function found({ kind, q, facets = {} }, except = "") {
+  const words = plain(q).split(/\s+/);
+  const asked = kind.columns.map(({ key }, index) => [index, key === except ? "" : facets[key]]).filter(([, value]) => value);
+  const holds = (row) => words.every((word) => wordsOf(row).includes(word));
+  return kind.rows.filter((row) => holds(row) && asked.every(([index, value]) => valuesOf(row, index).includes(value)));
+}
+
+function foundInOrder() {
+  const isDown = state.sort.startsWith("-"), rows = found(state);
+  const index = state.kind.columns.findIndex(({ key }) => key === state.sort.slice(isDown));
+  return index < 0 ? rows : rows.sort((a, b) => (isDown ? -1 : 1) * compare(a.texts[index], b.texts[index]));
+}
+
+/** A row as it is shown: its id a link, its fields folded, and copied when they are first unfolded. */
+function shownRow(row) {
+  if (row.shown) return row.shown;
+  const head = row.id ? [make("a", { href: `#${row.id}`, className: "casebook-id" }, row.id)] : [];
+  const [statement, ...others] = row.cells.slice(1).map((nodes) => make("td", {}, ...copies(nodes)));
+  row.shown = make("tr", {}, make("th", { scope: "row" }, ...head), statement, ...others);
+  if (row.details) {
+    const fold = make("details", {}, make("summary", { ariaLabel: `More on ${row.id || "this row"}` }, "More"));
+    fold.addEventListener("toggle", () => fold.append(...copies([row.details])), { once: true });
+    statement.append(fold);
+  }
+  return row.shown;
+}
+
+function showTable() {
+  const { kind, q } = state, rows = foundInOrder();
+  const first = `The first ${format(MOST_ROWS)} are shown; the CSV has all ${format(rows.length)}.`;
+  if (tidy(one("input", view).value) !== q) one("input", view).value = q;
+  showKinds();
+  showFacets();
+  one("output", view).textContent = `${format(rows.length)} of ${format(kind.rows.length)}`;
+  one(".record-clear", view).hidden = addressOf(state) === addressOf({ kind });
+  one(".record-notes", view).replaceChildren(...(rows.length > MOST_ROWS ? [make("p", {}, first)] : []), ...copies(kind.notes));
+  one("caption", view).textContent = kind.title;
+  one("thead tr", view).replaceChildren(...kind.columns.map(showHead));
+  one("tbody", view).replaceChildren(...rows.slice(0, MOST_ROWS).map(shownRow));
+  labelCells(one("table", view));
+}
+
+/** The kinds to turn to, each with how many of its rows hold the words of the search. */
+function showKinds() {
+  const { q } = state, box = one(".kinds", view), hadFocus = box.contains(document.activeElement);
+  box.replaceChildren(...[...record().kinds.values()].map((kind) => {
+    const count = make("span", {}, format(found({ kind, q }).length)), ariaCurrent = kind === state.kind || null;
+    return make("a", { href: addressOf({ kind, q }), ariaCurrent }, kind.title, " ", count);
+  }));
+  if (hadFocus) one("[aria-current]", box).focus();
+}
+
+function showHead({ name, key }, index) {
+  const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort] ?? "none";
+  const button = make("button", {}, name);
+  button.addEventListener("click", () => {
+    change({ sort: order === "ascending" ? `-${key}` : key });
+    all("thead button", view)[index].focus();
+  });
+  return make("th", { scope: "col", ariaSort: order }, button);
+}
+
+/** A choice for each column that is one, with how many rows each of its values would leave. */
+function showFacets() {
+  const { kind, facets } = state, box = one(".facets", view);
+  if (box.dataset.kind !== kind.key) {
+    const columns = kind.columns.filter(({ isFacet }) => isFacet);
+    box.replaceChildren(...columns.map(({ name, key }) => make("label", {}, name, make("select", { name: key }))));
+    box.dataset.kind = kind.key;
+  }
+  for (const select of all("select", box)) {
+    const index = kind.columns.findIndex(({ key }) => key === select.name), chosen = facets[select.name];
+    const values = found(state, select.name).flatMap((row) => valuesOf(row, index));
+    const counts = new Map(chosen ? [[chosen, 0]] : []);
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const options = [...counts].sort(([a], [b]) => compare(a, b))
+      .map(([value, count]) => make("option", { value }, `${value} (${format(count)})`));
+    select.replaceChildren(make("option", { value: "" }, "all"), ...options);
+    select.value = chosen;
+  }
+}
+
+function change(what) {
+  state = { ...state, ...what };
+  history.replaceState(null, "", addressOf(state));
+  showTable();
+}
+
+/** What is shown as CSV: the columns, then the folded fields, several lines of one joined as a column's values are. */
+function csv() {
+  const rows = foundInOrder();
+  const joined = ([name, lines]) => [name, lines.map((line) => tidy(line.textContent)).join("; ")];
+  const fields = rows.map((row) => Object.fromEntries(row.fields.map(joined)));
+  const names = [...new Set(fields.flatMap(Object.keys))];
+  const head = [...state.kind.columns.map(({ name }) => name), ...names];
+  const lines = [head, ...rows.map((row, at) => [...row.texts, ...names.map((name) => fields[at][name] ?? "")])];
+  return lines.map((line) => line.map((text) => `"${text.replaceAll('"', '""')}"`).join(",")).join("\r\n");
+}
+
+function download() {
+  const href = URL.createObjectURL(new Blob(["\ufeff", csv()], { type: "text/csv" })); // a spreadsheet asks for the mark
+  make("a", { href, download: `${state.kind.key}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
+}
+
+/** Opens the record with the view that a query asks for, and goes there unless the reader is there already. */
+function openRecord(query) {
+  const isThere = query && view.classList.contains("open");
+  view.classList.add("open");
+  state = stateOf(query);
+  showTable();
+  if (!isThere) one("#record").scrollIntoView();
+}
+
+/** Opens the record at a row, unfolded. */
+function openAt(id) {
+  const row = record().rows.get(id);
+  const q = row.kind.rows.indexOf(row) < MOST_ROWS ? "" : id;
+  openRecord(new URLSearchParams({ kind: row.kind.key, q }));
+  all(".here", view).forEach((other) => other.classList.remove("here"));
+  shownRow(row).classList.add("here");
+  if (row.details) one("details", row.shown).open = true;
+  row.shown.scrollIntoView({ block: "center" });
+  one("a", row.shown.cells[0])?.focus({ preventScroll: true });
+}
+
+/** Goes where the address says, if that is in the record: `#record?kind=…`, `#record-claims`, `#K017`. */
+function followAddress() {
+  const [name, ...query] = location.hash.split("?"), id = idIn(location.hash);
+  const [, , kind] = id.match(/^(tbl-)?record-(.*)/) ?? [];
+  if (name === "#record") openRecord(query.join("?"));
+  else if (kind && record().kinds.has(kind)) openRecord(`kind=${kind}`);
+  else if (isOfRecord(id)) openAt(id);
+}
+
+function startRecord() {
+  view.hidden = false;
+  one("h2", view).id = "record";
+  one("input", view).addEventListener("input", ({ target }) => typed(SEARCHES_AFTER, () => change({ q: tidy(target.value) })));
+  one(".record-open", view).addEventListener("click", () => openRecord(""));
+  one(".facets", view).addEventListener("change", ({ target: { name, value } }) => change({ facets: { ...state.facets, [name]: value } }));
+  one(".record-clear", view).addEventListener("click", () => {
+    change(stateOf(`kind=${state.kind.key}`));
+    one("input", view).focus();
+  });
+  one(".record-csv", view).addEventListener("click", download);
+  one("tbody", view).addEventListener("click", ({ target }) => {
+    const fold = getSelection().isCollapsed && !target.closest("a, details") && one("details", target.closest("tr"));
+    if (fold) fold.open = !fold.open;
+  });
+  addEventListener("hashchange", followAddress);
+  followAddress();
+}
+
+// --- contents, citation, tables on a phone
+/** Marks in the contents where the reader is; sections of other chapters are folded. */
+function startContents(nav) {
+  const items = all("li", nav), places = items.map((item) => document.getElementById(idOf(one("a", item))));
+  const chapters = items.map((_, index) => items.slice(0, index + 1).filter((item) => item.matches(".level-1")).length);
+  let shown;
+  const update = () => {
+    const here = Math.max(0, places.findLastIndex((place) => place?.getBoundingClientRect().top < 160));
+    if (here === shown) return;
+    shown = here;
+    items.forEach((item, index) => {
+      item.firstElementChild.ariaCurrent = index === here ? "location" : null;
+      item.classList.toggle("folded", chapters[index] !== chapters[here]);
+    });
+    nav.scrollTop = items[here].offsetTop - nav.clientHeight / 2;
+  };
+  addEventListener("scroll", () => requestAnimationFrame(update), { passive: true });
+  nav.addEventListener("click", ({ target }) => target.closest("a") && nav.matches(":popover-open") && nav.hidePopover());
+  update();
+}
+
+/** Gives each cell its heading, which stands before it where rows are stacked. */
+function labelCells(table) {
+  const heads = all("thead th", table);
+  for (const cell of all("tbody :is(th, td)", table)) cell.dataset.label = tidy(heads[cell.cellIndex]?.textContent ?? "");
+  table.classList.add("stacks");
+}
+
+all("main .casebook-table table").forEach(labelCells);
+all(".cite-copy").forEach((button) => button.addEventListener("click", () => copyText(citation(), one("#cite [role=status]"))));
+all("#contents").forEach(startContents);
+if (view && "popover" in card) startCards();
+if (view) startRecord();
