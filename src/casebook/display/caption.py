@@ -33,6 +33,8 @@ LAB_STYLE = """<style class="casebook-lab">
 .casebook.casebook-table table .right{text-align:right}
 .casebook.casebook-table table .center{text-align:center}
 .casebook.casebook-table table caption,.casebook figcaption{margin-bottom:.5em}
+.casebook.casebook-table table :is(dl,dt,dd){display:block;float:none;width:auto;margin:0}
+.casebook.casebook-table table dd{margin-left:1em}
 .casebook.casebook-figure{margin:0}
 .casebook.casebook-figure svg{background:#fff}
 .casebook .casebook-title{font-weight:600}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from casebook.display.caption import LAB_STYLE
 from casebook.display.markup import html, typst
 from casebook.display.markup.parse import curl
 from casebook.display.note import _Display
@@ -80,7 +81,7 @@ class Record(_Display):
         head = f'<th scope="col">Id</th><th scope="col">{html.text(self.heading)}</th>{filters}'
         title, note = html.text(self.title), f"<p>{html.escape(self.note)}</p>" if self.note else ""
         heading = f'<h3 id="record-{self.kind}">{title}</h3>'
-        box = f'<div class="casebook casebook-table" id="{self.id}">{heading}<div class="casebook-scroll" role="region" tabindex="0" aria-label="{title}">'
+        box = f'<div class="casebook casebook-table" id="{self.id}">{LAB_STYLE}{heading}<div class="casebook-scroll" role="region" tabindex="0" aria-label="{title}">'
         table = f'<table data-kind="{self.kind}" data-one="{html.escape(self.one or self.heading)}"><caption>{self.size}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n'
         return f"{box}{table}{''.join(map(_html_row, self.rows))}</tbody></table></div>{note}</div>"
 
