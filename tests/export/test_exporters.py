@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import re
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 from nbformat import v4
 from notebooks_for_exporters import (
     code,
+    display,
     html,
     markdown,
     notebook,
@@ -18,7 +20,10 @@ from notebooks_for_exporters import (
     soup,
     squeezed,
 )
+from pypdf import PdfReader
 
+from casebook.display import Table
+from casebook.display.markdown import Markdown
 from casebook.display.markup import parse, typst
 from casebook.export.document import DocumentError
 from casebook.export.html import CasebookHTMLExporter
@@ -147,6 +152,7 @@ def test_pandas_tables_keep_spans_and_alignment():
         ("a *b* c", r"a #emph[b] c"),
         ("[K017](#K017)", '#cb-id("K017")'),
         ("[Figure](#fig-x)", '#cb-number("fig-x")[Figure]'),
+        ("[Page](#fig-x)", '#cb-page("fig-x")[left out here]'),
         ("[as seen](#fig-x)", '#cb-link("fig-x")[as seen]'),
         ("$5 and $6", r"\$5 and \$6"),
         ('`a"b`', r'#raw("a\"b")'),
@@ -230,3 +236,43 @@ def test_raw_cells(mime, page_words, pdf_words):
 )
 def test_html_and_odd_markdown_of_a_cell_are_in_the_pdf(markdown_text, pdf_words):
     assert pdf_words in pdf_text(notebook(markdown(markdown_text)))
+
+
+PLACES = "[Page](#checks) [Page](#tbl-t) [page](#gone) [a page](#checks)"
+
+
+@pytest.fixture
+def of_two_pages():
+    """Two short chapters, of which the second leads off a page of its own; in text and in a table links to pages."""
+    table = Table.of_rows(
+        [(Markdown("[Page](#checks)"),)], {"where": ("Where", 1)}, id="tbl-t", title="A table"
+    )
+    own = markdown("# Own", chapter="own")
+    own.metadata["tags"] = ["page"]
+    chapters = [
+        markdown(f"# One\n\n{PLACES}", chapter="one"),
+        display(table),
+        own,
+        markdown("# Checks\n\nChecked.", chapter="checks"),
+        markdown("# Last\n\nThe end.", chapter="last"),
+    ]
+    return notebook(*chapters, pages=4, partial=True)
+
+
+def test_a_link_to_a_page_is_its_number_in_print(of_two_pages):
+    reader = PdfReader(io.BytesIO(TypstPDFExporter().from_notebook_node(of_two_pages)[0]))
+    pages = [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in reader.pages]
+    assert "p. 3 p. 1 left out here a page" in pages[0] and "Where p. 3" in pages[0]
+    assert (
+        "Checked." in pages[2] and "The end." in pages[2] and len(pages) == 3
+    )  # Own and Checks begin a page
+    goals = [annotation.get_object()["/Dest"][0] for annotation in reader.pages[0]["/Annots"]]
+    assert reader.pages[2].indirect_reference in goals
+
+
+def test_a_link_to_a_page_is_the_name_of_what_it_leads_to_on_a_screen(of_two_pages):
+    page = soup(of_two_pages)
+    links = {link["href"]: link.get_text() for link in page.main.find("p")("a")}
+    assert list(page.main.find("p").stripped_strings) == ["Checks", "Table 1", "left out here", "a page"]
+    assert set(links) == {"#checks", "#tbl-t"}
+    assert page.find("table").find("a", href="#checks").get_text() == "Checks"

@@ -118,6 +118,14 @@ def test_settings_are_told(bridge):
     )
 
 
+def test_a_parameter_that_must_be_given_is_no_error(bridge):
+    builder.notebook(
+        bridge / "notebooks/claims.ipynb", "# Claims", parameters="case: str = 'bridge'\nwho: str"
+    )
+    edition = builder.edition(with_settings(bridge, chapters=[ALL])).with_values({"who": "Ada"})
+    assert banner(edition, Case.load("bridge", bridge / "data"), edition.values()) == ""
+
+
 @pytest.fixture(scope="module")
 def a_part(tmp_path_factory):
     folder = chapter_twice(tmp_path_factory.mktemp("part"))

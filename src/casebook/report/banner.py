@@ -1,10 +1,11 @@
 """What a rendering leaves out, or sets otherwise than its edition, in a line that stands on every page of it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from casebook.case import Case
 from casebook.display.words import count, listed, number_word
-from casebook.execution.parameters import as_text
+from casebook.execution.parameters import ParameterError, as_text
 from casebook.report.edition import RECORD, Edition
 
 MOST = 4  # articles, chapters and settings that are named; of more only the number
@@ -23,7 +24,10 @@ def banner(edition: Edition, case: Case, values: dict[str, dict]) -> str:
         None,
         [_articles(case, chosen), "the record alone" * alone, _chapters(edition, written, chosen)],
     )
-    settings = [f"{name} = {text}" for name, text in _settings(case, chosen, values, written.values())]
+    as_written: dict[str, dict] = {}
+    with suppress(ParameterError):  # one without a default is given on the command line alone
+        as_written = written.values()
+    settings = [f"{name} = {text}" for name, text in _settings(case, chosen, values, as_written)]
     if len(settings) > MOST:
         settings = [f"{number_word(len(settings))} settings of its own"]
     told = "; ".join([*parts, *settings])
@@ -68,7 +72,8 @@ def _settings(
         changed = {
             id: _shortened(as_text(value))
             for id, value in takers.items()
-            if value != written[id][name] and not (name == "articles" and _ids(case, value) == chosen)
+            if value != written.get(id, {}).get(name, value)
+            and not (name == "articles" and _ids(case, value) == chosen)
         }
         if len(changed) == len(takers) and len(set(changed.values())) == 1:
             yield name, changed.popitem()[1]

@@ -50,7 +50,7 @@ def articles_table(case: Case) -> Table | Note:
         },
         id="tbl-articles-at-a-glance",
         title=f"{sentence(count(len(rows), 'article'))}: who, where, and what {'it' if len(rows) == 1 else 'each'} maintains",
-        note=md("{}", Markdown(" ".join(_notes(case, bool(pressed), bool(tied), bool(inferred))))),
+        note=Markdown(" ".join(_notes(case, bool(pressed), bool(tied), bool(inferred)))),
     )
 
 
@@ -60,7 +60,7 @@ def _notes(case: Case, pressed: bool, tied: bool, inferred: bool) -> list[str]:
     notes = {
         f"A row stands for each; of more than {number_word(MOST_PAGES)} articles none has a page of its own.": many,
         PRESSED_FIRST: pressed,
-        "Of ties, those to a party: one to which ties of every author were looked for.": looked,
+        "The ties are those to parties: ties to these were looked for of every author.": looked,
         "* Inferred, and not stated in the text that was read.": inferred,
     }
     return [note for note, is_needed in notes.items() if is_needed]

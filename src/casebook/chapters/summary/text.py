@@ -57,6 +57,8 @@ def findings(case: Case) -> Note:
 
 def _stances(case: Case) -> Iterator[Markdown]:
     """What the articles ask for in the end."""
+    if case.sources.empty:
+        return
     counts = case.sources["stance"].value_counts()
     if counts.empty:
         return

@@ -17,15 +17,16 @@ const slug = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const { format } = new Intl.NumberFormat(document.documentElement.lang);
 
-/** The id that an address within the page names; "" where it cannot be read. */
+const page = location.href.split("#")[0];
+const citation = () => tidy(one("#cite-text").textContent);
+/** The id that an address within the page names; "" where it is none, or cannot be read. */
 function idIn(address) {
   try {
-    return decodeURIComponent(address.slice(1));
+    return decodeURIComponent(address.replace(page, "").match(/^#(.*)/)?.[1] ?? "");
   } catch {
     return "";
   }
 }
-const citation = () => tidy(one("#cite-text").textContent);
 const idOf = (link) => idIn(link.getAttribute("href"));
 
 /** Copies for this page, without ids: an id that the page itself holds is a place in the report. */
@@ -54,8 +55,8 @@ let read;
 /** {kinds: key → kind, rows: id → row} */
 const record = () => (read ??= readRecord(new DOMParser().parseFromString(one("#casebook-record").textContent, "text/html")));
 
-function readRecord(page) {
-  const kinds = new Map(all("table[data-kind]", page).map(readKind).map((kind) => [kind.key, kind]));
+function readRecord(parsed) {
+  const kinds = new Map(all("table[data-kind]", parsed).map(readKind).map((kind) => [kind.key, kind]));
   const rows = [...kinds.values()].flatMap((kind) => kind.rows);
   return { kinds, rows: new Map(rows.map((row) => [row.id, row])) };
 }
@@ -112,11 +113,18 @@ function fillCard(id) {
   one("dl", card).replaceChildren(...lines);
   one("dl", card).hidden = !lines.length;
   one(".card-open", card).href = `#${id}`;
+  for (const link of all('a[href^="#"]', card)) link.setAttribute("href", link.href); // or it is taken for a skip link
   one(".card-cite", card).textContent = `Cite this ${noun.toLowerCase()}`;
   one(".card-back", card).hidden = !trail.length;
   one("[role=status]", card).textContent = "";
   card.scrollTop = 0;
   if (isPinned) card.focus({ preventScroll: true });
+}
+
+/** Gives a link the focus, and shows no card for that. */
+function returnTo(link) {
+  link?.focus({ preventScroll: true });
+  pointed(0);
 }
 
 /** Shows the card beside a link. Once pinned it has the focus, and stays until it is closed. */
@@ -146,7 +154,7 @@ function placeCard({ left, top, bottom }) {
 
 /** What the pointer or the keyboard has come to: a link shows its card, anything else puts away what is not pinned. */
 function comeTo(target) {
-  const link = target.closest('main a[href^="#"]');
+  const link = target.closest('main a[href*="#"]');
   if (card.contains(target) || isPinned) pointed(0);
   else if (link) pointed(OPENS_AFTER, () => isOfRecord(idOf(link)) && showCard(link, false));
   else pointed(CLOSES_AFTER, () => card.hidePopover());
@@ -156,7 +164,7 @@ function startCards() {
   document.addEventListener("pointerover", ({ pointerType, target }) => pointerType !== "touch" && comeTo(target));
   document.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && comeTo(target));
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#"]:not(.card-open)');
+    const link = event.target.closest('a[href*="#"]:not(.card-open)');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !isOfRecord(idOf(link))) return;
     event.preventDefault();
     if (!card.contains(link)) return showCard(link, true);
@@ -166,13 +174,13 @@ function startCards() {
   });
   card.addEventListener("beforetoggle", ({ newState }) => {
     isPinned = false;
-    if (newState === "closed" && card.contains(document.activeElement)) opener.focus({ preventScroll: true });
+    if (newState === "closed" && card.contains(document.activeElement)) returnTo(opener);
   });
   const status = one("[role=status]", card);
   const on = (name, action) => one(`.card-${name}`, card).addEventListener("click", action);
   on("close", () => card.hidePopover());
   on("back", () => fillCard(trail.pop()));
-  on("copy", () => copyText(`${location.href.split("#")[0]}#${shownId}`, status));
+  on("copy", () => copyText(`${page}#${shownId}`, status));
   on("cite", () => copyText(`${shownId}: “${tidy(one(".card-statement", card).textContent)}” In: ${citation()}`, status));
   on("open", (event) => {
     event.preventDefault();
@@ -250,14 +258,13 @@ function showKinds() {
   const { q } = state, box = one(".kinds", view), hadFocus = box.contains(document.activeElement);
   box.replaceChildren(...[...record().kinds.values()].map((kind) => {
     const count = make("span", {}, format(found({ kind, q }).length)), ariaCurrent = kind === state.kind || null;
-    return make("a", { href: addressOf({ kind, q }), ariaCurrent }, kind.title, " ", count);
+    return make("a", { href: addressOf({ kind, q }), ariaCurrent }, kind.title.split(/[:,]/)[0], " ", count);
   }));
   if (hadFocus) one("[aria-current]", box).focus();
 }
 
 function showHead({ name, key }, index) {
-  const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort] ?? "none";
-  const button = make("button", {}, name);
+  const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort] ?? "none", button = make("button", {}, name);
   button.addEventListener("click", () => {
     change({ sort: order === "ascending" ? `-${key}` : key });
     all("thead button", view)[index].focus();
@@ -294,11 +301,11 @@ function change(what) {
 /** What is shown as CSV: the columns, then the folded fields, several lines of one joined as a column's values are. */
 function csv() {
   const rows = foundInOrder();
-  const joined = ([name, lines]) => [name, lines.map((line) => tidy(line.textContent)).join("; ")];
-  const fields = rows.map((row) => Object.fromEntries(row.fields.map(joined)));
-  const names = [...new Set(fields.flatMap(Object.keys))];
+  const names = [...new Set(rows.flatMap((row) => row.fields.map(([name]) => name)))];
+  const said = (row, name) => row.fields.filter(([each]) => each === name).flatMap(([, lines]) => lines);
+  const joined = (row, name) => said(row, name).map((line) => tidy(line.textContent)).join("; ");
   const head = [...state.kind.columns.map(({ name }) => name), ...names];
-  const lines = [head, ...rows.map((row, at) => [...row.texts, ...names.map((name) => fields[at][name] ?? "")])];
+  const lines = [head, ...rows.map((row) => [...row.texts, ...names.map((name) => joined(row, name))])];
   return lines.map((line) => line.map((text) => `"${text.replaceAll('"', '""')}"`).join(",")).join("\r\n");
 }
 
@@ -310,8 +317,8 @@ function download() {
 
 /** Opens the record with the view that a query asks for, and goes there unless the reader is there already. */
 function openRecord(query) {
-  const isThere = query && view.classList.contains("open");
-  view.classList.add("open");
+  const isThere = query && view.className;
+  view.className = "open";
   state = stateOf(query);
   showTable();
   if (!isThere) one("#record").scrollIntoView();
@@ -326,7 +333,7 @@ function openAt(id) {
   shownRow(row).classList.add("here");
   if (row.details) one("details", row.shown).open = true;
   row.shown.scrollIntoView({ block: "center" });
-  one("a", row.shown.cells[0])?.focus({ preventScroll: true });
+  returnTo(one("a", row.shown.cells[0]));
 }
 
 /** Goes where the address says, if that is in the record: `#record?kind=…`, `#record-claims`, `#K017`. */
@@ -364,7 +371,8 @@ function startContents(nav) {
   const chapters = items.map((_, index) => items.slice(0, index + 1).filter((item) => item.matches(".level-1")).length);
   let shown;
   const update = () => {
-    const here = Math.max(0, places.findLastIndex((place) => place?.getBoundingClientRect().top < 160));
+    const isAtEnd = scrollY + innerHeight > document.documentElement.scrollHeight - 2, line = isAtEnd ? innerHeight : 160;
+    const here = Math.max(0, places.findLastIndex((place) => place?.getBoundingClientRect().top < line));
     if (here === shown) return;
     shown = here;
     items.forEach((item, index) => {
@@ -387,6 +395,6 @@ function labelCells(table) {
 
 all("main .casebook-table table").forEach(labelCells);
 all(".cite-copy").forEach((button) => button.addEventListener("click", () => copyText(citation(), one("#cite [role=status]"))));
-all("#contents").forEach(startContents);
 if (view && "popover" in card) startCards();
 if (view) startRecord();
+all("#contents").forEach(startContents);
