@@ -85,19 +85,17 @@ def method_text(case: Case) -> Iterator[Markdown]:
             "Every row that stands in an article is tied to its passage, {:,} in all, by a fingerprint of its words.",
             number,
         )
-    if readers := case.reconstructions["coder"].nunique():
-        settled = count(len(case.differences), "difference")
+    if number := len(case.differences):
+        differences = f"{count(number, 'difference')} between the reconstructions"
         yield md(
-            "The arguments were reconstructed by {}, each without sight of the other; {} settled with a reason.",
-            count(readers, "reader"),
-            f"{settled} {'was' if len(case.differences) == 1 else 'were'}",
+            "Of the arguments, {} {} settled with a reason.", differences, "was" if number == 1 else "were"
         )
     if checks := int((case.checks["repeats"] == "").sum()):
         yield md("Checks were made of {}, each for exactly what its row states.", count(checks, "statement"))
     if number := len(case.references):
         read = case.references["access"].value_counts()
         parts = listed(f"{number_word(read[name])} {words}" for name, words in ACCESS.items() if name in read)
-        yield md("They and the rest draw on {}{}.", count(number, "source"), f": {parts}" if parts else "")
+        yield md("The record draws on {}{}.", count(number, "source"), md(": {}", parts) if parts else "")
     if searches := len(case.tie_searches):
         yield md(
             "For every author the same {} for ties {} made.",
