@@ -13,7 +13,7 @@ from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_i
 from casebook.chapters.views.links import claim_cell
 from casebook.chapters.views.questions import article_answers, asking, opposed_questions
 from casebook.chapters.views.relations import relation_in_words
-from casebook.display import Figure, Note, Table, limits, style
+from casebook.display import Figure, Note, Nothing, Table, limits, style
 from casebook.display.markdown import link
 from casebook.display.words import count, joined, listed, sentence
 
@@ -38,6 +38,8 @@ def opposed_maps(case: Case) -> list[Figure] | list[Note]:
     """A map of each question that one article answers with yes and another with no, whatever they concede; or that
     there is none."""
     opposed = opposed_questions(case).query("not conceded")["question_id"]
+    if case.questions.empty:
+        return [Nothing("No question is recorded.")]
     if opposed.empty:
         return [Note("No question is answered with yes by one article and with no by another.")]
     return clash_maps(asking(case, opposed))

@@ -38,7 +38,7 @@ def matrix_table(case: Case, events: pd.DataFrame, id: str, sources: pd.DataFram
 def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:
     """The events whose dates differ by more than how exact they are."""
     if events.empty:
-        return Nothing("No event is left to compare.")
+        return Nothing("None of these events is left to compare.")
     frame = date_differences(case, events)
     frame = frame[frame["agreement"].isin(AGREEMENTS[:2])]
     if frame.empty:
