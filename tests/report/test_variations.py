@@ -92,10 +92,10 @@ def test_the_banner_says_what_is_left_out(root):
         (whole.on_paper("letter"), ""),
         (whole.with_values({"articles": "S1,S2,S3"}), ""),
         (whole.with_values({"articles": "S2"}), "Part of the case: Bugle 2024 of three articles"),
-        (whole.only(["when"]), "Part of the case: chapters: when"),
+        (whole.only(["when"]), "Part of the case: only the chapter when"),
         (
             whole.only(["when"]).with_values({"articles": "S1,Bugle 2024"}),
-            "Part of the case: Lantern 2024 and Bugle 2024 of three articles; chapters: when",
+            "Part of the case: Lantern 2024 and Bugle 2024 of three articles; only the chapter when",
         ),
         (
             whole.only(everything[:6]),

@@ -59,7 +59,7 @@ def _chapters(edition: Edition, written: Edition, chosen: set[str]) -> str:
         return ""
     if len(kept) > MOST:
         return f"{number_word(len(kept))} of {count(len(written.chapters), 'chapter')}"
-    return f"chapters: {', '.join(kept)}"
+    return f"only the {'chapter' if len(kept) == 1 else 'chapters'} {listed(kept)}"
 
 
 def _settings(

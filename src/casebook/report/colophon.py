@@ -23,9 +23,9 @@ LIMITS = Markdown(
 ACCESS = {
     "whole": "read in full",
     "excerpt": "read in part",
-    "second_hand": "known at second hand",
-    "not_seen": "not seen",
+    "not_recorded": "of which it is not recorded how much was read",
 }
+WHOLE = "These are numbers of the whole case."
 CONTENTS = "The tables are {tables}, version {version}{licence}; their digest is `{data}`. {programs} The edition is {edition} of `report/report.yml`{own}. The digest of everything that went in is `{digest}`: BLAKE2b over the tables, the notebooks, `report.yml`, the package's sources, the lock file and all parameters. The same inputs give the same two files, byte for byte."
 LOCKED = "The programs are those of `{}`; its digest is `{}`."
 NOT_LOCKED = "No `{}` says which programs."
@@ -40,7 +40,9 @@ def colophon_cells(
     if edition.pages:
         values = _changed(edition, values)
     sections = {
-        "How the coding was made": Markdown(" ").join([coding_text(case), *method_text(case)]),
+        "How the coding was made": Markdown(" ").join(
+            [coding_text(case), *method_text(case), WHOLE * (not edition.is_default)]
+        ),
         "Limits": LIMITS,
         "Not looked at": not_asked_text(not_asked),
         "How to cite": citing_text(edition, case, digests),

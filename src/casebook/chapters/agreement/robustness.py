@@ -4,6 +4,7 @@ import pandas as pd
 
 from casebook.chapters.views.survival import OTHERWISE, STANDS, UNTOLD, beside_base
 from casebook.display import Note, Nothing, Table
+from casebook.display.finding import finding_in_words
 from casebook.display.words import count, number_word, sentence
 
 READINGS = {  # the parameter that a reading changes → how such readings are called
@@ -26,7 +27,7 @@ def standing_table(findings: pd.DataFrame, is_stale: bool = False) -> Table | No
     rows = []
     for (_, finding), part in frame.groupby(["chapter", "finding"], sort=False):
         changed = [part[part[name] != part[f"{name}_base"]]["state"] for name in groups]
-        rows.append((finding, *map(_share, changed)))
+        rows.append((finding, _here(part.iloc[0]), *map(_share, changed)))
     if not rows:
         return Nothing("No other reading of this case was made.")
     standing = int(
@@ -36,12 +37,18 @@ def standing_table(findings: pd.DataFrame, is_stale: bool = False) -> Table | No
     )
     return Table.of_rows(
         rows,
-        {"finding": ("Finding", 4)} | {name: (READINGS[name], 1.2) for name in groups},
+        {"finding": ("Finding", 4), "here": ("Here", 1.6)} | {name: (READINGS[name], 1.2) for name in groups},
         id="tbl-standing",
         title=f"{sentence(number_word(standing))} of {count(len(rows), 'finding')} {'stands' if standing == 1 else 'stand'} in every reading",
-        note="In how many of the readings that can tell a finding comes to the same. –: the chapter does not use what is changed. A finding that changes is not wrong: it depends on these articles taken together, or on one coding."
+        note="Of the whole case: what a finding comes to here, and in how many other readings that can tell it comes to the same. –: the chapter does not use what is changed. A finding that changes is not wrong: it depends on these articles taken together, or on one coding."
         + STALE * is_stale,
     )
+
+
+def _here(row: pd.Series) -> str:
+    """What a finding comes to in the report as it stands."""
+    names = ["kind", "value", "text", "unit"]
+    return finding_in_words(row[[f"{name}_base" for name in names]].set_axis(names))
 
 
 def _share(states: pd.Series) -> str:

@@ -22,7 +22,7 @@ def alphas_table(results: pd.DataFrame) -> Table | Note:
             row.units,
             f"{row.agreement_percent:.0f} %",
             alpha_in_words(row.alpha),
-            "–" if row.alpha is None else f"{row.low:.2f} to {row.high:.2f}",
+            "–" if pd.isna(row.alpha) else f"{row.low:.2f} to {row.high:.2f}",
             _custom(row.alpha),
         )
         for row in records(coded)
@@ -46,6 +46,6 @@ def alphas_table(results: pd.DataFrame) -> Table | Note:
 
 def _custom(alpha: float | None) -> str:
     """What an alpha is good for, by Krippendorff's bounds."""
-    if alpha is None:
+    if pd.isna(alpha):
         return "cannot be told"
     return "relied on" if alpha >= RELIABLE_ALPHA else "tentative" if alpha >= TENTATIVE_ALPHA else "too low"

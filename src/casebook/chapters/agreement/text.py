@@ -54,6 +54,8 @@ def _settling(case: Case) -> str:
     for coder in in_order(case.codings["coder"]):
         stood = [row.values[coder] == row.settled for row in records(settled) if coder in row.values]
         shares.append(f"{coder} in {sum(stood)} of {len(stood)}")
+    neither = sum(row.settled not in row.values.values() for row in records(settled))
+    shares += [f"neither in {neither}"] if neither else []
     which = "All" if len(settled) == len(frame) else f"{len(settled)} of the"
     return f"{which} {number} are settled with a reason, as coded by {listed(shares)}."
 

@@ -32,6 +32,7 @@ CHECK_COLUMNS = {  # heading and relative width
     "why": ("What it was checked against, and the result", 4.2),
 }
 ERRORS_NOTE = "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
+ADOPTED = Markdown(" *Quoted with approval.*")
 CHOSEN = "Shown are those on which an argument rests, and the gross ones even where none does."
 
 
@@ -88,11 +89,13 @@ def unsettled_table(case: Case) -> Table | Note:
     frame = counted_checks(case)
     frame = frame[frame["verdict"].isin(UNSETTLED)]
     central = sorted_by(unsettled_shown(frame), verdict=UNSETTLED)
+    quoted = case.assertions[case.assertions["commitment"] == "endorses_quote"]
+    adopted = set(zip(quoted["claim_id"], quoted["passage_id"]))
     rows = [
         (
             VERDICT_LOOKS[row.verdict].label,
             md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
-            md("{} {}", row.statement, link(row.claim_id)),
+            md("{}{} {}", row.statement, ADOPTED if (row.claim_id, row.passage_id) in adopted else "", link(row.claim_id)),
             with_links(case, row.reason),
         )
         for row in records(central)

@@ -42,7 +42,8 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
     if len(leaning):
         parts.append(md("The others, article by article, are: {}.", "; ".join(each)))
     if opposed:
-        parts.append(md("Named approvingly by one and disapprovingly by another: {}.", "; ".join(opposed)))
+        things = "; ".join(name.replace("The ", "the ", 1) if name.startswith("The ") else name for name in opposed)
+        parts.append(md("Named approvingly by one and disapprovingly by another: {}.", things))
     return Note(joined(" ", parts))
 
 
@@ -99,7 +100,7 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
     if len(rows) < 2:
         return Nothing("With these parameters there are no claims on both sides to compare.")
     lines = [
-        f"**{row['name'].capitalize()} the motion** there {'is' if row['claims'] == 1 else 'are'} {count(row['claims'], 'claim')}, of which {number_word(row['factual'])} {'is' if row['factual'] == 1 else 'are'} factual and {number_word(row['claims_checked'])} {'was' if row['claims_checked'] == 1 else 'were'} checked. They are made {'once' if row['assertions'] == 1 else count(row['assertions'], 'time')}, {measure_in_words('evidence_percent', row['evidence_percent'])} of them with evidence. {_verdicts(case, row)}"
+        f"**{row['name'].capitalize()} the motion:** {count(row['claims'], 'claim')} ({number_word(row['factual'])} factual, {number_word(row['claims_checked'])} checked), made {'once' if row['assertions'] == 1 else count(row['assertions'], 'time')}, {measure_in_words('evidence_percent', row['evidence_percent'])} with evidence. {_verdicts(case, row)}"
         for row in rows
     ]
     uneven = [] if unevenness(both).empty else [unevenness_in_words(both, min_ratio, "two sides").markdown]

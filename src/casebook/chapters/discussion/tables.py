@@ -3,7 +3,7 @@
 import pandas as pd
 
 from casebook.case import Case, records
-from casebook.chapters.views.arguments import arguments
+from casebook.chapters.views.arguments import pressed
 from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.questions import ANSWER_WORDS, opposed_questions
 from casebook.display import Note, Nothing, Table
@@ -12,7 +12,7 @@ from casebook.display.words import listed
 
 OF_EACH = 2  # questions of every article
 CLASH = "{} {} yes, and {} no. Which has the better grounds?"
-OPEN = ("disputed", "allegation", "undetermined")
+OPEN = ("inconsistent", "disputed", "allegation", "undetermined")
 
 
 def clash_questions_table(case: Case) -> Table | Note:
@@ -38,7 +38,7 @@ def clash_questions_table(case: Case) -> Table | Note:
         {
             "question": ("They differ on", 1.7),
             "ask": ("To discuss", 1.7),
-            "open": ("Not settled, of the statements behind the answers", 6),
+            "open": ("Of the answers: what is inconsistent, or not settled", 6),
         },
         id="tbl-discuss-clashes",
         title="Where the articles differ, and what would help to settle it",
@@ -49,7 +49,7 @@ def clash_questions_table(case: Case) -> Table | Note:
 def _not_settled(checks: pd.DataFrame) -> Markdown:
     """`For yes: … C012 (undetermined: what was looked for)`, a line each, of the checks of the answers to a question."""
     if checks.empty:
-        return md("No statement behind the answers was checked.")
+        return md("No answer is itself a statement that was checked; what the arguments for it rest on stands on the pages of the articles.")
     lines = [
         md(
             "For {}: {} {} ({}{})",
@@ -65,12 +65,10 @@ def _not_settled(checks: pd.DataFrame) -> Markdown:
 
 
 def article_questions_table(case: Case) -> Table | Note:
-    """Of every article the hardest questions of its first main arguments, as many of each."""
-    frame = arguments(case)
-    frame = frame[(frame["weight"] == "main") & (frame["asked"] != "")]
+    """Of every article the questions that press its main arguments most, as many of each."""
     rows = [
         (row.short, link(row.argument_id), row.asked)
-        for row in records(frame.groupby("source_id", sort=False).head(OF_EACH))
+        for row in records(pressed(case).groupby("source_id", sort=False).head(OF_EACH))
     ]
     if not rows:
         return Nothing("No argument is recorded." if case.arguments.empty else "No question is open.")
@@ -80,7 +78,7 @@ def article_questions_table(case: Case) -> Table | Note:
         id="tbl-discuss-articles",
         title="Where one would press each article",
         note=md(
-            "The question that bites hardest on each of an article's first main arguments, by the rule on {}.",
+            "Of each article the two questions that press its main arguments most, by the rule on {}.",
             link("tbl-articles-at-a-glance", "Page"),
         ),
     )

@@ -151,7 +151,7 @@ def _in_words(step: diagram.Step) -> str:
 
 def beside_the_arguments(case: Case, article_id: str) -> Table:
     """Three columns: what the article concedes, its errors that weigh, and what it passes over."""
-    heads = ("What it concedes", "What is inconsistent, and weighs or is far off", "What it does not take up")
+    heads = ("What it concedes, or adopts from an opponent", "Errors that matter", "What it does not take up")
     whole = case
     article, case = _alone(case, article_id)
     steps = _fitting(_steps(whole, article), article.thesis)
@@ -200,7 +200,10 @@ def _listed(parts: list[Markdown], nothing: str, lines: int, share: float) -> Ma
 
 
 def _concessions(case: Case) -> tuple[list[Markdown], str]:
-    parts = [md("{} {}", row.statement, link(row.claim_id)) for row in records(conceded_claims(case))]
+    parts = [
+        md("{}{} {}", row.statement, " *Adopted.*" * (row.how == "adopts"), link(row.claim_id))
+        for row in records(conceded_claims(case))
+    ]
     return parts, "No claim is recorded." if case.assertions.empty else "Nothing."
 
 

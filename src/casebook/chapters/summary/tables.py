@@ -60,7 +60,7 @@ def _notes(case: Case, pressed: bool, tied: bool, inferred: bool) -> list[str]:
     notes = {
         f"A row stands for each; of more than {number_word(MOST_PAGES)} articles none has a page of its own.": many,
         PRESSED_FIRST: pressed,
-        "The ties are those to parties: ties to these were looked for of every author.": looked,
+        "The ties are those to parties: the same ones were looked for with every author.": looked,
         "* Inferred, and not stated in the text that was read.": inferred,
     }
     return [note for note, is_needed in notes.items() if is_needed]

@@ -105,7 +105,7 @@ def _pressed(case: Case) -> Iterator[Markdown]:
         md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(first.head(EXAMPLES))
     ]
     held = md(
-        "**The hardest question to {} of {} comes from a statement inconsistent with the record.** {}",
+        "**The question that presses {} of {} most comes from a statement that is inconsistent with the record.** {}",
         number_word(len(wrong)),
         count(len(main), "main argument"),
         joined(" ", cases),
@@ -160,15 +160,9 @@ def _ties(case: Case) -> Iterator[Markdown]:
         of = "an author" if authors > 1 else "the author"
         yield _with_page(md("**No tie of {} to a party was found.**{}", of, alike), "speakers")
         return
-    who = f"Of {count(authors, 'author')}, {number_word(number)}" if authors > 1 else "The author"
+    who = f"For {number_word(number)} of {count(authors, 'author')}" if authors > 1 else "For the author"
     ties = [md("{} ({}): {}", row.author, row.short, tie_to_party(row)) for row in records(found)]
-    held = md(
-        "**{} {} a tie to a party that was found.** {}.{}",
-        who,
-        "has" if number == 1 else "have",
-        joined("; ", ties[:MOST_PARTY_TIES]),
-        alike,
-    )
+    held = md("**{} a tie to a party was found.** {}.{}", who, joined("; ", ties[:MOST_PARTY_TIES]), alike)
     yield _with_page(held, "speakers")
 
 
@@ -186,7 +180,7 @@ def _not_mentioned(case: Case) -> Iterator[Markdown]:
         parts.append(_with_page(things, "silences"))
     if number := len(case.developments):
         since = md(
-            "Since the last article there {} been {}.",
+            "Since the last article of the case there {} been {}.",
             "has" if number == 1 else "have",
             count(number, "development"),
         )
@@ -215,7 +209,8 @@ def how_it_was_made(case: Case) -> Note:
     made = [(len(case.claims), "claim"), (len(case.arguments), "argument")]
     rows = listed(count(number, noun) for number, noun in made if number)
     are = "is" if sum(number for number, _ in made) == 1 else "are"
-    return Note(f"{sentence(rows)} {are} in our words. {coders.who_coded(case)}")
+    words = [f"{sentence(rows)} {are} in our words.", coders.who_coded(case), coders.made_twice(case)]
+    return Note(" ".join(filter(None, words)))
 
 
 def key_of_ids(case: Case) -> Note:

@@ -84,9 +84,9 @@ def pressing_questions(case: Case) -> pd.DataFrame:
 
 
 @memoized
-def pressed_first(case: Case) -> pd.DataFrame:
-    """Of each article that has one, the question that bites hardest on its main arguments as a whole, by the rule of
-    PRESSED_FIRST: a row of `pressing_questions` with source_id, short, `verdict` of the check that raises it."""
+def pressed(case: Case) -> pd.DataFrame:
+    """The rows of `pressing_questions` of main arguments, article by article in the order of PRESSED_FIRST, with
+    source_id, short and the `verdict` of the check that raises each."""
     verdicts, severities = (
         dict(zip(case.checks["check_id"], case.checks[name])) for name in ("verdict", "severity")
     )
@@ -100,9 +100,12 @@ def pressed_first(case: Case) -> pd.DataFrame:
         apart=frame["conclusion"] != frame["thesis"],
     )
     frame = frame.sort_values(["rank", "nearness", "apart"], kind="stable")
-    return sorted_by(frame, source_id=case.sources["source_id"]).drop_duplicates(
-        "source_id", ignore_index=True
-    )
+    return sorted_by(frame, source_id=case.sources["source_id"])
+
+
+def pressed_first(case: Case) -> pd.DataFrame:
+    """Of each article that has one, the question that presses its main arguments as a whole most: a row of `pressed`."""
+    return pressed(case).drop_duplicates("source_id", ignore_index=True)
 
 
 def question_in_words(row: Any) -> Markdown:
