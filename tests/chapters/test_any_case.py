@@ -75,7 +75,8 @@ def test_no_chapter_says_what_was_not_asked(shown, name):
 @pytest.mark.slow
 @pytest.mark.parametrize("table", sorted(set(builder.case().tables) - {*UNASKED, "vocabularies"}))
 def test_no_chapter_fails_without_a_table(shown, table):
-    assert all(shown(less(table)).values())
+    chapters = shown(less(table))
+    assert [name for name, bundles in chapters.items() if not bundles and name != "10_article.ipynb"] == []
 
 
 def test_of_no_rows_nothing_is_said_but_that(shown):

@@ -35,7 +35,10 @@ def answers_table(case: Case) -> Table | Note:
         id="tbl-answers",
         title=f"{sentence(count(len(rows), 'question'))}, and who answers how",
         note=Markdown(" ").join(
-            ["An article's own answers: what it only reports or rebuts does not count. Nor is it a clash where one side only concedes its answer.", *_silent(case)]
+            [
+                "An article's own answers: what it only reports or rebuts does not count. Nor is it a clash where one side only concedes its answer.",
+                *_silent(case),
+            ]
         ),
     )
 

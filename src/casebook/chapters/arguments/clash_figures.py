@@ -1,7 +1,7 @@
 """Figures of the clashes: one argument map a question, with its headline, its words and its data."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import pandas as pd
@@ -34,7 +34,7 @@ def clash_maps(case: Case) -> list[Figure]:
     ]
 
 
-def opposed_maps(case: Case) -> list[Figure] | list[Note]:
+def opposed_maps(case: Case) -> Sequence[Figure | Note]:
     """A map of each question that one article answers with yes and another with no, whatever they concede; or that
     there is none."""
     opposed = opposed_questions(case).query("not conceded")["question_id"]

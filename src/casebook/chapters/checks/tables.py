@@ -95,7 +95,12 @@ def unsettled_table(case: Case) -> Table | Note:
         (
             VERDICT_LOOKS[row.verdict].label,
             md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
-            md("{}{} {}", row.statement, ADOPTED if (row.claim_id, row.passage_id) in adopted else "", link(row.claim_id)),
+            md(
+                "{}{} {}",
+                row.statement,
+                ADOPTED if (row.claim_id, row.passage_id) in adopted else "",
+                link(row.claim_id),
+            ),
             with_links(case, row.reason),
         )
         for row in records(central)

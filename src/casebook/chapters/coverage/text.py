@@ -42,7 +42,9 @@ def namings_in_words(case: Case, min_articles: int = 2) -> Note:
     if len(leaning):
         parts.append(md("The others, article by article, are: {}.", "; ".join(each)))
     if opposed:
-        things = "; ".join(name.replace("The ", "the ", 1) if name.startswith("The ") else name for name in opposed)
+        things = "; ".join(
+            name.replace("The ", "the ", 1) if name.startswith("The ") else name for name in opposed
+        )
         parts.append(md("Named approvingly by one and disapprovingly by another: {}.", things))
     return Note(joined(" ", parts))
 

@@ -49,7 +49,9 @@ def clash_questions_table(case: Case) -> Table | Note:
 def _not_settled(checks: pd.DataFrame) -> Markdown:
     """`For yes: … C012 (undetermined: what was looked for)`, a line each, of the checks of the answers to a question."""
     if checks.empty:
-        return md("No answer is itself a statement that was checked; what the arguments for it rest on stands on the pages of the articles.")
+        return md(
+            "No answer is itself a statement that was checked; what the arguments for it rest on stands on the pages of the articles."
+        )
     lines = [
         md(
             "For {}: {} {} ({}{})",
