@@ -352,6 +352,8 @@ def test_the_findings_are_on_the_first_screen_and_nothing_is_wider_than_it(open_
     assert all(box.bounding_box()["width"] <= width for box in boxes)
     page = open_page(width=width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    wider = "[...document.querySelectorAll('.casebook-scroll')].filter((box) => box.scrollWidth > box.clientWidth)"
+    assert page.evaluate(f"{wider}.length") == 0
     box = page.locator("main li").first.bounding_box()
     assert box["y"] + box["height"] < WIDTHS[width]
 
