@@ -12,19 +12,6 @@ def five():
     return builder.case(**FIVE_ARTICLES)
 
 
-def rows(frame, *columns):
-    return list(frame[list(columns)].itertuples(index=False, name=None))
-
-
-@pytest.mark.parametrize(
-    "show, column, cells",
-    [],
-    ids=["implicit", "questions", "silences", "overlap", "differences"],
-)
-def test_tables(five, show, column, cells):
-    assert list(show(five).frame[column]) == cells
-
-
 @pytest.mark.parametrize(
     "name, value",
     [
@@ -36,6 +23,3 @@ def test_tables(five, show, column, cells):
 )
 def test_findings(five, name, value):
     assert {each.name: each.value for each in reading_findings.reading_findings(five)}[name] == value
-
-
-SHOWN = []

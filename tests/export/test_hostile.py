@@ -24,9 +24,8 @@ from notebooks_for_exporters import (
 )
 
 from casebook.display import Figure, Finding, Findings, Note, Table, style
-from casebook.display.markdown import as_markdown, link, md
+from casebook.display.markdown import Markdown, as_markdown, link, md
 from casebook.display.sheet import Sheet
-from casebook.display.words import bullets
 from casebook.export.sanitize import sanitize
 
 IN_PAGE, IN_PDF = 33, 40  # times that `report_of` shows each text
@@ -65,7 +64,7 @@ def report_of(texts: list[str]):
         display(figure),
         *(display(Note(md("### {}", text))) for text in texts),
         *(display(Note(as_markdown(text))) for text in texts),
-        display(Note(bullets([link("K0", text) for text in texts]))),
+        display(Note(Markdown("\n").join(md("- {}", link("K0", text)) for text in texts))),
         display(Findings([Finding("name", text) for text in texts], id="tbl-b", title=words)),
         code(stream("\n".join(texts)), error("Error", words), shown(plain=words), source="1"),
         frame(rows[["text"]]),

@@ -114,7 +114,7 @@ def test_settings_are_told(bridge):
     assert banner(one, case, one.values()) == "With other settings: pro.stance = null"
     assert (
         banner(one.only(["pro"]), case, one.only(["pro"]).values())
-        == "Part of the case: chapters: pro; stance = null"
+        == "Part of the case: only the chapter pro; stance = null"
     )
 
 
@@ -134,7 +134,11 @@ def a_part(tmp_path_factory):
 
 def test_the_banner_stands_on_every_page_and_in_both_titles(a_part):
     html, pdf = a_part
-    said, page, pages = "Part of the case: chapters: pro", html.read_text("utf-8"), PdfReader(pdf).pages
+    said, page, pages = (
+        "Part of the case: only the chapter pro",
+        html.read_text("utf-8"),
+        PdfReader(pdf).pages,
+    )
     assert f"<title>The bridge – {said}</title>" in page and f'<p class="banner">{said}</p>' in page
     assert all(said in sheet.extract_text() for sheet in pages) and len(pages) > 2
     assert PdfReader(pdf).metadata.title == f"The bridge – {said}"
@@ -170,7 +174,7 @@ def test_each_chapter_alone_renders(five, executed):
         whole = assembly.assemble(alone, case, {id: values[id]}, Digests("", "", ""), [path])
         assembly.take_full_tables(whole)
         for exporter in (CasebookHTMLExporter, TypstExporter):
-            assert f"chapters: {id}" in exporter().from_notebook_node(whole)[0]
+            assert f"only the chapter {id}" in exporter().from_notebook_node(whole)[0]
 
 
 @pytest.mark.parametrize("article", ["S1", "S2", "S3"])
@@ -234,7 +238,8 @@ def test_an_edition_without_the_record_does_not_run_it(bridge):
     edition = builder.edition(with_settings(bridge, record=False, chapters=chapters))
     assert [entry.id for entry in edition.chapters] == ["all"] and edition.is_default
     html, _ = render.render(edition)
-    assert "The record" not in html.read_text("utf-8") and 'class="banner"' not in html.read_text("utf-8")
+    page = html.read_text("utf-8")
+    assert 'id="casebook-record"' not in page and 'class="banner"' not in page
 
 
 def test_without_the_record_a_chapter_must_be_left(bridge):
