@@ -1,6 +1,7 @@
 """What the documents say is there: commands, options, folders, versions; and notebooks are stored clean and thin."""
 
 import ast
+import html
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,8 @@ import yaml
 from builder import MODEL, ROOT
 
 import casebook
+from casebook.case import Case
+from casebook.chapters.summary.text import findings
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -148,3 +151,11 @@ def test_a_notebook_is_thin(notebook):
         assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, heavy)], source
         if "parameters" not in cell["metadata"].get("tags", []):
             assert len(source.splitlines()) <= LONGEST_CELL, source
+
+
+def test_what_was_found_is_what_the_report_says():
+    """Without its ids and pages, which lead nowhere here."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.search("<!-- findings -->\n(.*?)<!-- /findings -->", readme, re.DOTALL)[1]
+    said = findings(Case.load("israel-azerbaijan", ROOT / "data")).markdown
+    assert shown.split() == html.unescape(re.sub(r" \[[^]]*\]\(#[^)]*\)", "", said)).split()

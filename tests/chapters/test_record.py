@@ -88,6 +88,7 @@ def test_a_row_is_told_with_all_that_refers_to_it(case, page):
     "id, heading, words",
     [
         ("K017", "Made in", "A026, PRIF 2023 ¶ 3, voice: author, commitment: entertains, evidence: none"),
+        ("K017", "Attacked by", "X063, K018 Israel's part in the conflict follows from its …, PRIF 2023 ¶ 7"),
         ("K017", "Coded", "A: against, alliance, factual"),
         ("G03", "Premises", "W03 States that are judged by the same uneven …"),
         ("X063", "Where", "PRIF 2023 ¶ 7"),

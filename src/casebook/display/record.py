@@ -1,7 +1,7 @@
 """All rows of one kind, each with its id, what it says, a few short columns, and fields: the record behind a report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -36,6 +36,7 @@ class Row(NamedTuple):
     statement: Line
     columns: tuple[str, ...]
     fields: Mapping[str, Sequence[Line]]
+    days: tuple[str, ...] = ()  # beside the columns: the day by which one that is a date is sorted, else ""
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Record(_Display):
     title      what the rows are: `Claims`
     heading    of the column that says what a row says
     columns    headings of the short columns, by which rows are filtered; several values are separated by "; "
+    orders     heading → values in an order of their own, such as from gross to slight
     rows       those shown
     csv        all rows as CSV, where they are more than `rows`
     printed    whether the rows are to be set as pages, too
@@ -60,6 +62,7 @@ class Record(_Display):
     csv: str = ""
     printed: bool = False
     one: str = ""
+    orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self):
         self.id = f"tbl-record-{self.kind}"
@@ -77,13 +80,18 @@ class Record(_Display):
 
     def html(self) -> str:
         """The table in its own scrolling box, each row's fields below what it says."""
-        filters = "".join(f'<th scope="col" data-facet>{html.text(heading)}</th>' for heading in self.columns)
+        filters = "".join(map(self._filter, self.columns))
         head = f'<th scope="col">Id</th><th scope="col">{html.text(self.heading)}</th>{filters}'
         title, note = html.text(self.title), f"<p>{html.escape(self.note)}</p>" if self.note else ""
         heading = f'<h3 id="record-{self.kind}">{title}</h3>'
         box = f'<div class="casebook casebook-table" id="{self.id}">{LAB_STYLE}{heading}<div class="casebook-scroll" role="region" tabindex="0" aria-label="{title}">'
         table = f'<table data-kind="{self.kind}" data-one="{html.escape(self.one or self.heading)}"><caption>{self.size}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n'
         return f"{box}{table}{''.join(map(_html_row, self.rows))}</tbody></table></div>{note}</div>"
+
+    def _filter(self, heading: str) -> str:
+        order = html.escape("; ".join(self.orders.get(heading, ())))
+        ordered = f' data-order="{order}"' if order else ""
+        return f'<th scope="col" data-facet{ordered}>{html.text(heading)}</th>'
 
     def typst(self) -> str:
         """A call of the Typst template's `cb-record`, each row a paragraph."""
@@ -98,8 +106,14 @@ def _html_row(row: Row) -> str:
         for heading, lines in row.fields.items()
     )
     more = fields and f"<dl>{fields}</dl>"
-    columns = "".join(f"<td>{html.text(text)}</td>" for text in row.columns)
+    days = row.days or ("",) * len(row.columns)
+    columns = "".join(map(_html_cell, row.columns, days))
     return f'<tr{anchor}><th scope="row">{html.escape(row.id)}</th><td>{_html_line(row.statement)}{more}</td>{columns}</tr>\n'
+
+
+def _html_cell(text: str, day: str) -> str:
+    order = f' data-sort="{day}"' if day else ""
+    return f"<td{order}>{html.text(text)}</td>"
 
 
 def _html_line(line: Line) -> str:

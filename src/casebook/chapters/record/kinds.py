@@ -60,7 +60,9 @@ KINDS = (
         "Checks",
         "Statement",
         "statement",
-        ARTICLE | THEME | {"verdict": "Verdict", "severity": "Severity", "weight": "Weight"},
+        ARTICLE
+        | THEME
+        | {"verdict": "Verdict", "severity": "Severity", "weight": "Weight", "repeats": "Repeats"},
     ),
     Kind("events", "Event", "Events", "Event", "label", ARTICLE | {"date": "Date", "kind": "Kind"}),
     Kind(
@@ -136,35 +138,35 @@ KINDS = (
     ),
 )
 
+CHECKED = "Checked"
+
 # How rows are called that refer to another, seen from there; in this order they stand below what it says.
 REFERRING = {
     ("bylines", "source_id"): "Signed by",
     ("bylines", "author_id"): "Signed",
-    ("arguments", "source_id"): "Its arguments",
     ("sources", "thesis"): "Thesis of",
-    ("assertions", "claim_id"): "Made in",
-    ("claim_themes", "claim_id"): "Also about",
-    ("answers", "claim_id"): "Answers",
-    ("answers", "question_id"): "Answered by",
+    ("arguments", "source_id"): "Its arguments",
     ("arguments", "conclusion"): "Conclusion of",
     ("premises", "argument_id"): "Premises",
     ("premises", "claim_id"): "Premise of",
     ("premises", "implicit_id"): "Premise of",
-    ("relations", "from_claim"): "Bears on",
     ("relations", "to_claim"): "What bears on it",
+    ("relations", "from_claim"): "Bears on",
     ("relations", "to_relation"): "Undercut by",
+    ("checks", "claim_id"): CHECKED,
+    ("checks", "quantity_id"): CHECKED,
+    ("checks", "mention_id"): CHECKED,
+    ("checks", "repeats"): "Repeated by",
     ("critical_questions", "argument_id"): "Critical questions",
     ("critical_questions", "claim_id"): "Raises the question",
+    ("answers", "claim_id"): "Answers",
+    ("answers", "question_id"): "Answered by",
     ("critical_questions", "check_id"): "Raises the question",
     ("critical_questions", "scheme_question_id"): "Put to",
     ("silences", "argument_id"): "Does not take up",
     ("silences", "omission_id"): "Not taken up by",
     ("silences", "event_id"): "Not taken up by",
     ("silences", "claim_id"): "Not taken up by",
-    ("checks", "claim_id"): "Checked",
-    ("checks", "quantity_id"): "Checked",
-    ("checks", "mention_id"): "Checked",
-    ("checks", "repeats"): "Repeated by",
     ("citations", "check_id"): "Rests on",
     ("citations", "reference_id"): "Used for the checks",
     ("computations", "check_id"): "Computed",
@@ -181,8 +183,6 @@ REFERRING = {
     ("development_references", "development_id"): "Sources",
     ("development_references", "reference_id"): "Used for what has happened since",
     ("background", "claim_id"): "Background, on which no argument rests",
-    ("codings", "unit_id"): "Coded",
-    ("adjudications", "unit_id"): "Settled",
     ("differences", "argument_id"): "Differences between the readers",
     ("assertions", "passage_id"): "Claims",
     ("mentions", "passage_id"): "Events",
@@ -193,6 +193,27 @@ REFERRING = {
     ("arguments", "passage_id"): "Arguments",
     ("relations", "passage_id"): "Relations",
     ("critical_questions", "passage_id"): "Answers a critical question",
+    ("assertions", "claim_id"): "Made in",
+    ("claim_themes", "claim_id"): "Also about",
+    ("codings", "unit_id"): "Coded",
+    ("adjudications", "unit_id"): "Settled",
+}
+
+# Relations stand under their kind, what speaks against a claim first.
+RELATED = {
+    ("relations", "to_claim"): {
+        "attack": "Attacked by",
+        "contradict": "Contradicted by",
+        "support": "Supported by",
+        "rephrase": "Restated by",
+    },
+    ("relations", "from_claim"): {
+        "attack": "Attacks",
+        "contradict": "Contradicts",
+        "undercut": "Undercuts",
+        "support": "Supports",
+        "rephrase": "Restates",
+    },
 }
 
 # Headings of columns whose name is no word for a reader; of all others it is the name itself.

@@ -5,7 +5,8 @@ from typing import Any
 
 from casebook.case import Case, dates, records, schema
 from casebook.case.ordering import in_order
-from casebook.chapters.record.kinds import FIELDS, KINDS, REFERRING, Kind
+from casebook.case.weights import WEIGHTS
+from casebook.chapters.record.kinds import CHECKED, FIELDS, KINDS, REFERRING, RELATED, Kind
 from casebook.chapters.record.references import (
     CONCEPT,
     Reference,
@@ -39,6 +40,7 @@ PLAIN = {
 }  # need no label
 DATES = {"date", "start", "end", "published", "period", "date_as_given"}
 BARE = ("passages", "references")  # what refers to them is told by its ids alone
+NOT_JOINED = ("passages", "sources", "references", "tie_searches")  # what a row rests on is a field of it
 ANCHORS = {"paragraph", "words", "fingerprint", "head", "tail"}  # of a passage, beside its place
 KIND_OF = {kind.table: kind for kind in KINDS}
 
@@ -57,9 +59,8 @@ def _record(write: "_Writer", kind: Kind, printed: bool) -> Record:
     shown = frame.head(MOST_ROWS)
     rows = [write.row(kind, row, printed) for row in records(shown)]
     csv = frame.to_csv(index=False) if len(shown) < len(frame) else ""
-    return Record(
-        kind.table, kind.title, kind.heading, [*kind.columns.values()], rows, csv, printed, kind.one
-    )
+    columns, orders = [*kind.columns.values()], write.orders(kind)
+    return Record(kind.table, kind.title, kind.heading, columns, rows, csv, printed, kind.one, orders)
 
 
 class _Writer:
@@ -71,8 +72,16 @@ class _Writer:
         self.texts, self.places, self.quotes = texts_of_rows(case), places_in_words(case), case.quotes
         self.articles = articles_of_rows(case)
         self.controlled = {
-            (table, field["name"]) for table, field in schema.columns(case.package) if "vocabulary" in field
+            (table, field["name"]): field["constraints"]["enum"]
+            for table, field in schema.columns(case.package)
+            if "vocabulary" in field
         }
+
+    def orders(self, kind: Kind) -> dict[str, list[str]]:
+        """Heading → the values of a column in the order of their vocabulary."""
+        terms = self.controlled | {("checks", "weight"): WEIGHTS}
+        columns = ((heading, terms.get((kind.table, column), ())) for column, heading in kind.columns.items())
+        return {heading: [term.replace("_", " ") for term in order] for heading, order in columns if order}
 
     def row(self, kind: Kind, row: Any, printed: bool) -> Row:
         """A row of a kind, as it is shown."""
@@ -80,9 +89,13 @@ class _Writer:
         fields = {heading: [line] for heading, line in self._own(kind, row)}
         for reference, rows in self.referring.get(kind.table, {}).get(id, {}).items():
             if not (printed and reference.table in ON_SCREEN | {*self.keys}):
-                fields.setdefault(_heading(reference), []).extend(self._lines(reference, rows))
+                for heading, part in _by_heading(reference, rows):
+                    fields.setdefault(heading, []).extend(self._lines(reference, part))
+        if kind.table == "claims" and not printed:
+            fields.setdefault(CHECKED, [("nothing that is said of it was checked",)])
         columns = tuple(self._column(kind, row, column, id) for column in kind.columns)
-        return Row(id, self.statement(kind, row), columns, fields)
+        days = tuple(_day(row, column) for column in kind.columns)
+        return Row(id, self.statement(kind, row), columns, fields, days if any(days) else ())
 
     def id(self, table: str, row: Any) -> str:
         """The id of a row, or "" where its table has none."""
@@ -135,7 +148,8 @@ class _Writer:
         text = KIND_OF[table].text if id else ""
         parts = [self.named(id)] if id else []
         for each in self.references[table]:
-            if each.column != reference.column and (each.parent == "passages" or not text):
+            is_told = each.parent == "sources" and "passage_id" in row._fields
+            if each.column != reference.column and not is_told and (each.parent == "passages" or not text):
                 parts.append(self._reference(each.parent, getattr(row, each.column)))
         shown = {
             text,
@@ -143,10 +157,12 @@ class _Writer:
             "note",
             self.keys.get(table),
             *(each.column for each in self.references[table]),
+            *(("kind",) if reference[:2] in RELATED else ()),
         }
         for column in row._fields[1:]:
             value = str(getattr(row, column))
-            if value and column not in shown and (not id or (table, column) in self.controlled):
+            is_term = (table, column) in self.controlled and not column.endswith(("_basis", "genre"))
+            if value and column not in shown and (is_term or not id):
                 label = "" if column in PLAIN else f"{_field(column).lower()}: "
                 parts.append((f"{label}{self._text(table, column, value)}",))
         note = "" if id else row.note
@@ -178,7 +194,7 @@ class _Writer:
     def _joins(self, kind: Kind) -> list[str]:
         """The columns that say what a row joins."""
         references = self.references.get(kind.table, ())
-        return [each.column for each in references if each.parent not in ("passages", "sources")]
+        return [each.column for each in references if each.parent not in NOT_JOINED]
 
     def _column(self, kind: Kind, row: Any, column: str, id: str) -> str:
         if column == "articles":
@@ -206,6 +222,21 @@ def _joined(parts: list[Line]) -> Line:
 
 def _field(column: str) -> str:
     return FIELDS.get(column) or sentence(column.removesuffix("_id").replace("_", " "))
+
+
+def _by_heading(reference: Reference, rows: list) -> Iterator[tuple[str, list]]:
+    """The rows that refer to another under what they are called there: relations by their kind, attacks first."""
+    if reference[:2] not in RELATED:
+        yield _heading(reference), rows
+        return
+    for kind, heading in RELATED[reference[:2]].items():
+        if part := [row for row in rows if row.kind == kind]:
+            yield heading, part
+
+
+def _day(row: Any, column: str) -> str:
+    """The first possible day of a date, by which it is sorted; empty for a column that is none."""
+    return dates.bounds(row.date)[0].isoformat() if column == "date" and row.date else ""
 
 
 def _heading(reference: Reference) -> str:

@@ -100,7 +100,7 @@ def _pressed(case: Case) -> Iterator[Markdown]:
     wrong = main[main["check_id"].map(verdicts) == "inconsistent"]
     if main.empty or wrong.empty:
         return
-    first = pressed_first(case).query("verdict == 'inconsistent'")
+    first = pressed_first(case).query("verdict == 'inconsistent'").sort_values("nearness", kind="stable")
     cases = [
         md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(first.head(EXAMPLES))
     ]
