@@ -280,7 +280,7 @@ def test_the_questions_for_discussion(five):
     assert rows(discussion_tables.clash_questions_table(five), "open") == [
         ("For no: The sum is 40,000 at least [C007](#C007) (inconsistent)",),
         (
-            "For yes: No other road leads out [C006](#C006) (undetermined&#58; Nobody has counted the ways out.)",
+            "For no: The sum is 40,000 at least [C007](#C007) (inconsistent)<br>For yes: No other road leads out [C006](#C006) (undetermined&#58; Nobody has counted the ways out.)",
         ),
     ]
     unchecked = five.having(checks=five.checks[:0])
