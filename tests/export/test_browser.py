@@ -201,6 +201,19 @@ def test_a_card_leads_on_and_back(open_page):
     assert title.inner_text() == "Claim K002"
 
 
+def test_back_leads_to_the_place_in_the_card_and_the_link_that_was_left(open_page):
+    page = open_page(width=390)
+    page.locator("a[href='#K001']").first.click()
+    page.evaluate("document.querySelector('#card').style.setProperty('max-height', '9rem', 'important')")
+    page.locator("#card a", has_text="K002").scroll_into_view_if_needed()
+    place = page.evaluate("document.querySelector('#card').scrollTop")
+    page.locator("#card a", has_text="K002").click()
+    assert place and page.evaluate("document.querySelector('#card').scrollTop") == 0
+    page.locator(".card-back").click()
+    assert page.evaluate("document.querySelector('#card').scrollTop") == place
+    assert page.evaluate("document.activeElement.textContent") == "K002"
+
+
 def test_an_id_within_a_figure_has_a_card(open_page):
     page = open_page()
     page.locator(".casebook-wide svg a").click()
@@ -307,6 +320,22 @@ def test_search_filters_and_sort_are_in_the_address_and_the_csv_has_what_is_show
     ]  # fmt: skip
     page.locator(".record-clear").click()
     assert page.evaluate("location.hash") == "#record?kind=claims"
+
+
+def test_rows_and_choices_are_in_the_order_that_the_cells_say_and_blanks_are_last(open_page, tmp_path):
+    page = tmp_path / "page.html"
+    said = {"for": "1", "against": "2", "neutral": ""}
+    text = html(report())
+    for stance, key in said.items():
+        text = text.replace(f"<td>{stance}</td>", f'<td data-sort="{key}">{stance}</td>')
+    page.write_text(text)
+    page = open_page("#record?kind=claims&sort=stance", url=page.as_uri())
+    stances = lambda: list(dict.fromkeys(page.locator("#record-view tbody td:nth-child(3)").all_inner_texts()))  # noqa: E731
+    assert stances() == ["for", "against", "neutral"]
+    choices = page.get_by_label("Stance").locator("option").all_inner_texts()
+    assert choices == ["all", "for (5)", "against (6)", "neutral (5)"]
+    page.get_by_role("button", name="Stance").click()
+    assert stances() == ["against", "for", "neutral"]
 
 
 def test_of_many_rows_the_first_thousand_are_shown_and_the_page_says_so(open_page):

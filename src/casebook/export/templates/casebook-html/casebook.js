@@ -2,7 +2,7 @@
 // The record waits in <noscript>, which is text where scripts run. When first asked for it is parsed, in a document of
 // its own where nothing runs; from there nodes are copied. No text is ever made markup.
 
-const MOST_ROWS = 1000, OPENS_AFTER = 300, CLOSES_AFTER = 400, SEARCHES_AFTER = 150; // rows; milliseconds
+const MOST_ROWS = 1000, MANY_CHOICES = 30, OPENS_AFTER = 300, CLOSES_AFTER = 400, SEARCHES_AFTER = 150; // milliseconds
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -15,6 +15,7 @@ const tidy = (text) => text.replace(/\s+/g, " ").trim();
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const slug = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const inOrder = (a, b, direction = 1) => !a - !b || direction * compare(a, b); // what is blank comes last
 const { format } = new Intl.NumberFormat(document.documentElement.lang);
 
 const page = location.href.split("#")[0];
@@ -75,7 +76,7 @@ function readKind(table) {
   return kind;
 }
 
-/** {id, kind, source, cells: nodes a column, texts: their words, fields: [heading, its <dd>s]} */
+/** {id, kind, cells: nodes a column, texts: their words, keys: what they are sorted by, fields: [heading, its <dd>s]} */
 function readRow(source, kind) {
   const details = one("td > dl", source), fields = [];
   for (const each of details?.children ?? []) {
@@ -84,7 +85,8 @@ function readRow(source, kind) {
   }
   const cells = kind.columns.map((_, index) => [...source.cells[index].childNodes].filter((node) => node !== details));
   const texts = cells.map((nodes) => tidy(nodes.map((node) => node.textContent).join("")));
-  return { id: source.id, kind, source, cells, texts, details, fields };
+  const keys = texts.map((text, index) => source.cells[index].dataset.sort ?? text);
+  return { id: source.id, kind, cells, texts, keys, details, fields };
 }
 
 const valuesOf = (row, index) => row.texts[index].split("; ").filter(Boolean);
@@ -94,22 +96,18 @@ const isOfRecord = (id) => id && !document.getElementById(id) && record().rows.h
 
 // --- the card
 const card = one("#card");
-let opener, isPinned, shownId, trail; // the link it was opened from, whether it stays, its id, the ids before
-
-/** [what it is, nodes of its statement, its fields: [heading, nodes a line]] */
-function described(row) {
-  const columns = row.kind.columns.map(({ name }, at) => [name, row.texts[at] ? [row.cells[at]] : []]).slice(2);
-  const fields = row.fields.map(([name, lines]) => [name, lines.map(({ childNodes }) => childNodes)]);
-  return [row.kind.noun, row.cells[1], [...columns, ...fields].filter(([, lines]) => lines.length)];
-}
+let opener, isPinned, shownId; // the link it was opened from, whether it stays, its id
+let trail; // what was shown before: [id, how far it was scrolled, which of its links was followed]
 
 function fillCard(id) {
-  const [noun, statement, fields] = described(record().rows.get(id));
+  const { kind: { columns, noun }, cells, texts, fields } = record().rows.get(id);
+  const filled = columns.map(({ name }, at) => [name, texts[at] ? [cells[at]] : []]).slice(2);
+  const described = [...filled, ...fields.map(([name, lines]) => [name, lines.map(({ childNodes }) => childNodes)])];
   const shown = (nodes) => make("dd", {}, ...copies(nodes));
-  const lines = fields.flatMap(([name, each]) => [make("dt", {}, name), ...each.map(shown)]);
+  const lines = described.flatMap(([name, each]) => (each.length ? [make("dt", {}, name), ...each.map(shown)] : []));
   shownId = id;
   one("#card-title").replaceChildren(make("span", {}, noun), ` ${id}`);
-  one(".card-statement", card).replaceChildren(...copies(statement));
+  one(".card-statement", card).replaceChildren(...copies(cells[1]));
   one("dl", card).replaceChildren(...lines);
   one("dl", card).hidden = !lines.length;
   one(".card-open", card).href = `#${id}`;
@@ -168,7 +166,7 @@ function startCards() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !isOfRecord(idOf(link))) return;
     event.preventDefault();
     if (!card.contains(link)) return showCard(link, true);
-    trail.push(shownId);
+    trail.push([shownId, card.scrollTop, all("a", card).indexOf(link)]);
     isPinned = true;
     fillCard(idOf(link));
   });
@@ -179,7 +177,12 @@ function startCards() {
   const status = one("[role=status]", card);
   const on = (name, action) => one(`.card-${name}`, card).addEventListener("click", action);
   on("close", () => card.hidePopover());
-  on("back", () => fillCard(trail.pop()));
+  on("back", () => {
+    const [id, place, link] = trail.pop();
+    fillCard(id);
+    returnTo(all("a", card)[link]);
+    card.scrollTop = place;
+  });
   on("copy", () => copyText(`${page}#${shownId}`, status));
   on("cite", () => copyText(`${shownId}: “${tidy(one(".card-statement", card).textContent)}” In: ${citation()}`, status));
   on("open", (event) => {
@@ -221,7 +224,7 @@ function found({ kind, q, facets = {} }, except = "") {
 function foundInOrder() {
   const isDown = state.sort.startsWith("-"), rows = found(state);
   const index = state.kind.columns.findIndex(({ key }) => key === state.sort.slice(isDown));
-  return index < 0 ? rows : rows.sort((a, b) => (isDown ? -1 : 1) * compare(a.texts[index], b.texts[index]));
+  return index < 0 ? rows : rows.sort((a, b) => inOrder(a.keys[index], b.keys[index], isDown ? -1 : 1));
 }
 
 /** A row as it is shown: its id a link, its fields folded, and copied when they are first unfolded. */
@@ -285,9 +288,10 @@ function showFacets() {
     const values = found(state, select.name).flatMap((row) => valuesOf(row, index));
     const counts = new Map(chosen ? [[chosen, 0]] : []);
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const options = [...counts].sort(([a], [b]) => compare(a, b))
-      .map(([value, count]) => make("option", { value }, `${value} (${format(count)})`));
-    select.replaceChildren(make("option", { value: "" }, "all"), ...options);
+    const keys = new Map(kind.rows.map((row) => [row.texts[index], row.keys[index]]));
+    const isByCount = counts.size > MANY_CHOICES && [...keys].every(([text, key]) => text === key);
+    const ordered = [...counts].sort(([a, m], [b, n]) => (isByCount && n - m) || inOrder(keys.get(a) ?? a, keys.get(b) ?? b));
+    select.replaceChildren(new Option("all", ""), ...ordered.map(([value, count]) => new Option(`${value} (${format(count)})`, value)));
     select.value = chosen;
   }
 }
