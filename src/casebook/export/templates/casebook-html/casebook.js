@@ -20,16 +20,12 @@ const { format } = new Intl.NumberFormat(document.documentElement.lang);
 
 const page = location.href.split("#")[0];
 const citation = () => tidy(one("#cite-text").textContent);
-/** The id that an address within the page names; "" where it is none, or cannot be read. */
+/** The id that an address within the page names; "" where it is none. (Unlike decodeURIComponent, this never throws.) */
 function idIn(address) {
-  try {
-    return decodeURIComponent(address.replace(page, "").match(/^#(.*)/)?.[1] ?? "");
-  } catch {
-    return "";
-  }
+  const [before, after = ""] = address.replace(page, "").split(/#(.*)/);
+  return before ? "" : new URLSearchParams(`id=${after.replace(/[+&]/g, encodeURIComponent)}`).get("id");
 }
 const idOf = (link) => idIn(link.getAttribute("href"));
-
 /** Copies for this page, without ids: an id that the page itself holds is a place in the report. */
 function copies(nodes) {
   const copied = make("div", {}, ...[...nodes].map((node) => document.importNode(node, true)));
@@ -43,7 +39,6 @@ function copyText(text, status) {
   const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
   copied.then(() => status.prepend("Copied: "), () => getSelection().selectAllChildren(status));
 }
-
 /** wait(milliseconds, action) does something a moment later, unless it is asked for something else before. */
 const waiting = (timer) => (milliseconds, action = () => {}) => {
   clearTimeout(timer);
@@ -90,7 +85,6 @@ function readRow(source, kind) {
 }
 
 const valuesOf = (row, index) => row.texts[index].split("; ").filter(Boolean);
-
 /** Whether an id is of the record, and none of the page's own. */
 const isOfRecord = (id) => id && !document.getElementById(id) && record().rows.has(id);
 
@@ -99,7 +93,7 @@ const card = one("#card");
 let opener, isPinned, shownId; // the link it was opened from, whether it stays, its id
 let trail; // what was shown before: [id, how far it was scrolled, which of its links was followed]
 
-function fillCard(id) {
+function fillCard(id, place = 0, left = -1) {
   const { kind: { columns, noun }, cells, texts, fields } = record().rows.get(id);
   const filled = columns.map(({ name }, at) => [name, texts[at] ? [cells[at]] : []]).slice(2);
   const described = [...filled, ...fields.map(([name, lines]) => [name, lines.map(({ childNodes }) => childNodes)])];
@@ -115,8 +109,8 @@ function fillCard(id) {
   one(".card-cite", card).textContent = `Cite this ${noun.toLowerCase()}`;
   one(".card-back", card).hidden = !trail.length;
   one("[role=status]", card).textContent = "";
-  card.scrollTop = 0;
-  if (isPinned) card.focus({ preventScroll: true });
+  card.scrollTop = place;
+  if (isPinned) (all("a", card)[left] ?? card).focus({ preventScroll: true });
 }
 
 /** Gives a link the focus, and shows no card for that. */
@@ -177,12 +171,7 @@ function startCards() {
   const status = one("[role=status]", card);
   const on = (name, action) => one(`.card-${name}`, card).addEventListener("click", action);
   on("close", () => card.hidePopover());
-  on("back", () => {
-    const [id, place, link] = trail.pop();
-    fillCard(id);
-    returnTo(all("a", card)[link]);
-    card.scrollTop = place;
-  });
+  on("back", () => fillCard(...trail.pop()));
   on("copy", () => copyText(`${page}#${shownId}`, status));
   on("cite", () => copyText(`${shownId}: “${tidy(one(".card-statement", card).textContent)}” In: ${citation()}`, status));
   on("open", (event) => {
@@ -209,13 +198,14 @@ function addressOf({ kind, q = "", sort = "", facets = {} }) {
   const asked = Object.entries({ kind: kind.key, q, sort, ...facets }).filter(([, value]) => value);
   return `#record?${new URLSearchParams(asked)}`;
 }
-
 /** All that the search looks in: the cells and the folded fields. */
 const wordsOf = (row) => (row.words ??= plain([...row.texts, row.details?.textContent ?? ""].join("\n")));
+/** What is searched for: words, and whole what is within quotation marks. */
+const wordsIn = (q) => plain(q).split(/["“”„]/).flatMap((part, index) => (index % 2 ? [part.trim()] : part.split(/\s+/)));
 
 /** The rows that hold every word of the search and have each value asked for; the column `except` is not asked. */
 function found({ kind, q, facets = {} }, except = "") {
-  const words = plain(q).split(/\s+/);
+  const words = wordsIn(q);
   const asked = kind.columns.map(({ key }, index) => [index, key === except ? "" : facets[key]]).filter(([, value]) => value);
   const holds = (row) => words.every((word) => wordsOf(row).includes(word));
   return kind.rows.filter((row) => holds(row) && asked.every(([index, value]) => valuesOf(row, index).includes(value)));
@@ -227,16 +217,21 @@ function foundInOrder() {
   return index < 0 ? rows : rows.sort((a, b) => inOrder(a.keys[index], b.keys[index], isDown ? -1 : 1));
 }
 
-/** A row as it is shown: its id a link, its fields folded, and copied when they are first unfolded. */
+/** A row as it is shown: its id a link; below it, once unfolded, a row with its fields. */
 function shownRow(row) {
   if (row.shown) return row.shown;
   const head = row.id ? [make("a", { href: `#${row.id}`, className: "casebook-id" }, row.id)] : [];
   const [statement, ...others] = row.cells.slice(1).map((nodes) => make("td", {}, ...copies(nodes)));
-  row.shown = make("tr", {}, make("th", { scope: "row" }, ...head), statement, ...others);
+  row.shown = [make("tr", {}, make("th", { scope: "row" }, ...head), statement, ...others)];
   if (row.details) {
-    const fold = make("details", {}, make("summary", { ariaLabel: `More on ${row.id || "this row"}` }, "More"));
-    fold.addEventListener("toggle", () => fold.append(...copies([row.details])), { once: true });
-    statement.append(fold);
+    const more = make("button", { className: "more", ariaExpanded: false, ariaLabel: `More on ${row.id || "this row"}` }, "More");
+    more.addEventListener("click", () => {
+      if (row.shown[1]) row.shown.pop().remove();
+      else row.shown.push(make("tr", { className: "details" }, make("td", { colSpan: row.cells.length }, ...copies([row.details]))));
+      row.shown[0].after(...row.shown.slice(1));
+      more.ariaExpanded = row.shown.length > 1;
+    });
+    statement.append(" ", more);
   }
   return row.shown;
 }
@@ -245,25 +240,35 @@ function showTable() {
   const { kind, q } = state, rows = foundInOrder();
   const first = `The first ${format(MOST_ROWS)} are shown; the CSV has all ${format(rows.length)}.`;
   if (tidy(one("input", view).value) !== q) one("input", view).value = q;
-  showKinds();
+  one(".find span", view).textContent = `Search ${nameOf(kind).toLowerCase()}`;
+  showKinds(!rows.length);
   showFacets();
+  showSorts();
   one("output", view).textContent = `${format(rows.length)} of ${format(kind.rows.length)}`;
   one(".record-clear", view).hidden = addressOf(state) === addressOf({ kind });
+  one("table", view).hidden = one(".record-csv", view).hidden = !rows.length;
   one(".record-notes", view).replaceChildren(...(rows.length > MOST_ROWS ? [make("p", {}, first)] : []), ...copies(kind.notes));
   one("caption", view).textContent = kind.title;
   one("thead tr", view).replaceChildren(...kind.columns.map(showHead));
-  one("tbody", view).replaceChildren(...rows.slice(0, MOST_ROWS).map(shownRow));
+  one("tbody", view).replaceChildren(...rows.slice(0, MOST_ROWS).flatMap(shownRow));
   labelCells(one("table", view));
 }
 
-/** The kinds to turn to, each with how many of its rows hold the words of the search. */
-function showKinds() {
-  const { q } = state, box = one(".kinds", view), hadFocus = box.contains(document.activeElement);
-  box.replaceChildren(...[...record().kinds.values()].map((kind) => {
-    const count = make("span", {}, format(found({ kind, q }).length)), ariaCurrent = kind === state.kind || null;
-    return make("a", { href: addressOf({ kind, q }), ariaCurrent }, kind.title.split(/[:,]/)[0], " ", count);
-  }));
-  if (hadFocus) one("[aria-current]", box).focus();
+const nameOf = (kind) => kind.title.split(/[:,]/)[0];
+
+/** The kinds to turn to, each with how many of its rows hold the words; where no row is shown, a sentence says who has. */
+function showKinds(isEmpty) {
+  const { kind, q } = state, noun = kind.noun.toLowerCase(), hadFocus = document.activeElement.closest(".kinds, .record-none");
+  const hits = [...record().kinds.values()].map((each) => ({ kind: each, q, count: found({ kind: each, q }).length }));
+  const link = (hit) => make("a", { href: addressOf(hit), className: hit.count ? "" : "no-hit" }, nameOf(hit.kind), " ", make("span", {}, format(hit.count)));
+  const links = hits.map(link), here = hits.findIndex((hit) => hit.kind === kind), others = hits.filter(({ count }) => count);
+  links[here].ariaCurrent = true;
+  one(".kinds", view).replaceChildren(...links);
+  const said = hits[here].count ? [`No ${noun} has all that is chosen. Without the choices: `, link(hits[here])]
+    : others.length ? [`No ${noun} has what is searched for. Elsewhere in the record: `, ...others.map(link)]
+    : ["Nothing in the record has what is searched for."];
+  one(".record-none", view).replaceChildren(...(isEmpty ? said : []));
+  if (hadFocus) links[here].focus();
 }
 
 function showHead({ name, key }, index) {
@@ -279,8 +284,8 @@ function showHead({ name, key }, index) {
 function showFacets() {
   const { kind, facets } = state, box = one(".facets", view);
   if (box.dataset.kind !== kind.key) {
-    const columns = kind.columns.filter(({ isFacet }) => isFacet);
-    box.replaceChildren(...columns.map(({ name, key }) => make("label", {}, name, make("select", { name: key }))));
+    const label = ({ name, key }) => make("label", {}, name, make("select", { name: key }));
+    box.replaceChildren(...kind.columns.filter(({ isFacet }) => isFacet).map(label));
     box.dataset.kind = kind.key;
   }
   for (const select of all("select", box)) {
@@ -296,6 +301,13 @@ function showFacets() {
   }
 }
 
+/** The order, where the heads of the columns are not seen. */
+function showSorts() {
+  const orders = state.kind.columns.flatMap(({ name, key }) => [[`${name} ↑`, key], [`${name} ↓`, `-${key}`]]);
+  const options = [["as recorded", ""], ...orders].map(([text, value]) => new Option(text, value, false, value === state.sort));
+  one(".sort select", view).replaceChildren(...options);
+}
+
 function change(what) {
   state = { ...state, ...what };
   history.replaceState(null, "", addressOf(state));
@@ -306,8 +318,8 @@ function change(what) {
 function csv() {
   const rows = foundInOrder();
   const names = [...new Set(rows.flatMap((row) => row.fields.map(([name]) => name)))];
-  const said = (row, name) => row.fields.filter(([each]) => each === name).flatMap(([, lines]) => lines);
-  const joined = (row, name) => said(row, name).map((line) => tidy(line.textContent)).join("; ");
+  const linesOf = (row, name) => row.fields.filter(([each]) => each === name).flatMap(([, lines]) => lines);
+  const joined = (row, name) => linesOf(row, name).map((line) => tidy(line.textContent)).join("; ");
   const head = [...state.kind.columns.map(({ name }) => name), ...names];
   const lines = [head, ...rows.map((row) => [...row.texts, ...names.map((name) => joined(row, name))])];
   return lines.map((line) => line.map((text) => `"${text.replaceAll('"', '""')}"`).join(",")).join("\r\n");
@@ -334,10 +346,11 @@ function openAt(id) {
   const q = row.kind.rows.indexOf(row) < MOST_ROWS ? "" : id;
   openRecord(new URLSearchParams({ kind: row.kind.key, q }));
   all(".here", view).forEach((other) => other.classList.remove("here"));
-  shownRow(row).classList.add("here");
-  if (row.details) one("details", row.shown).open = true;
-  row.shown.scrollIntoView({ block: "center" });
-  returnTo(one("a", row.shown.cells[0]));
+  const [shown, details] = shownRow(row);
+  shown.classList.add("here");
+  if (!details) one(".more", shown)?.click();
+  shown.scrollIntoView({ block: "center" });
+  returnTo(one("a", shown));
 }
 
 /** Goes where the address says, if that is in the record: `#record?kind=…`, `#record-claims`, `#K017`. */
@@ -355,14 +368,14 @@ function startRecord() {
   one("input", view).addEventListener("input", ({ target }) => typed(SEARCHES_AFTER, () => change({ q: tidy(target.value) })));
   one(".record-open", view).addEventListener("click", () => openRecord(""));
   one(".facets", view).addEventListener("change", ({ target: { name, value } }) => change({ facets: { ...state.facets, [name]: value } }));
+  one(".sort", view).addEventListener("change", ({ target }) => change({ sort: target.value }));
   one(".record-clear", view).addEventListener("click", () => {
     change(stateOf(`kind=${state.kind.key}`));
     one("input", view).focus();
   });
   one(".record-csv", view).addEventListener("click", download);
   one("tbody", view).addEventListener("click", ({ target }) => {
-    const fold = getSelection().isCollapsed && !target.closest("a, details") && one("details", target.closest("tr"));
-    if (fold) fold.open = !fold.open;
+    if (getSelection().isCollapsed && !target.closest("a, button")) one(".more", target.closest("tr"))?.click();
   });
   addEventListener("hashchange", followAddress);
   followAddress();
