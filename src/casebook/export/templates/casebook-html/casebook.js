@@ -1,6 +1,5 @@
-// What the page does beyond what HTML does by itself: a card for every id, the record to search, contents that follow.
-// The record waits in <noscript>, which is text where scripts run. When first asked for it is parsed, in a document of
-// its own where nothing runs; from there nodes are copied. No text is ever made markup.
+// What the page does beyond HTML: a card for every id, the record to search, contents that follow. The record waits in
+// <noscript>, text where scripts run; it is parsed in a document where nothing runs. No text is ever made markup.
 
 const MOST_ROWS = 1000, MANY_CHOICES = 30, OPENS_AFTER = 300, CLOSES_AFTER = 400, SEARCHES_AFTER = 150; // milliseconds
 
@@ -40,21 +39,17 @@ function copyText(text, status) {
   copied.then(() => status.prepend("Copied: "), () => getSelection().selectAllChildren(status));
 }
 /** wait(milliseconds, action) does something a moment later, unless it is asked for something else before. */
-const waiting = (timer) => (milliseconds, action = () => {}) => {
-  clearTimeout(timer);
-  timer = setTimeout(action, milliseconds);
-};
+const waiting = (timer) => (milliseconds, action = () => {}) => (clearTimeout(timer), (timer = setTimeout(action, milliseconds)));
 const pointed = waiting(), typed = waiting();
 
 // --- the record, read once
-let read;
-/** {kinds: key → kind, rows: id → row} */
-const record = () => (read ??= readRecord(new DOMParser().parseFromString(one("#casebook-record").textContent, "text/html")));
-
-function readRecord(parsed) {
-  const kinds = new Map(all("table[data-kind]", parsed).map(readKind).map((kind) => [kind.key, kind]));
-  const rows = [...kinds.values()].flatMap((kind) => kind.rows);
-  return { kinds, rows: new Map(rows.map((row) => [row.id, row])) };
+let read; // {kinds: key → kind, rows: id → row}
+function record() {
+  if (read) return read;
+  const parsed = new DOMParser().parseFromString(one("#casebook-record").textContent, "text/html");
+  const kinds = all("table[data-kind]", parsed).map(readKind);
+  const rows = kinds.flatMap((kind) => kind.rows), keyed = (items, key) => new Map(items.map((item) => [item[key], item]));
+  return (read = { kinds: keyed(kinds, "key"), rows: keyed(rows, "id") });
 }
 
 function readKind(table) {
@@ -67,17 +62,14 @@ function readKind(table) {
     return { name, key, isFacet };
   });
   const kind = { key: table.dataset.kind, title: tidy(one("h3", box).textContent), noun: table.dataset.one, columns, notes: all(":scope > p", box) };
-  kind.rows = all("tbody > tr", table).map((source) => readRow(source, kind));
-  return kind;
+  return Object.assign(kind, { rows: all("tbody > tr", table).map((source) => readRow(source, kind)) });
 }
 
 /** {id, kind, cells: nodes a column, texts: their words, keys: what they are sorted by, fields: [heading, its <dd>s]} */
 function readRow(source, kind) {
   const details = one("td > dl", source), fields = [];
-  for (const each of details?.children ?? []) {
-    if (each.localName === "dt") fields.push([tidy(each.textContent), []]);
-    else fields.at(-1)[1].push(each);
-  }
+  for (const each of details?.children ?? [])
+    each.localName === "dt" ? fields.push([tidy(each.textContent), []]) : fields.at(-1)[1].push(each);
   const cells = kind.columns.map((_, index) => [...source.cells[index].childNodes].filter((node) => node !== details));
   const texts = cells.map((nodes) => tidy(nodes.map((node) => node.textContent).join("")));
   const keys = texts.map((text, index) => source.cells[index].dataset.sort ?? text);
@@ -90,20 +82,18 @@ const isOfRecord = (id) => id && !document.getElementById(id) && record().rows.h
 
 // --- the card
 const card = one("#card");
-let opener, isPinned, shownId; // the link it was opened from, whether it stays, its id
-let trail; // what was shown before: [id, how far it was scrolled, which of its links was followed]
+let opener, isPinned, shownId, trail; // the link it was opened from, whether it stays, its id, before: [id, scrolled, link left]
 
 function fillCard(id, place = 0, left = -1) {
   const { kind: { columns, noun }, cells, texts, fields } = record().rows.get(id);
   const filled = columns.map(({ name }, at) => [name, texts[at] ? [cells[at]] : []]).slice(2);
   const described = [...filled, ...fields.map(([name, lines]) => [name, lines.map(({ childNodes }) => childNodes)])];
   const shown = (nodes) => make("dd", {}, ...copies(nodes));
-  const lines = described.flatMap(([name, each]) => (each.length ? [make("dt", {}, name), ...each.map(shown)] : []));
+  const lines = described.filter(([, each]) => each.length).flatMap(([name, each]) => [make("dt", {}, name), ...each.map(shown)]);
   shownId = id;
   one("#card-title").replaceChildren(make("span", {}, noun), ` ${id}`);
   one(".card-statement", card).replaceChildren(...copies(cells[1]));
   one("dl", card).replaceChildren(...lines);
-  one("dl", card).hidden = !lines.length;
   one(".card-open", card).href = `#${id}`;
   for (const link of all('a[href^="#"]', card)) link.setAttribute("href", link.href); // or it is taken for a skip link
   one(".card-cite", card).textContent = `Cite this ${noun.toLowerCase()}`;
@@ -137,8 +127,7 @@ function showCard(link, pin) {
 function placeCard({ left, top, bottom }) {
   const gap = 6, below = innerHeight - bottom - 2 * gap, above = top - 2 * gap;
   const isBelow = card.scrollHeight < below || below >= above;
-  const rightmost = document.documentElement.clientWidth - card.offsetWidth - gap;
-  card.style.left = `${Math.max(gap, Math.min(left, rightmost))}px`;
+  card.style.left = `${Math.max(gap, Math.min(left, document.documentElement.clientWidth - card.offsetWidth - gap))}px`;
   card.style.maxHeight = `${Math.max(160, isBelow ? below : above)}px`;
   card.style.top = isBelow ? `${bottom + gap}px` : "auto";
   card.style.bottom = isBelow ? "auto" : `${innerHeight - top + gap}px`;
@@ -249,18 +238,20 @@ function showTable() {
   one("table", view).hidden = one(".record-csv", view).hidden = !rows.length;
   one(".record-notes", view).replaceChildren(...(rows.length > MOST_ROWS ? [make("p", {}, first)] : []), ...copies(kind.notes));
   one("caption", view).textContent = kind.title;
+  const head = all("thead button", view).indexOf(document.activeElement);
   one("thead tr", view).replaceChildren(...kind.columns.map(showHead));
+  all("thead button", view)[head]?.focus();
   one("tbody", view).replaceChildren(...rows.slice(0, MOST_ROWS).flatMap(shownRow));
   labelCells(one("table", view));
 }
 
 const nameOf = (kind) => kind.title.split(/[:,]/)[0];
-
 /** The kinds to turn to, each with how many of its rows hold the words; where no row is shown, a sentence says who has. */
 function showKinds(isEmpty) {
   const { kind, q } = state, noun = kind.noun.toLowerCase(), hadFocus = document.activeElement.closest(".kinds, .record-none");
   const hits = [...record().kinds.values()].map((each) => ({ kind: each, q, count: found({ kind: each, q }).length }));
-  const link = (hit) => make("a", { href: addressOf(hit), className: hit.count ? "" : "no-hit" }, nameOf(hit.kind), " ", make("span", {}, format(hit.count)));
+  const shown = ({ kind, count }) => [nameOf(kind), " ", make("span", {}, format(count))];
+  const link = (hit) => make("a", { href: addressOf(hit), className: hit.count ? "" : "no-hit" }, ...shown(hit));
   const links = hits.map(link), here = hits.findIndex((hit) => hit.kind === kind), others = hits.filter(({ count }) => count);
   links[here].ariaCurrent = true;
   one(".kinds", view).replaceChildren(...links);
@@ -271,12 +262,9 @@ function showKinds(isEmpty) {
   if (hadFocus) links[here].focus();
 }
 
-function showHead({ name, key }, index) {
+function showHead({ name, key }) {
   const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort] ?? "none", button = make("button", {}, name);
-  button.addEventListener("click", () => {
-    change({ sort: order === "ascending" ? `-${key}` : key });
-    all("thead button", view)[index].focus();
-  });
+  button.addEventListener("click", () => change({ sort: order === "ascending" ? `-${key}` : key }));
   return make("th", { scope: "col", ariaSort: order }, button);
 }
 
@@ -290,9 +278,8 @@ function showFacets() {
   }
   for (const select of all("select", box)) {
     const index = kind.columns.findIndex(({ key }) => key === select.name), chosen = facets[select.name];
-    const values = found(state, select.name).flatMap((row) => valuesOf(row, index));
     const counts = new Map(chosen ? [[chosen, 0]] : []);
-    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of found(state, select.name).flatMap((row) => valuesOf(row, index))) counts.set(value, (counts.get(value) ?? 0) + 1);
     const keys = new Map(kind.rows.map((row) => [row.texts[index], row.keys[index]]));
     const isByCount = counts.size > MANY_CHOICES && [...keys].every(([text, key]) => text === key);
     const ordered = [...counts].sort(([a, m], [b, n]) => (isByCount && n - m) || inOrder(keys.get(a) ?? a, keys.get(b) ?? b));
@@ -301,11 +288,9 @@ function showFacets() {
   }
 }
 
-/** The order, where the heads of the columns are not seen. */
 function showSorts() {
-  const orders = state.kind.columns.flatMap(({ name, key }) => [[`${name} ↑`, key], [`${name} ↓`, `-${key}`]]);
-  const options = [["as recorded", ""], ...orders].map(([text, value]) => new Option(text, value, false, value === state.sort));
-  one(".sort select", view).replaceChildren(...options);
+  const orders = [["as recorded", ""], ...state.kind.columns.flatMap(({ name, key }) => [[`${name} ↑`, key], [`${name} ↓`, `-${key}`]])];
+  one(".sort select", view).replaceChildren(...orders.map(([name, key]) => new Option(name, key, false, key === state.sort)));
 }
 
 function change(what) {
@@ -340,10 +325,8 @@ function openRecord(query) {
   if (!isThere) one("#record").scrollIntoView();
 }
 
-/** Opens the record at a row, unfolded. */
 function openAt(id) {
-  const row = record().rows.get(id);
-  const q = row.kind.rows.indexOf(row) < MOST_ROWS ? "" : id;
+  const row = record().rows.get(id), q = row.kind.rows.indexOf(row) < MOST_ROWS ? "" : id;
   openRecord(new URLSearchParams({ kind: row.kind.key, q }));
   all(".here", view).forEach((other) => other.classList.remove("here"));
   const [shown, details] = shownRow(row);
