@@ -201,6 +201,19 @@ def test_a_card_leads_on_and_back(open_page):
     assert title.inner_text() == "Claim K002"
 
 
+def test_back_leads_to_the_place_in_the_card_and_the_link_that_was_left(open_page):
+    page = open_page(width=390)
+    page.locator("a[href='#K001']").first.click()
+    page.evaluate("document.querySelector('#card').style.setProperty('max-height', '9rem', 'important')")
+    page.locator("#card a", has_text="K002").scroll_into_view_if_needed()
+    place = page.evaluate("document.querySelector('#card').scrollTop")
+    page.locator("#card a", has_text="K002").click()
+    assert place and page.evaluate("document.querySelector('#card').scrollTop") == 0
+    page.locator(".card-back").click()
+    assert page.evaluate("document.querySelector('#card').scrollTop") == place
+    assert page.evaluate("document.activeElement.textContent") == "K002"
+
+
 def test_an_id_within_a_figure_has_a_card(open_page):
     page = open_page()
     page.locator(".casebook-wide svg a").click()
@@ -287,7 +300,7 @@ def test_an_address_is_a_view_of_the_record(open_page, place):
 
 def test_search_filters_and_sort_are_in_the_address_and_the_csv_has_what_is_shown(open_page):
     page = open_page("#record")
-    page.get_by_label("Search all of it").fill("BRIDGE")
+    page.get_by_label("Search claims").fill("BRIDGE")
     soon(page, "location.hash.includes('q=BRIDGE')")
     page.get_by_label("Stance").select_option("against")
     assert page.get_by_label("Stance").locator("option").all_inner_texts() == [
@@ -309,6 +322,41 @@ def test_search_filters_and_sort_are_in_the_address_and_the_csv_has_what_is_show
     assert page.evaluate("location.hash") == "#record?kind=claims"
 
 
+def test_where_a_kind_has_no_hit_the_page_says_which_have(open_page):
+    page = open_page("#record?kind=claims&q=source+1100")
+    none = page.locator(".record-none")
+    assert none.inner_text().split("\n")[0].startswith("No claim has what is searched for.")
+    assert page.locator("#record-view table").is_hidden() and page.locator(".kinds .no-hit").count() == 1
+    none.locator("a", has_text="References 1").click()
+    soon(page, "document.querySelector('#record-view tbody th')?.textContent === 'R1100'")
+    assert none.is_hidden() and page.get_by_label("Search references").input_value() == "source 1100"
+    page = open_page("#record?kind=claims&q=12&stance=against")
+    assert "Without the choices" in page.locator(".record-none").inner_text()
+
+
+def test_what_is_in_quotation_marks_is_searched_for_as_a_whole(open_page):
+    assert len(rows(open_page("#record?q=number+1+on"))) > 1
+    for marks in ('"number 1 on"', "“number 1 on”", '"number 1 on'):
+        assert rows(open_page(f"#record?q=bridge+{marks}")) == ["K001"]
+    assert rows(open_page('#record?q="on number"')) == []
+
+
+def test_rows_and_choices_are_in_the_order_that_the_cells_say_and_blanks_are_last(open_page, tmp_path):
+    page = tmp_path / "page.html"
+    said = {"for": "1", "against": "2", "neutral": ""}
+    text = html(report())
+    for stance, key in said.items():
+        text = text.replace(f"<td>{stance}</td>", f'<td data-sort="{key}">{stance}</td>')
+    page.write_text(text)
+    page = open_page("#record?kind=claims&sort=stance", url=page.as_uri())
+    third = page.locator("#record-view tbody td:nth-child(3)")
+    assert list(dict.fromkeys(third.all_inner_texts())) == ["for", "against", "neutral"]
+    choices = page.get_by_label("Stance").locator("option").all_inner_texts()
+    assert choices == ["all", "for (5)", "against (6)", "neutral (5)"]
+    page.get_by_role("button", name="Stance").click()
+    assert list(dict.fromkeys(third.all_inner_texts())) == ["against", "for", "neutral"]
+
+
 def test_of_many_rows_the_first_thousand_are_shown_and_the_page_says_so(open_page):
     page = open_page("#record?kind=references")
     assert len(rows(page)) == 1000
@@ -320,7 +368,11 @@ def test_a_row_unfolds(open_page):
     row = page.locator("#record-view tbody tr").first
     assert "¶ 1" not in row.inner_text()
     row.locator("td").nth(1).click()
-    row.get_by_text("¶ 1").wait_for()
+    details = page.locator("#record-view .details")
+    details.get_by_text("¶ 1").wait_for()
+    assert details.bounding_box()["width"] == row.bounding_box()["width"]
+    row.get_by_role("button", name="More on K001", expanded=True).click()
+    assert details.count() == 0
 
 
 # --- the page
@@ -386,10 +438,10 @@ def test_what_was_typed_is_shown_and_nothing_of_it_runs(open_page):
     page = open_page("#record")
     assert straight(page.locator("#tbl-a td").all_text_contents()) == ["K003", *PAYLOADS]
     statements = page.locator("#record-view tbody td:nth-child(2)").all_inner_texts()
-    assert straight([text.removesuffix("\nMore") for text in statements[12:]]) == PAYLOADS
-    for row in page.locator("#record-view tbody tr").all()[12:]:
-        row.locator("summary").click()
-        row.locator("dd").first.wait_for()
+    assert straight([text.removesuffix(" More") for text in statements[12:]]) == PAYLOADS
+    for row in page.locator("#record-view tr:has(.more)").all()[12:]:
+        row.locator(".more").click()
+        page.locator("#record-view .details dd").first.wait_for()
         row.locator("a").first.click()
         assert straight([page.locator(".card-statement").inner_text()])[0] in PAYLOADS
         page.keyboard.press("Escape")
@@ -427,7 +479,7 @@ def test_no_barrier_that_axe_knows(open_page, width, scheme):
     wrong += violations("card open", "#card")
     page.keyboard.press("Escape")
     page.locator(".bar a").click()
-    page.locator("#record-view summary").first.click()
+    page.locator("#record-view .more").first.click()
     wrong += violations("record", "#record-view")
     assert not wrong
 
