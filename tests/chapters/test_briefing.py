@@ -285,7 +285,7 @@ def test_the_questions_for_discussion(five):
     ]
     unchecked = five.having(checks=five.checks[:0])
     assert rows(discussion_tables.clash_questions_table(unchecked), "open")[0] == (
-        "No statement behind the answers was checked.",
+        "No answer is itself a statement that was checked; what the arguments for it rest on stands on the pages of the articles.",
     )
     asked = rows(discussion_tables.article_questions_table(five), "article", "ask")
     assert asked == [

@@ -59,7 +59,7 @@ function readKind(table) {
     let key = slug(name);
     while (taken.includes(key)) key += "-";
     taken.push(key);
-    return { name, key, isFacet };
+    return { name, key, isFacet, order: head.dataset.order?.split("; ") ?? [] };
   });
   const kind = { key: table.dataset.kind, title: tidy(one("h3", box).textContent), noun: table.dataset.one, columns, notes: all(":scope > p", box) };
   return Object.assign(kind, { rows: all("tbody > tr", table).map((source) => readRow(source, kind)) });
@@ -72,10 +72,11 @@ function readRow(source, kind) {
     each.localName === "dt" ? fields.push([tidy(each.textContent), []]) : fields.at(-1)[1].push(each);
   const cells = kind.columns.map((_, index) => [...source.cells[index].childNodes].filter((node) => node !== details));
   const texts = cells.map((nodes) => tidy(nodes.map((node) => node.textContent).join("")));
-  const keys = texts.map((text, index) => source.cells[index].dataset.sort ?? text);
+  const keys = texts.map((text, index) => source.cells[index].dataset.sort ?? rank(text, kind.columns[index].order));
   return { id: source.id, kind, cells, texts, keys, details, fields };
 }
 
+const rank = (text, order) => (order.includes(text) ? String(order.indexOf(text)).padStart(3, "0") : text);
 const valuesOf = (row, index) => row.texts[index].split("; ").filter(Boolean);
 /** Whether an id is of the record, and none of the page's own. */
 const isOfRecord = (id) => id && !document.getElementById(id) && record().rows.has(id);
