@@ -16,7 +16,6 @@ const slug = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const inOrder = (a, b, direction = 1) => !a - !b || direction * compare(a, b); // what is blank comes last
 const { format } = new Intl.NumberFormat(document.documentElement.lang);
-
 const page = location.href.split("#")[0];
 const citation = () => tidy(one("#cite-text").textContent);
 /** The id that an address within the page names; "" where it is none. (Unlike decodeURIComponent, this never throws.) */
