@@ -462,8 +462,14 @@ def test_the_policy_lets_one_script_run(chromium, address):
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+ALL_LOOKS = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
+FAST = [(1280, "light"), (390, "dark")]  # the others take half a minute
+
+
+@pytest.mark.parametrize(
+    "width, scheme",
+    [pytest.param(*look, marks=[] if look in FAST else pytest.mark.slow) for look in ALL_LOOKS],
+)
 def test_no_barrier_that_axe_knows(open_page, width, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -39,7 +39,7 @@ class Printed(NamedTuple):
     params=[
         ("israel-azerbaijan", "a4"),
         ("israel-azerbaijan", "letter"),
-        ("main-street", "letter"),
+        pytest.param(("main-street", "letter"), marks=pytest.mark.slow),
         pytest.param(("main-street", "a4"), marks=pytest.mark.slow),
     ],
     ids="-".join,
