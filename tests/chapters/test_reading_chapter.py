@@ -1,15 +1,8 @@
 """The prose, tables and findings of the chapter on what each article argues."""
 
-import builder
 import pytest
-from examples import FIVE_ARTICLES
 
 from casebook.chapters.reading import findings as reading_findings
-
-
-@pytest.fixture
-def five():
-    return builder.case(**FIVE_ARTICLES)
 
 
 @pytest.mark.parametrize(
