@@ -2,7 +2,8 @@
 
 import builder
 import pytest
-from examples import FIVE_ARTICLES, THREE_CLAIMS
+from examples import THREE_CLAIMS
+from five_articles import FIVE_ARTICLES
 
 from casebook.case import Case, validation
 from casebook.case.passages import Texts

@@ -6,7 +6,8 @@ import random
 import pandas as pd
 import pytest
 from builder import MODEL, case, write_case
-from examples import FIVE_ARTICLES, THREE_CLAIMS
+from examples import THREE_CLAIMS
+from five_articles import FIVE_ARTICLES
 
 from casebook.case import Case, CaseError, schema
 from casebook.case import tables as case_tables

@@ -2,7 +2,7 @@
 
 import pytest
 from builder import case
-from examples import FIVE_ARTICLES
+from five_articles import FIVE_ARTICLES
 
 from casebook.case import rules
 from casebook.case.rules_of_reading import RULES_OF_READING

@@ -2,7 +2,7 @@
 
 import builder
 import pytest
-from examples import FIVE_ARTICLES
+from five_articles import FIVE_ARTICLES
 
 
 @pytest.fixture(scope="module")

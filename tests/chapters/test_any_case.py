@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import builder
 import pytest
-from examples import FIVE_ARTICLES, THREE_CLAIMS
+from examples import THREE_CLAIMS
+from five_articles import FIVE_ARTICLES
 from running import run, short_chapters, words
 
 from casebook.case import Case

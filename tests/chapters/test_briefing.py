@@ -3,7 +3,7 @@
 import builder
 import pandas as pd
 import pytest
-from examples import FIVE_ARTICLES
+from five_articles import FIVE_ARTICLES
 
 from casebook.chapters.agreement import robustness
 from casebook.chapters.agreement import tables as agreement_tables

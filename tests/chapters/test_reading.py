@@ -2,7 +2,7 @@
 
 import builder
 import pytest
-from examples import FIVE_ARTICLES
+from five_articles import FIVE_ARTICLES
 
 from casebook.chapters.reading import analysis as reading_analysis
 from casebook.chapters.views.arguments import arguments, pressing_questions, ranked_questions

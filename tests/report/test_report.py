@@ -14,13 +14,13 @@ from builder import notebook
 from example_chapters import ALL, PRO, chapter_twice, claims_notebook, copies_of_three_claims, three_claims
 from nbformat import v4
 from pypdf import PdfReader
+from saved_notebooks import changed_notebook, run_and_saved
 
 from casebook.case import CaseError
 from casebook.execution.chapter import ChapterError
 from casebook.execution.parameters import ParameterError
-from casebook.report import assembly, digest, render
-from casebook.report.colophon import contents_text
-from casebook.report.digest import Digests, digests
+from casebook.report import render
+from casebook.report.digest import digests
 from casebook.report.files import misfits
 from casebook.report.folders import output_folder
 
@@ -205,101 +205,7 @@ def test_a_case_that_is_not_there(bridge):
         render.render(builder.edition(bridge).of_case("brigde"))
 
 
-# --- the digest
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["data/bridge/claims.csv", "data/bridge/datapackage.json", "report/report.yml"],
-)
-def test_the_digest_changes_with_every_input(bridge, name):
-    before = digests(builder.edition(bridge)).report
-    path = bridge / name
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert digests(builder.edition(bridge)).report != before
-
-
-def test_the_digest_changes_with_what_was_asked_for(bridge):
-    edition = builder.edition(bridge)
-    asked = [
-        edition,
-        edition.only(["all"]),
-        edition.with_values({"stance": "for"}),
-        edition.with_values({"stance": "against"}),
-    ]
-    hashes = [digests(each).report for each in asked]
-    hashes.append(digests(edition, copies_of_three_claims(bridge / "texts")).report)
-    assert len(set(hashes)) == len(hashes) and digests(builder.edition(bridge)).report == hashes[0]
-
-
-@pytest.mark.parametrize(
-    "name, changed",
-    [
-        ("data/bridge/claims.csv", ["report", "data"]),
-        ("data/bridge/datapackage.json", ["report", "data"]),
-        ("requirements.lock", ["report", "lock"]),
-        ("notebooks/claims.ipynb", []),  # what is written in it is the same
-        ("data/bridge/README.md", []),  # is made of the descriptor
-    ],
-)
-def test_tables_and_lock_have_digests_of_their_own(bridge, name, changed):
-    before = digests(builder.edition(bridge))
-    assert (len(before.report), len(before.data), before.lock) == (32, 16, "")
-    with open(bridge / name, "a") as file:
-        file.write("\n")
-    after = digests(builder.edition(bridge))._asdict()
-    assert [which for which, digest in after.items() if digest != before._asdict()[which]] == changed
-
-
-def run_and_saved(notebook: nbformat.NotebookNode) -> None:
-    """What JupyterLab does to a notebook."""
-    notebook.metadata.update(kernelspec={"name": "mine", "display_name": "Mine"}, language_info={"name": "x"})
-    for number, cell in enumerate(notebook.cells):
-        cell.update(id=f"new-{number}", metadata=cell.metadata | {"collapsed": True, "scrolled": False})
-        if cell.cell_type == "code":
-            cell.update(execution_count=3, outputs=[v4.new_output("stream", text="said")])
-            cell.metadata["execution"] = {"iopub.execute_input": "2025-01-01T00:00:00Z"}
-
-
-def changed_notebook(path: Path, change) -> None:
-    notebook = nbformat.read(path, as_version=4)
-    change(notebook)
-    nbformat.write(notebook, path)
-
-
-@pytest.mark.parametrize(
-    "change, is_another",
-    [
-        (run_and_saved, False),
-        (lambda notebook: notebook.cells[0].update(source="# Others"), True),
-        (lambda notebook: notebook.cells[-1].update(source="1"), True),
-        (lambda notebook: notebook.cells[-1].metadata.update(tags=["record"]), True),
-        (lambda notebook: notebook.cells[0].update(attachments={"a.png": {"image/png": "AA=="}}), True),
-        (lambda notebook: notebook.cells[0].update(cell_type="raw"), True),
-        (lambda notebook: notebook.cells.reverse(), True),
-    ],
-)
-def test_a_notebook_counts_by_what_is_written_in_it(bridge, change, is_another):
-    before = digests(builder.edition(bridge)).report
-    changed_notebook(bridge / "notebooks/claims.ipynb", change)
-    assert (digests(builder.edition(bridge)).report != before) is is_another
-
-
-def test_the_digest_is_over_what_the_report_keeps_of_a_cell():
-    assert digest.METADATA == assembly.KEPT_METADATA
-
-
-@pytest.mark.parametrize(
-    "lock, sentence",
-    [
-        ("1234", "The programs are those of `requirements.lock`; its digest is `1234`."),
-        ("", "No `requirements.lock` says which programs."),
-    ],
-)
-def test_the_colophon_names_what_the_results_depend_on(two_coders, bridge, lock, sentence):
-    text = contents_text(builder.edition(bridge), two_coders, Digests("abcd", "ef", lock))
-    assert sentence in text and "their digest is `ef`" in text and "everything that went in is `abcd`" in text
-    assert "The edition is `report` of `report/report.yml`." in text
+# --- what is committed
 
 
 def test_the_committed_report_is_current(root):

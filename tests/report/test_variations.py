@@ -8,7 +8,7 @@ import builder
 import pytest
 import yaml
 from example_chapters import ALL, chapter_twice
-from examples import FIVE_ARTICLES
+from five_articles import FIVE_ARTICLES
 from pypdf import PdfReader
 
 from casebook.case import Case
