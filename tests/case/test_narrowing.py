@@ -12,6 +12,7 @@ from five_articles import FIVE_ARTICLES
 from casebook.case import Case, CaseError, schema
 from casebook.case import tables as case_tables
 from casebook.case.narrowing import FILTERS, LOOSE, NEEDS_CHILD, overlaps
+from casebook.chapters.views.arguments import pressed_first
 
 REAL = Case.load(MODEL.name, MODEL.parent)
 NARROWINGS = [
@@ -96,14 +97,19 @@ def test_an_article_stays_where_its_thesis_is_narrowed_away(narrowing, sources, 
     [
         (
             {"articles": ["S3"]},
-            {"arguments": "G03 G04", "premises": "G03 G03 G04", "critical_questions": "G03", "silences": ""},
+            {
+                "arguments": "G03 G04",
+                "premises": "G03 G03 G04",
+                "critical_questions": "G03 G03",
+                "silences": "",
+            },
         ),
         (
             {"stances": ["for"]},
             {
                 "arguments": "G01 G05",
                 "premises": "G01 G01 G05",
-                "critical_questions": "G01 G05",
+                "critical_questions": "G01 G01 G05 G05",
                 "silences": "G01 G05",
             },
         ),
@@ -115,6 +121,14 @@ def test_what_hangs_on_an_argument_goes_with_it(narrowing, left):
     assert {name: list(narrowed.tables[name]["argument_id"]) for name in left} == {
         name: ids.split() for name, ids in left.items()
     }
+
+
+@pytest.mark.parametrize("name", ["israel-azerbaijan", "main-street"])
+def test_an_article_alone_is_pressed_where_it_is_pressed_in_the_whole_case(name):
+    whole = Case.load(name, MODEL.parent)
+    of_whole = pressed_first(whole).set_index("source_id")["asked"]
+    alone = [pressed_first(whole.only(articles=[article])) for article in of_whole.index]
+    assert [asked for frame in alone for asked in frame["asked"]] == list(of_whole)
 
 
 def test_a_check_that_repeats_another_goes_with_it():

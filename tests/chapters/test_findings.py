@@ -112,7 +112,6 @@ def two_articles():
         ("reading", "Every article rests on two main arguments at least", None),
         ("reading", "Critical questions that are open", None),
         ("reading", "Of every thesis that either reader found, those that both found", None),
-        ("coverage", "Places in which an article is silent on a theme", 0),
     ],
 )
 def test_findings_by_hand(two_articles, chapter, name, value):

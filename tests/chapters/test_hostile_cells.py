@@ -77,12 +77,7 @@ SHOWN = {
     "errors": checks_tables.errors_table,
     "namings": lambda case: coverage_text.namings_in_words(case, 1),
     "namings_table": lambda case: coverage_tables.namings_table(case, 1),
-    "uneven": lambda case: coverage_text.unevenness_in_words(
-        symmetry.audit_by_article(case), 1.1, "articles"
-    ),
-    "audit_table": lambda case: coverage_tables.audit_table(
-        case, symmetry.audit_by_article(case), "tbl-audit", "Audit"
-    ),
+    "audit_table": lambda case: coverage_tables.audit_table(case, symmetry.audit_by_stance(case)),
 }
 
 

@@ -18,8 +18,9 @@ FILTERS = {
     "event_kinds": ("events", "kind"),
     "tie_kinds": ("interests", "kind"),
 }
-# A reference that may lead nowhere: an article stays, whatever becomes of its thesis.
-LOOSE = {("sources", "thesis")}
+# References that may lead nowhere: an article stays, whatever becomes of its thesis, and a question to one of its
+# arguments, whatever becomes of the article that raised it.
+LOOSE = {("sources", "thesis"), ("critical_questions", "claim_id"), ("critical_questions", "check_id")}
 # A parent is there only for its children: table → the child table, and the key by which that refers to it.
 NEEDS_CHILD = {
     "claims": ("assertions", "claim_id"),

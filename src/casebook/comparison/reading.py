@@ -111,6 +111,14 @@ def read(path: Path) -> Report:
     return report
 
 
+_CELLS, _LINES = {"td", "th"}, {"dt", "dd"}
+_ENDED = {  # by a start tag, where the end tag is left out
+    **dict.fromkeys(_CELLS, _CELLS),
+    "tr": {*_CELLS, "tr"},
+    **dict.fromkeys(_LINES, _LINES),
+}
+
+
 class _Tree(HTMLParser):
     """A page's elements. What is in <noscript> is read as elements, as a browser without scripts does."""
 
@@ -120,6 +128,8 @@ class _Tree(HTMLParser):
         self._open = [self.root]
 
     def handle_starttag(self, tag, attrs):
+        while self._open[-1].tag in _ENDED.get(tag, ()):
+            self._open.pop()
         element = SubElement(self._open[-1], tag, {name: value or "" for name, value in attrs})
         if tag not in _VOID:
             self._open.append(element)

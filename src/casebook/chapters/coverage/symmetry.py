@@ -17,19 +17,8 @@ MEASURES = {
 }
 
 
-def audit_by_stance(case: Case, stances=()) -> pd.DataFrame:
-    """One row a stance on the motion; the columns of `audit_by_article`, `name` being the stance.
-
-    A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim
-    that it is of; a check of no claim (of a number or a mention alone) counts with no side. Authors count
-    with the stance of their article, so ties are empty for a stance that no article takes.
-    """
-    names = [name for name in case.vocabulary("stance") if not stances or name in stances]
-    return _audit(case, pd.DataFrame({"stance": names, "name": names}), "stance")
-
-
-def audit_by_article(case: Case) -> pd.DataFrame:
-    """One row an article: source_id, name, and
+def audit_by_stance(case: Case) -> pd.DataFrame:
+    """One row a stance on the motion: name (the stance), and
 
     claims           different claims made or passed on; `factual`: those of them of the kind factual
     assertions       how often; `words`: of the passages that they stand on, each passage once
@@ -42,10 +31,48 @@ def audit_by_article(case: Case) -> pd.DataFrame:
                      author; asked_per_author: their number by author. It measures the asking, whatever was
                      found.
 
-    NaN where there is nothing to divide by.
+    A claim has a stance of its own, whichever article makes it. A check counts with the stance of the claim
+    that it is of; a check of no claim (of a number or a mention alone) counts with no side. Authors count
+    with the stance of their article, so ties are empty for a stance that no article takes. NaN where there is nothing to
+    divide by.
     """
-    names = case.sources[["source_id", "short"]].rename(columns={"short": "name"})
-    return _audit(case, names, "source_id")
+    claims = case.claims[["claim_id", "stance", "kind"]]
+    words = case.passages[["passage_id", "words"]]
+    assertions = case.placed("assertions").merge(claims, on="claim_id").merge(words)
+    checks = counted_checks(case).drop(columns="kind").merge(claims, on="claim_id", how="left").fillna("")
+    ties = _ties(case)
+    made, checked, asked = (frame.groupby("stance") for frame in (assertions, checks, ties))
+    of_claims = checks[checks["claim_id"] != ""].groupby("stance")
+    factual = assertions[assertions["kind"] == "factual"]
+    questions = ties[(ties["party"] != "") & (ties["disclosure"] != "not_searched")]
+    counts = {
+        "claims": made["claim_id"].nunique(),
+        "factual": factual.groupby("stance")["claim_id"].nunique(),
+        "factual_checked": checks[checks["kind"] == "factual"].groupby("stance")["claim_id"].nunique(),
+        "assertions": made.size(),
+        "words": assertions.drop_duplicates(["stance", "passage_id"]).groupby("stance")["words"].sum(),
+        "with_evidence": assertions[~assertions["evidence"].isin(["none", ""])].groupby("stance").size(),
+        "checks": checked.size(),
+        "of_claims": of_claims.size(),
+        "claims_checked": of_claims["claim_id"].nunique(),
+        **{
+            verdict: checks[checks["verdict"] == verdict].groupby("stance").size()
+            for verdict in case.vocabulary("verdict")
+        },
+        "authors": asked["author_id"].nunique(),
+        "ties": found_ties(ties).groupby("stance").size(),
+        "asked": questions.drop_duplicates(["author_id", "kind", "party"]).groupby("stance").size(),
+    }
+    stances = case.vocabulary("stance")
+    frame = pd.DataFrame(counts).reindex(stances).fillna(0).astype(int)
+    frame = frame.rename_axis("name").reset_index()
+    return frame.assign(
+        evidence_percent=_quotient(100 * frame["with_evidence"], frame["assertions"]),
+        checks_per_claim=_quotient(frame["of_claims"], frame["claims"]),
+        checked_percent=_quotient(100 * frame["claims_checked"], frame["claims"]),
+        factual_percent=_quotient(100 * frame["factual_checked"], frame["factual"]),
+        asked_per_author=_quotient(frame["asked"], frame["authors"]),
+    ).drop(columns="of_claims")
 
 
 def adding_up(case: Case, by_stance: pd.DataFrame) -> pd.DataFrame:
@@ -62,45 +89,6 @@ def adding_up(case: Case, by_stance: pd.DataFrame) -> pd.DataFrame:
 def both_sides(by_stance: pd.DataFrame) -> pd.DataFrame:
     """The rows of `audit_by_stance` for the motion and against it."""
     return by_stance[by_stance["name"].isin(["for", "against"])]
-
-
-def _audit(case: Case, names: pd.DataFrame, key: str) -> pd.DataFrame:
-    claims = case.claims[["claim_id", "stance", "kind"]]
-    words = case.passages[["passage_id", "words"]]
-    assertions = case.placed("assertions").merge(claims, on="claim_id").merge(words)
-    checks = counted_checks(case).drop(columns="kind").merge(claims, on="claim_id", how="left").fillna("")
-    ties = _ties(case)
-    made, checked, asked = (frame.groupby(key) for frame in (assertions, checks, ties))
-    of_claims = checks[checks["claim_id"] != ""].groupby(key)
-    factual = assertions[assertions["kind"] == "factual"]
-    questions = ties[(ties["party"] != "") & (ties["disclosure"] != "not_searched")]
-    counts = {
-        "claims": made["claim_id"].nunique(),
-        "factual": factual.groupby(key)["claim_id"].nunique(),
-        "factual_checked": checks[checks["kind"] == "factual"].groupby(key)["claim_id"].nunique(),
-        "assertions": made.size(),
-        "words": assertions.drop_duplicates([key, "passage_id"]).groupby(key)["words"].sum(),
-        "with_evidence": assertions[~assertions["evidence"].isin(["none", ""])].groupby(key).size(),
-        "checks": checked.size(),
-        "of_claims": of_claims.size(),
-        "claims_checked": of_claims["claim_id"].nunique(),
-        **{
-            verdict: checks[checks["verdict"] == verdict].groupby(key).size()
-            for verdict in case.vocabulary("verdict")
-        },
-        "authors": asked["author_id"].nunique(),
-        "ties": found_ties(ties).groupby(key).size(),
-        "asked": questions.drop_duplicates(["author_id", "kind", "party"]).groupby(key).size(),
-    }
-    filled = {name: names[key].map(sizes).fillna(0).astype(int) for name, sizes in counts.items()}
-    frame = names.assign(**filled)
-    return frame.assign(
-        evidence_percent=_quotient(100 * frame["with_evidence"], frame["assertions"]),
-        checks_per_claim=_quotient(frame["of_claims"], frame["claims"]),
-        checked_percent=_quotient(100 * frame["claims_checked"], frame["claims"]),
-        factual_percent=_quotient(100 * frame["factual_checked"], frame["factual"]),
-        asked_per_author=_quotient(frame["asked"], frame["authors"]),
-    ).drop(columns="of_claims")
 
 
 def _ties(case: Case) -> pd.DataFrame:

@@ -6,10 +6,10 @@ import pandas as pd
 
 from casebook.case import Case, dates, records
 from casebook.chapters.coverage import analysis, symmetry
-from casebook.chapters.coverage.omissions import dated_omissions
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.chapters.views.concepts import concept_names
 from casebook.chapters.views.links import cited, links
+from casebook.chapters.views.omissions import dated_omissions
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, link, md
 from casebook.display.style import CONNOTATIONS, STANCES, articles
@@ -87,16 +87,11 @@ def namings_table(case: Case, min_articles: int) -> Table | Note:
     )
 
 
-def audit_table(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table | Note:
-    """The counts of the audit: a row a count, a column an article, or a stance, then what is of none, and all."""
+def audit_table(case: Case, by_stance: pd.DataFrame) -> Table | Note:
+    """The counts of `audit_by_stance`: a row a count, a column a stance, then what is of none, and all."""
     if case.claims.empty:
         return Nothing("No claim is recorded.")
-    left_out = ""
-    if "source_id" not in frame:
-        frame = symmetry.adding_up(case, frame)
-    else:
-        frame = frame[frame["source_id"].isin(largest_articles(case, COLUMNS)["source_id"])]
-        left_out = articles_shown(case, COLUMNS)
+    frame = symmetry.adding_up(case, by_stance)
     counts = {
         "claims": "Claims",
         "factual": "of them factual",
@@ -115,10 +110,10 @@ def audit_table(case: Case, frame: pd.DataFrame, id: str, title: str) -> Table |
     rows.insert(0, "what", list(counts.values()))
     return Table(
         rows,
-        id=id,
-        title=title,
+        id="tbl-audit-sides",
+        title="By stance of the claims: what was there, and what was done",
         columns={"what": "Counted", **dict(zip(names, names))},
         align=dict.fromkeys(names, "right"),
         note="A claim has a stance of its own, whichever article makes it; authors and ties have that of the article. Of no claim: the statement checked is a number, a date or another detail that takes no side.",
-        source=cited(case, "claims", "assertions", "passages", "checks", "interests") + left_out,
+        source=cited(case, "claims", "assertions", "passages", "checks", "interests"),
     )

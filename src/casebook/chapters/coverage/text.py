@@ -55,32 +55,26 @@ def _opposed(words: pd.DataFrame) -> bool:
     return any(a != b for a in praise for b in blame)
 
 
-def unevenness_in_words(frame: pd.DataFrame, min_ratio: float, among: str) -> Note:
-    """Where the scrutiny was uneven among rows of an audit (`stances`, `articles`), and by how much.
-
-    Uneven is a measure whose highest value is at least `min_ratio` times the lowest.
-    """
-    measures = unevenness(frame)
-    if measures.empty:
-        return Note(f"With these parameters there are no two {among} to compare.")
-    apart, even = (
-        list(records(measures[measures["times"].ge(min_ratio) == is_apart])) for is_apart in (True, False)
-    )
+def _unevenness_in_words(both: pd.DataFrame, min_ratio: float) -> Markdown:
+    """Where the scrutiny of the two sides was uneven, and by how much: where the higher value is at least `min_ratio` times
+    the lower."""
+    measures = unevenness(both)
+    is_apart = measures["times"].ge(min_ratio)
+    apart, even = (list(records(measures[chosen])) for chosen in (is_apart, ~is_apart))
     parts = []
     if apart:
         spreads = joined("; ", [md("{}, {}", _spread(row), _times(row.times)) for row in apart])
-        parts.append(md("**Between the {} the scrutiny was uneven in** {}.", among, spreads))
+        parts.append(md("**Between the two sides the scrutiny was uneven in** {}.", spreads))
     if even:
         parts.append(
             md(
-                "On every {}measure of the scrutiny the {} are less than {} times apart: {}.",
+                "On every {}measure of the scrutiny the two sides are less than {} times apart: {}.",
                 "other " if apart else "",
-                among,
                 f"{min_ratio:g}",
                 joined("; ", map(_spread, even)),
             )
         )
-    return Note(joined(" ", parts))
+    return joined(" ", parts)
 
 
 def _spread(row: Any) -> Markdown:
@@ -105,8 +99,7 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
         f"**{row['name'].capitalize()} the motion:** {count(row['claims'], 'claim')} ({number_word(row['factual'])} factual, {number_word(row['claims_checked'])} checked), made {'once' if row['assertions'] == 1 else count(row['assertions'], 'time')}, {measure_in_words('evidence_percent', row['evidence_percent'])} with evidence. {_verdicts(case, row)}"
         for row in rows
     ]
-    uneven = [] if unevenness(both).empty else [unevenness_in_words(both, min_ratio, "two sides").markdown]
-    return Note(joined(" ", [*map(md, lines), *uneven]))
+    return Note(joined(" ", filter(None, [*map(md, lines), _unevenness_in_words(both, min_ratio)])))
 
 
 def _verdicts(case: Case, row: dict) -> str:

@@ -24,6 +24,9 @@ _REFERENCE = re.compile(rf'url\(#([^)]+)\){_IN_TAG}|href="#([^"]+)"{_IN_TAG}')
 _STATED = re.compile(
     r"(?:text-anchor: start|font-family: 'DejaVu Sans'); "
 )  # of every text, and on the root alone
+_NEEDLESS = re.compile(  # a turn by nothing, what is finer than a hundredth of a point, blanks in a style
+    rf'\stransform="rotate\(-?0 [^"]*"{_IN_TAG}|(?<=\.\d\d)\d+{_IN_TAG}|(?<=[a-z\d][:;]) {_IN_TAG}'
+)
 _FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
 
 
@@ -40,7 +43,7 @@ def write(figure: Figure) -> str:
         )  # no RendererBase, but stands for one
         figure.draw(mixed)
         renderer.finalize()
-    return tidy(clean(stream.getvalue()))
+    return _NEEDLESS.sub("", tidy(clean(stream.getvalue())))
 
 
 def _take_as_text(figure: Figure) -> None:
