@@ -7,6 +7,7 @@ import pandas as pd
 from casebook.display.markdown import Markdown
 
 MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
+MOST_WORDS = 8  # of a statement that stands in full elsewhere
 _SMALL = "none one two three four five six seven eight nine ten".split()
 
 
@@ -56,6 +57,12 @@ def _alike(text: str, items: list[str]) -> str:
 def articles_named(sources: pd.DataFrame) -> str:
     """The articles by their short names, or of very many their number."""
     return listed(sources["short"]) if len(sources) <= MOST_NAMED else count(len(sources), "article")
+
+
+def brief(text: str) -> str:
+    """The first MOST_WORDS words of a text that stands in full elsewhere."""
+    words = text.split()
+    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
 
 
 def sentence(text: str) -> str:

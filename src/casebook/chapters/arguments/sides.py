@@ -1,0 +1,139 @@
+"""What is argued for the motion and what against it: how many claims of each theme, and what the main arguments conclude."""
+
+from collections import defaultdict
+from functools import partial
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from casebook.case import Case, records
+from casebook.case.ordering import sorted_by
+from casebook.chapters.arguments.text import arguments_source
+from casebook.chapters.views.arguments import arguments
+from casebook.chapters.views.claims import themes, voiced_claims
+from casebook.chapters.views.links import links
+from casebook.display import Figure, Nothing, Table, style
+from casebook.display.markdown import BREAK, Markdown, md
+from casebook.display.measure import measure
+from casebook.display.sheet import POINTS, Sheet
+from casebook.display.style import GREY, INK, SMALL_POINTS, TEXT_POINTS
+from casebook.display.words import brief, count, joined, number_word, sentence, theme_in_words
+
+SIDES = ("against", "for")  # as they are drawn, from the left
+COLUMNS = {  # of the table: the stances of the claims that stand in it
+    "for": ("For the motion", ("for",)),
+    "against": ("Against it, or on conditions", ("against", "conditional")),
+    "neutral": ("Neither", ("neutral",)),
+}
+ROW, TOP, BAR = 17.0, 34.0, 10.0  # points: of a theme, above the first one, and of a bar
+OWN: dict = {"facecolor": "#595959", "edgecolor": INK, "linewidth": 0.6}
+QUOTED: dict = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "////"}
+
+
+def claims_by_side(case: Case) -> pd.DataFrame:
+    """One row a theme, stance of SIDES and voice (`own` where any article speaks for itself, else `quoted`) with a claim of
+    them: `claims`, how many; the themes with most of them first."""
+    frame = voiced_claims(case)
+    frame = frame[frame["stance"].isin(SIDES)]
+    numbers = frame.groupby(["theme", "stance", "voice"]).size().rename("claims").reset_index()
+    return sorted_by(numbers, theme=themes(case))
+
+
+def sides_figure(case: Case) -> Figure | Nothing:
+    """How many claims of each theme speak for the motion, and how many against it."""
+    frame = claims_by_side(case)
+    if frame.empty:
+        return Nothing("No claim for or against the motion is recorded.")
+    totals = frame.groupby("stance")["claims"].sum()
+    own = frame[frame["voice"] == "own"].groupby("stance")["claims"].sum()
+    parts = [
+        f"{number_word(int(totals[side]))} {words}, {number_word(int(own.get(side, 0)))} in an author's own voice"
+        if side in totals
+        else f"none {words}"
+        for side, words in (("for", "for the motion"), ("against", "against it"))
+    ]
+    others = int((~case.claims["stance"].isin(SIDES)).sum())
+    return Figure(
+        partial(_draw, frame),
+        id="fig-sides",
+        title=f"{sentence(count(int(totals.sum()), 'claim'))}: {'; '.join(parts)}",
+        subtitle=f"Claims by main theme. Not drawn: {number_word(others)} that are conditional or neutral"
+        if others
+        else "Claims by main theme",
+        source=arguments_source(case),
+        alt="Claims by main theme. "
+        + " ".join(
+            f"{theme_in_words(str(theme))}: {_in_words(group)}."
+            for theme, group in frame.groupby("theme", sort=False)
+        ),
+    )
+
+
+def _in_words(group: pd.DataFrame) -> str:
+    return ", ".join(f"{row.claims} {row.stance}, {row.voice}" for row in records(group))
+
+
+def _draw(frame: pd.DataFrame, width_inches: float) -> Drawing:
+    """A row a theme; bars from the middle, against the motion to the left and for it to the right."""
+    width, names = width_inches * 72, list(dict.fromkeys(frame["theme"]))
+    labels = 8 + max(measure(theme_in_words(name), TEXT_POINTS) for name in names)
+    numbers = frame.set_index(["theme", "stance", "voice"])["claims"]
+    sums = frame.groupby(["theme", "stance"])["claims"].sum()
+    most = {side: max(sums.get((name, side), 0) for name in names) for side in SIDES}
+    scale = (width - labels - 48) / sum(most.values())  # the number beside a bar has 24 points
+    middle = labels + 24 + most["against"] * scale
+    with style.drawing():
+        sheet = Sheet(width, TOP + ROW * len(names) + 4, POINTS)
+        sheet.text(middle - 6, 25, "against", ha="right", fontsize=TEXT_POINTS, weight="bold")
+        sheet.text(middle + 6, 25, "for", fontsize=TEXT_POINTS, weight="bold")
+        for x, look, words in ((0, OWN, "an author's own"), (110, QUOTED, "only quoted")):
+            sheet.box(x, 3, 14, 7, **look)
+            sheet.text(x + 20, 7, words, fontsize=SMALL_POINTS, color=GREY)
+        sheet.line([middle, middle], [TOP - 2, TOP + ROW * len(names)], color=INK, linewidth=0.8)
+        for row, name in enumerate(names):
+            y = TOP + ROW * (row + 0.5)
+            sheet.text(0, y, theme_in_words(name), fontsize=TEXT_POINTS)
+            for side, direction in zip(SIDES, (-1, 1)):
+                end = middle
+                for voice, look in (("own", OWN), ("quoted", QUOTED)):
+                    length = numbers.get((name, side, voice), 0) * scale
+                    if length:
+                        sheet.box(min(end, end + direction * length), y - BAR / 2, length, BAR, **look)
+                        end += direction * length
+                if total := sums.get((name, side), 0):
+                    at = "right" if direction < 0 else "left"
+                    sheet.text(end + 4 * direction, y, f"{total}", ha=at, fontsize=SMALL_POINTS)
+    return sheet.figure
+
+
+def conclusions_table(case: Case) -> Table | Nothing:
+    """What the main arguments conclude, each claim once: a row a theme, a column a side."""
+    frame = arguments(case)
+    main = frame[(frame["weight"] == "main") & (frame["statement"] != "")]
+    if main.empty:
+        return Nothing("No argument is recorded.")
+    looks = style.articles(case.sources)
+    about = case.claims.set_index("claim_id")
+    column = {stance: name for name, (_, stances) in COLUMNS.items() for stance in stances}
+    cells: dict[str, dict[str, list[Markdown]]] = defaultdict(lambda: defaultdict(list))
+    for (claim, source), group in main.groupby(["conclusion", "source_id"], sort=False):
+        words = brief(about.at[claim, "statement"])
+        shown = md("{} {} {}", looks[source].glyph, words, links(group["argument_id"]))
+        cells[about.at[claim, "theme"]][column[about.at[claim, "stance"]]].append(shown)
+    used = [name for name in COLUMNS if any(name in row for row in cells.values())]
+    rows = [
+        (theme_in_words(theme), *(BREAK.join(cells[theme].get(name, ["–"])) for name in used))
+        for theme in themes(case)
+        if theme in cells
+    ]
+    key = joined(", ", [look.label for look in looks.values()])
+    return Table.of_rows(
+        rows,
+        {"theme": ("Theme", 1)} | {name: (COLUMNS[name][0], 3) for name in used},
+        id="tbl-conclusions",
+        title=f"What {count(len(main), 'main argument')} {'concludes' if len(main) == 1 else 'conclude'}",
+        note=md(
+            "By the stance and main theme of the claim concluded; each stands in full on the page of its article. {}.",
+            key,
+        ),
+    )
