@@ -113,13 +113,15 @@ def conclusions_table(case: Case) -> Table | Nothing:
     if main.empty:
         return Nothing("No argument is recorded.")
     looks = style.articles(case.sources)
-    about = case.claims.set_index("claim_id")
     column = {stance: name for name, (_, stances) in COLUMNS.items() for stance in stances}
+    main = main.merge(case.claims[["claim_id", "theme", "stance"]], left_on="conclusion", right_on="claim_id")
+    ids = main.groupby(["conclusion", "source_id"])["argument_id"].agg(links).to_dict()
     cells: dict[str, dict[str, list[Markdown]]] = defaultdict(lambda: defaultdict(list))
-    for (claim, source), group in main.groupby(["conclusion", "source_id"], sort=False):
-        words = brief(about.at[claim, "statement"])
-        shown = md("{} {} {}", looks[source].glyph, words, links(group["argument_id"]))
-        cells[about.at[claim, "theme"]][column[about.at[claim, "stance"]]].append(shown)
+    for row in records(main.drop_duplicates(["conclusion", "source_id"])):
+        shown = md(
+            "{} {} {}", looks[row.source_id].glyph, brief(row.statement), ids[row.conclusion, row.source_id]
+        )
+        cells[row.theme][column[row.stance]].append(shown)
     used = [name for name in COLUMNS if any(name in row for row in cells.values())]
     rows = [
         (theme_in_words(theme), *(BREAK.join(cells[theme].get(name, ["–"])) for name in used))

@@ -74,7 +74,7 @@ def _unevenness_in_words(both: pd.DataFrame, min_ratio: float) -> Markdown:
                 joined("; ", map(_spread, even)),
             )
         )
-    return joined(" ", parts)
+    return Markdown(" ").join(parts)
 
 
 def _spread(row: Any) -> Markdown:
