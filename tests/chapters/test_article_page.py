@@ -125,7 +125,7 @@ LONG = " ".join(["word"] * 40)
     ids=["one", "very many", "no premise"],
 )
 def test_no_word_of_a_diagram_lies_outside_it_or_on_another(steps, closer, inches):
-    figure = diagram.draw(steps, "K009", inches)
+    figure = diagram.draw(tuple(steps), "K009", inches)
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = [words.get_window_extent(renderer) for words in figure.texts if words.get_text()]
     width, height = figure.get_size_inches() * figure.dpi

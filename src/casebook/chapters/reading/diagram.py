@@ -1,7 +1,7 @@
 """The argument diagram of one article: each main argument as premises, scheme, conclusion, and where one would press."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum  # one result with every version of Python, unlike sum
 from typing import Any
 
@@ -77,7 +77,7 @@ class Box:
         return lines * self.spacing.line + between + 2 * self.spacing.pad
 
 
-def draw(steps: Sequence[Step], thesis: str, width_inches: float) -> Drawing:
+def draw(steps: tuple[Step, ...], thesis: str, width_inches: float) -> Drawing:
     """The diagram at a width in inches; as tall as it must be, and set closer where that is too tall for a page."""
     width = width_inches * 72
     plans = _plans(steps, thesis, width)
@@ -91,12 +91,13 @@ def draw(steps: Sequence[Step], thesis: str, width_inches: float) -> Drawing:
     return sheet.figure
 
 
-def height(steps: Sequence[Step], thesis: str) -> float:
+def height(steps: tuple[Step, ...], thesis: str) -> float:
     """Points that the diagram takes of a page."""
     return _height(_plans(steps, thesis, WIDE_INCHES * 72))
 
 
-def _plans(steps: Sequence[Step], thesis: str, width: float) -> "list[_Plan]":
+@lru_cache(maxsize=8)  # a page asks for its height several times before it is drawn
+def _plans(steps: tuple[Step, ...], thesis: str, width: float) -> "list[_Plan]":
     spacings = (LOOSE, CLOSE) if width >= NARROW_BELOW else (PHONE,)
     plans: list[_Plan] = []
     for spacing in spacings:

@@ -104,11 +104,11 @@ def argument_diagram(case: Case, article_id: str) -> Figure | Nothing:
     )
 
 
-def _steps(case: Case, article: Any) -> list[diagram.Step]:
+def _steps(case: Case, article: Any) -> tuple[diagram.Step, ...]:
     """The article's main arguments."""
     frame, signs = arguments(case), _signs(case, article.source_id)
     main = frame[(frame["weight"] == "main") & (frame["source_id"] == article.source_id)]
-    return [
+    return tuple(
         diagram.Step(
             row.argument_id,
             row.scheme,
@@ -119,10 +119,10 @@ def _steps(case: Case, article: Any) -> list[diagram.Step]:
             row.state,
         )
         for row in records(main)
-    ]
+    )
 
 
-def _fitting(steps: list[diagram.Step], thesis: str) -> list[diagram.Step]:
+def _fitting(steps: tuple[diagram.Step, ...], thesis: str) -> tuple[diagram.Step, ...]:
     """The first of the arguments, as many as a page has room for, and one at least."""
     while len(steps) > 1 and diagram.height(steps, thesis) > diagram.ROOM:
         steps = steps[:-1]
