@@ -93,7 +93,7 @@ def free_at_foot(pdf: Path, folder: Path) -> list[float]:
     return shares
 
 
-FIGURES, IDS, TABLES, PROSE = 7.0, 7.0, 8.5, 10.5  # points
+FIGURES, TABLES, PROSE = 7.0, 8.5, 10.5  # points
 
 
 def test_the_type_is_large_enough(printed):
@@ -101,8 +101,7 @@ def test_the_type_is_large_enough(printed):
     for page in printed.pages:
         for text, font, size in pieces(page):
             in_figure = "DejaVuSans" in font and "Mono" not in font
-            is_id = re.fullmatch(r"[\s→,]*([A-Z]\d+[\s→,]*)+", text)
-            least = FIGURES if in_figure else IDS if is_id else TABLES
+            least = FIGURES if in_figure else TABLES
             small |= {(text, size)} if size < least - 0.01 and re.search(r"\w", text) else set()
             prose += len(text) if abs(size - PROSE) < 0.01 else 0
     assert not small
