@@ -25,7 +25,7 @@ COLUMNS = {  # of the table: the stances of the claims that stand in it
     "against": ("Against it, or on conditions", ("against", "conditional")),
     "neutral": ("Neither", ("neutral",)),
 }
-ROW, TOP, BAR = 17.0, 34.0, 10.0  # points: of a theme, above the first one, and of a bar
+ROW, TOP, BAR = 13.0, 31.0, 9.0  # points: of a theme, above the first one, and of a bar
 OWN: dict = {"facecolor": "#595959", "edgecolor": INK, "linewidth": 0.6}
 QUOTED: dict = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "////"}
 
@@ -84,8 +84,8 @@ def _draw(frame: pd.DataFrame, width_inches: float) -> Drawing:
     middle = labels + 24 + most["against"] * scale
     with style.drawing():
         sheet = Sheet(width, TOP + ROW * len(names) + 4, POINTS)
-        sheet.text(middle - 6, 25, "against", ha="right", fontsize=TEXT_POINTS, weight="bold")
-        sheet.text(middle + 6, 25, "for", fontsize=TEXT_POINTS, weight="bold")
+        sheet.text(middle - 6, 22, "against", ha="right", fontsize=TEXT_POINTS, weight="bold")
+        sheet.text(middle + 6, 22, "for", fontsize=TEXT_POINTS, weight="bold")
         for x, look, words in ((0, OWN, "an author's own"), (110, QUOTED, "only quoted")):
             sheet.box(x, 3, 14, 7, **look)
             sheet.text(x + 20, 7, words, fontsize=SMALL_POINTS, color=GREY)
