@@ -346,7 +346,7 @@ def test_rows_and_choices_are_in_the_order_that_the_cells_say_and_blanks_are_las
     said = {"for": "1", "against": "2", "neutral": ""}
     text = html(report())
     for stance, key in said.items():
-        text = text.replace(f"<td>{stance}</td>", f'<td data-sort="{key}">{stance}</td>')
+        text = text.replace(f"<td>{stance}<", f'<td data-sort="{key}">{stance}<')
     page.write_text(text)
     page = open_page("#record?kind=claims&sort=stance", url=page.as_uri())
     third = page.locator("#record-view tbody td:nth-child(3)")
