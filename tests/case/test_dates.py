@@ -95,3 +95,17 @@ def test_precision_is_the_finest_thing_stated(value, precision):
 )
 def test_date_in_words(value, words):
     assert dates.date_in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    "value, words",
+    [
+        ("2021-05/2021-06", "between May 2021 and June 2021"),
+        ("2021-05-01", "1 May 2021"),
+        ("../2021", "until 2021"),
+        ("2021/..", "from 2021"),
+        ("", ""),
+    ],
+)
+def test_a_day_that_is_known_from_when_to_when(value, words):
+    assert dates.day_in_words(value) == words

@@ -4,7 +4,7 @@ import builder
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from casebook.chapters.reading import diagram, page
+from casebook.chapters.reading import analysis, diagram, page
 from casebook.chapters.reading.diagram import Step
 from casebook.chapters.views.arguments import pressed_first
 from casebook.display import Note
@@ -26,7 +26,7 @@ def test_the_page_of_an_article(five):
         page.beside_the_arguments(five, "S2"), "concedes", "errors", "silences"
     )
     assert concedes == "Nothing."
-    assert errors == "• The sum is 40,000 at least. *What is off: a little.* [C007](#C007)"
+    assert errors == "• The sum is 40,000 at least. *What is off: a little; central.* [C007](#C007)"
     assert silences == "Nothing that bears on a main argument was noted."
 
 
@@ -97,6 +97,49 @@ def test_one_rule_says_where_one_would_press_an_article_first(states, expected):
     )
     assert list(pressed_first(case)["argument_id"]) == ([expected] if expected else [])
     assert bool(page.article_head(case, "S1").note) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    "passed_over, order",
+    [
+        (
+            "Y1 Y2 Y3",
+            "Y1 Y3 Y2",
+        ),  # by turns one that is raised for the motion and one that is raised against it
+        ("Y3 Y2 Y1", "Y2 Y3 Y1"),
+        ("E1 Y3 Y1", "Y1 Y3 E1"),
+    ],
+)
+def test_what_an_article_does_not_take_up_stands_by_turns(five, passed_over, order):
+    omissions = "omission_id | label | bearing\nY1 | A | for\nY2 | B | for\nY3 | C | against"
+    silences = [
+        {"argument_id": "G01", "omission_id" if id[0] == "Y" else "event_id": id}
+        for id in passed_over.split()
+    ]
+    added = builder.case(omissions=omissions, silences=silences)
+    frame = analysis.silences(five.having(omissions=added.omissions, silences=added.silences))
+    assert " ".join(frame["id"]) == order
+
+
+@pytest.mark.parametrize(
+    "check_id, claim_id, reason",
+    [
+        ("C007", "", " (inconsistent): Another article gives twice the sum, see The figures."),
+        ("", "K001", "[K001](#K001): The bridge ought to be built."),
+        ("", "", "[G02](#G02), open."),
+    ],
+)
+def test_the_question_that_presses_has_its_reason(five, check_id, claim_id, reason):
+    asked = five.critical_questions.assign(state="raised", check_id=check_id, claim_id=claim_id)
+    assert page.article_head(five.having(critical_questions=asked), "S2").note.endswith(
+        f"{reason} The rule stands on [Page](#tbl-articles-at-a-glance)."
+    )
+
+
+@pytest.mark.parametrize("title, said", [("The ferry", False), ("[The ferry]", True)])
+def test_a_title_of_ours_is_told(five, title, said):
+    note = page.article_head(five.having(sources=five.sources.assign(title=title)), "S2").note
+    assert ("The title in brackets is ours" in note) == said
 
 
 def test_an_article_without_an_argument_has_no_diagram(five):

@@ -126,6 +126,8 @@ def test_labels_in_figures_are_large_enough_on_a_phone(printed):
     page = printed.pdf.with_suffix(".html").read_text("utf-8")
     narrow = re.findall(r'<div class="casebook-narrow".*?</svg>', page, re.DOTALL)
     sizes = [
-        float(size) for svg in narrow for size in re.findall(r"\bfont(?:-size)?: ?(?:[a-z]+ )*([\d.]+)px", svg)
+        float(size)
+        for svg in narrow
+        for size in re.findall(r"\bfont(?:-size)?: ?(?:[a-z]+ )*([\d.]+)px", svg)
     ]
     assert sizes and min(sizes) >= 7.5

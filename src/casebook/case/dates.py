@@ -103,3 +103,11 @@ def date_in_words(value: str) -> str:
     day = [str(int(number)) for number in parts[1:]]
     year = year.replace("X", "0s") if year.count("X") == 1 else year
     return circa + " ".join([*day, *month, year]) + doubt
+
+
+def day_in_words(value: str) -> str:
+    """`between 8 March 2023 and c. April 2023`: one day, where it is known only from when to when."""
+    first, is_span, last = value.partition("/")
+    if not is_span or {first, last} & set(OPEN):
+        return date_in_words(value)
+    return f"between {date_in_words(first)} and {date_in_words(last)}"

@@ -13,7 +13,8 @@ PARTS = ("thesis", "conclusion", "premise", "scheme")
 
 def silences(case: Case) -> pd.DataFrame:
     """What bears on an argument and its article does not take up: the columns of `silences`, with source_id, short,
-    `id` and `what`, in the order of the arguments."""
+    `id` and `what`. Of each article by turns one that is usually raised for the motion, one that is raised against it and
+    one of another kind, and within each in the order of the arguments."""
     named = (
         dict(zip(case.omissions["omission_id"], case.omissions["label"]))
         | dict(zip(case.events["event_id"], case.events["label"]))
@@ -22,11 +23,16 @@ def silences(case: Case) -> pd.DataFrame:
     frame = case.silences.merge(case.arguments[["argument_id", "source_id"]], on="argument_id")
     frame = frame.merge(case.sources[["source_id", "short"]], on="source_id")
     ids = frame["omission_id"] + frame["event_id"] + frame["claim_id"]
+    side = ids.map(dict(zip(case.omissions["omission_id"], case.omissions["bearing"]))).fillna("either")
+    frame = frame.assign(id=ids, what=ids.map(named).fillna(""), side=side)
+    frame = sorted_by(frame, source_id=case.sources["source_id"], argument_id=case.arguments["argument_id"])
+    frame["turn"] = frame.groupby(["source_id", "side"]).cumcount()
     return sorted_by(
-        frame.assign(id=ids, what=ids.map(named).fillna("")),
+        frame,
         source_id=case.sources["source_id"],
-        argument_id=case.arguments["argument_id"],
-    )
+        turn=range(len(frame)),
+        side=("for", "against", "either"),
+    ).drop(columns=["side", "turn"])
 
 
 def overlap(case: Case) -> pd.DataFrame:

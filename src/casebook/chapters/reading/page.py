@@ -8,6 +8,7 @@ from casebook.chapters.reading import analysis, diagram
 from casebook.chapters.views.arguments import arguments, pressed_first, question_in_words
 from casebook.chapters.views.checks import concerned_claims, counted_checks, weighed_checks
 from casebook.chapters.views.claims import conceded_claims
+from casebook.chapters.views.links import with_links
 from casebook.chapters.views.ties import author_ties, party_ties, signed_authors, tie_to_party
 from casebook.display import Figure, Nothing, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
@@ -16,6 +17,7 @@ from casebook.display.measure import wrap
 from casebook.display.style import WIDE_INCHES
 from casebook.display.words import count, listed, number_word, sentence
 
+ADOPTED = Markdown(" *Adopted.*")
 SIGNS = {"inconsistent": "≠", "disputed": "⇄", "allegation": "!"}  # after a premise whose check came out so
 MOST = 5  # concessions, errors and silences on the page, where there is room; the record has all
 PAGE = (
@@ -40,7 +42,7 @@ def article_head(case: Case, article_id: str) -> Table:
     kind = article.genre.replace("_", "-")
     cells = (
         listed(names),
-        ", ".join(filter(None, [article.outlet, dates.date_in_words(article.published)])),
+        ", ".join(filter(None, [article.outlet, dates.day_in_words(article.published)])),
         f"{kind}, {article.stance}",
         listed(_ties(case)) or ("none found" if _were_searched(case) else "not looked for"),
     )
@@ -51,7 +53,8 @@ def article_head(case: Case, article_id: str) -> Table:
         "tie": ("Tie to a party", 2.4),
     }
     title = f"{article.short}: who speaks"
-    note = _pressed_first(whole, article.source_id)
+    ours = "The title in brackets is ours: the text that was read has none." * article.title.startswith("[")
+    note = Markdown(" ").join(filter(None, [_pressed_first(whole, article.source_id), ours]))
     id = f"tbl-head-{article.source_id}"
     return Table.of_rows([cells], columns, id=id, title=title, bare=True, note=note)
 
@@ -69,17 +72,23 @@ def _were_searched(case: Case) -> bool:
 
 
 def _pressed_first(case: Case, article_id: str) -> Markdown:
-    """Where one would press the article first; empty without a question."""
+    """Where one would press the article first, and for what reason; empty without a question."""
     frame = pressed_first(case)
-    rows = list(records(frame[frame["source_id"] == article_id]))
-    return (
-        md(
-            "**Where one would press first:** {}. The rule stands on [Page](#tbl-articles-at-a-glance).",
-            question_in_words(rows[0]),
+    for row in records(frame[frame["source_id"] == article_id]):
+        return md(
+            "**Where one would press first:** {}{}. The rule stands on [Page](#tbl-articles-at-a-glance).",
+            question_in_words(row),
+            _reason(case, row),
         )
-        if rows
-        else md("")
-    )
+    return md("")
+
+
+def _reason(case: Case, row: Any) -> Markdown | str:
+    """`: Nobody has counted the boats`: what the check found that raises the question, or the claim that does."""
+    reasons = dict(zip(case.checks["check_id"], case.checks["reason"]))
+    statements = dict(zip(case.claims["claim_id"], case.claims["statement"]))
+    reason = reasons.get(row.check_id) or statements.get(row.claim_id)
+    return md(": {}", with_links(case, reason.rstrip("."))) if reason else ""
 
 
 def argument_diagram(case: Case, article_id: str) -> Figure | Nothing:
@@ -151,7 +160,11 @@ def _in_words(step: diagram.Step) -> str:
 
 def beside_the_arguments(case: Case, article_id: str) -> Table:
     """Three columns: what the article concedes, its errors that weigh, and what it passes over."""
-    heads = ("What it concedes, or adopts from an opponent", "Errors that matter", "What it does not take up")
+    heads = (
+        "What it concedes, or adopts from an opponent",
+        "Errors, those that weigh most first",
+        "What it does not take up, as either side would raise it by turns",
+    )
     whole = case
     article, case = _alone(case, article_id)
     steps = _fitting(_steps(whole, article), article.thesis)
@@ -201,7 +214,7 @@ def _listed(parts: list[Markdown], nothing: str, lines: int, share: float) -> Ma
 
 def _concessions(case: Case) -> tuple[list[Markdown], str]:
     parts = [
-        md("{}{} {}", row.statement, " *Adopted.*" * (row.how == "adopts"), link(row.claim_id))
+        md("{}{} {}", row.statement, ADOPTED if row.how == "adopts" else "", link(row.claim_id))
         for row in records(conceded_claims(case))
     ]
     return parts, "No claim is recorded." if case.assertions.empty else "Nothing."
@@ -216,7 +229,7 @@ def _errors(case: Case) -> tuple[list[Markdown], str]:
     order = frame["weight"].map(WEIGHTS.index) * 3 + frame["severity"].map(SEVERITIES.index)
     frame = frame.loc[order.sort_values(kind="stable").index]
     parts = [
-        md("{} *What is off: {}.* {}", row.statement, row.off_by, link(row.check_id))
+        md("{} *What is off: {}; {}.* {}", row.statement, row.off_by, row.weight, link(row.check_id))
         for row in records(frame)
     ]
     return parts, nothing

@@ -28,7 +28,7 @@ def articles_table(case: Case) -> Table | Note:
     rows = [
         (
             look.label,
-            BREAK.join(filter(None, [row.outlet, dates.date_in_words(row.published)])),
+            BREAK.join(filter(None, [row.outlet, dates.day_in_words(row.published)])),
             listed(people.get(row.source_id, ["unknown"])),
             STANCES[row.stance].label,
             linked(statements[row.thesis], row.thesis) if row.thesis in statements else "none stated",
