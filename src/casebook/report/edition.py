@@ -232,8 +232,8 @@ class Edition(EditionSettings):
             notebook = self.notebook(entry)
             given = dict(entry.parameters)
             try:
-                if "case" in read_parameters(notebook):
-                    given.setdefault("case", self.case)
+                for name in {"case", "paper"} & set(read_parameters(notebook)):
+                    given.setdefault(name, getattr(self, name))
                 resolved[entry.id] = resolve(notebook, given, case_of(given.get("case", self.case)))
             except ParameterError as error:
                 errors += [f"{entry.id}.{line}" for line in error.errors]

@@ -20,9 +20,10 @@ from casebook.display.words import count, listed, number_word, sentence
 ADOPTED = Markdown(" *Adopted.*")
 SIGNS = {"inconsistent": "≠", "disputed": "⇄", "allegation": "!"}  # after a premise whose check came out so
 MOST = 5  # concessions, errors and silences on the page, where there is room; the record has all
-PAGE = (
-    584.0  # points: of the lower paper, what an article's title, lines, caption and diagram may take together
-)
+PAGES = {
+    "a4": 632.0,
+    "letter": 584.0,
+}  # points: what an article's title, lines, caption and diagram may take together
 TITLE, LINE = 18.0, 9.8  # points: from one line to the next
 LEAST = 4  # lines of what stands beside the arguments
 FULL, SMALL, LARGE = (
@@ -47,10 +48,10 @@ def article_head(case: Case, article_id: str) -> Table:
         listed(_ties(case)) or ("none found" if _were_searched(case) else "not looked for"),
     )
     columns = {
-        "author": ("Author", 1.2),
-        "place": ("Where and when", 2),
-        "stance": ("Kind and stance", 1.1),
-        "tie": ("Tie to a party", 2.4),
+        "author": ("Author", 1.1),
+        "place": ("Where and when", 2.6),
+        "stance": ("Kind and stance", 1),
+        "tie": ("Tie to a party", 2.2),
     }
     title = f"{article.short}: who speaks"
     ours = "The title in brackets is ours: the text that was read has none." * article.title.startswith("[")
@@ -158,12 +159,13 @@ def _in_words(step: diagram.Step) -> str:
     return f"{step.id}, by {step.scheme.replace('_', ' ')}: {premises} Therefore: {step.words} Question: {step.press}"
 
 
-def beside_the_arguments(case: Case, article_id: str) -> Table:
-    """Three columns: what the article concedes, its errors that weigh, and what it passes over."""
+def beside_the_arguments(case: Case, article_id: str, paper: str = "a4") -> Table:
+    """Three columns: what the article concedes, its errors that weigh, and what it passes over, as much of it as a page of
+    the paper (one of PAGES) has room for."""
     heads = (
-        "What it concedes, or adopts from an opponent",
-        "Errors, those that weigh most first",
-        "What it does not take up, as either side would raise it by turns",
+        "What it concedes or adopts",
+        "Errors, the weightiest first",
+        "What it does not take up",
     )
     whole = case
     article, case = _alone(case, article_id)
@@ -171,7 +173,7 @@ def beside_the_arguments(case: Case, article_id: str) -> Table:
     drawn = diagram.height(steps, article.thesis) if steps else 0
     title = f"{article.short}: {article.title}"
     above = TITLE * len(wrap(title, FULL, LARGE, True)) + LINE * _lines_of(article_head(whole, article_id))
-    lines = max(int((PAGE - drawn - above) / LINE), LEAST)
+    lines = max(int((PAGES[paper] - drawn - above) / LINE), LEAST)
     silences = _silences(case) if len(whole.silences) else ([], "Not looked at.")
     parts = (_concessions(case), _errors(case), silences)
     cells = [_listed(*each, lines, share) for each, share in zip(parts, CELLS.values())]
