@@ -5,6 +5,7 @@ import pandas as pd
 from casebook.case import Case
 from casebook.chapters.coverage import analysis, symmetry
 from casebook.display import Finding
+from casebook.display.words import theme_in_words
 
 
 def coverage_findings(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> list[Finding]:
@@ -18,5 +19,8 @@ def coverage_findings(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> 
             "Claims for and against the motion were checked equally closely",
             bool(times["checks_per_claim"] < min_ratio) if "checks_per_claim" in times else None,
         ),
-        Finding("The themes that every article takes up", ", ".join(analysis.common_themes(case)) or "none"),
+        Finding(
+            "The themes that every article takes up",
+            "; ".join(map(theme_in_words, analysis.common_themes(case))) or "none",
+        ),
     ]

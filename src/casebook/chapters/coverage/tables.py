@@ -12,10 +12,10 @@ from casebook.chapters.views.links import cited, links
 from casebook.chapters.views.omissions import dated_omissions
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, link, md
-from casebook.display.style import CONNOTATIONS, STANCES, articles
-from casebook.display.words import concept, count, joined, sentence, theme_in_words
+from casebook.display.style import CONNOTATIONS, articles
+from casebook.display.words import concept, count, joined, listed, number_word, sentence, theme_in_words
 
-BEARING_GLYPHS = {"for": STANCES["for"].glyph, "against": STANCES["against"].glyph, "either": "↔"}
+BEARINGS = {"for": "for the motion", "against": "against it", "either": "by either side"}
 
 
 def _article_columns(first: tuple[str, float], width: float, sources: pd.DataFrame) -> dict:
@@ -35,7 +35,6 @@ def omissions_list(case: Case) -> Table | Note:
             dates.date_in_words(row.date),
             md("{} {}", row.label, link(row.omission_id)),
             md("{} {}", theme_in_words(row.theme), links(steps.get(row.omission_id, []))),
-            f"{BEARING_GLYPHS[row.bearing]} {row.bearing}",
             f"{row.silent:,}",
         )
         for row in records(frame)
@@ -46,14 +45,22 @@ def omissions_list(case: Case) -> Table | Note:
             "when": ("When", 1.7),
             "what": ("What", 4.4),
             "bears": ("Bears on", 1.5),
-            "raised": ("Raised", 1),
             "could": ("Articles after it", 0.9),
         },
         id="tbl-omissions-at-a-glance",
         title=f"{sentence(count(len(rows), 'thing'))} on record that {'the article does not mention' if len(case.sources) == 1 else 'no article mentions'}",
         align={"could": "right"},
-        note="Bears on: the theme, and the arguments of articles that could have mentioned it. Raised: which side usually brings it up in debate on the motion, not which way it weighs.",
+        note=f"Bears on: the theme, and the arguments of articles that could have mentioned it. In debate on the motion, {_raised(frame)}; the record says which.",
     )
+
+
+def _raised(omissions: pd.DataFrame) -> str:
+    """`two are usually raised for the motion and one against it`"""
+    numbers = omissions["bearing"].value_counts()
+    raised = [(numbers[bearing], words) for bearing, words in BEARINGS.items() if bearing in numbers]
+    (first, words), *others = raised
+    start = f"{count(first, 'is', 'are')} usually raised {words}"
+    return listed([start, *(f"{number_word(number)} {words}" for number, words in others)])
 
 
 def namings_table(case: Case, min_articles: int) -> Table | Note:
@@ -94,12 +101,12 @@ def audit_table(case: Case, by_stance: pd.DataFrame) -> Table | Note:
     frame = symmetry.adding_up(case, by_stance)
     counts = {
         "claims": "Claims",
-        "factual": "of them factual",
+        "factual": "– of them factual",
         "assertions": "Assertions",
-        "with_evidence": "of them with evidence",
+        "with_evidence": "– of them with evidence",
         "words": "Words of their passages",
         "checks": "Checks",
-        **{verdict: verdict for verdict in case.vocabulary("verdict")},
+        **{verdict: f"– {verdict}" for verdict in case.vocabulary("verdict")},
         "claims_checked": "Claims with a check",
         "authors": "Authors",
         "asked": "Ties to a party asked about",

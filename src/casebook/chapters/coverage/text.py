@@ -96,17 +96,19 @@ def sides_in_words(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> Not
     if len(rows) < 2:
         return Nothing("With these parameters there are no claims on both sides to compare.")
     lines = [
-        f"**{row['name'].capitalize()} the motion:** {count(row['claims'], 'claim')} ({number_word(row['factual'])} factual, {number_word(row['claims_checked'])} checked), made {'once' if row['assertions'] == 1 else count(row['assertions'], 'time')}, {measure_in_words('evidence_percent', row['evidence_percent'])} with evidence. {_verdicts(case, row)}"
+        f"**{row['name'].capitalize()} the motion:** {count(row['claims'], 'claim')} ({number_word(row['factual'])} factual, {number_word(row['claims_checked'])} checked), made {_times_in_words(row['assertions'])}, {measure_in_words('evidence_percent', row['evidence_percent'])} with evidence. {_verdicts(case, row)}"
         for row in rows
     ]
     return Note(joined(" ", filter(None, [*map(md, lines), _unevenness_in_words(both, min_ratio)])))
+
+
+def _times_in_words(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number) or count(number, "time")
 
 
 def _verdicts(case: Case, row: dict) -> str:
     """`Of two checks, the verdict was consistent in one and disputed in one.`"""
     if not row["checks"]:
         return "None was checked."
-    each = [
-        f"{verdict} in {number_word(row[verdict])}" for verdict in case.vocabulary("verdict") if row[verdict]
-    ]
+    each = [f"{verdict} in {number_word(row[verdict])}" for verdict in case.vocabulary("verdict")]
     return f"Of {count(row['checks'], 'check')}, the verdict was {listed(each)}."
