@@ -84,6 +84,12 @@ def test_precision_is_the_finest_thing_stated(value, precision):
         ("2022-09~", "c. September 2022"),
         ("2022-22", "summer 2022"),
         ("1988/1994", "1988 to 1994"),
+        ("2020-09-27/2020-11-10", "27 September to 10 November 2020"),
+        ("2026-02-05/2026-02-17", "5 to 17 February 2026"),
+        ("2025-08-08/2026-08-08", "8 August 2025 to 8 August 2026"),
+        ("2021-04/2021-06", "April to June 2021"),
+        ("2021-04~/2021-06", "c. April 2021 to June 2021"),
+        ("2021-04/2021-06-01", "April 2021 to 1 June 2021"),
         ("../1994", "until 1994"),
         ("2020-11/..", "from November 2020"),
         ("2022?", "2022 (?)"),
@@ -100,7 +106,8 @@ def test_date_in_words(value, words):
 @pytest.mark.parametrize(
     "value, words",
     [
-        ("2021-05/2021-06", "between May 2021 and June 2021"),
+        ("2021-05/2021-06", "between May and June 2021"),
+        ("2022-08-31/2022-09-12", "between 31 August and 12 September 2022"),
         ("2021-05-01", "1 May 2021"),
         ("../2021", "until 2021"),
         ("2021/..", "from 2021"),

@@ -88,7 +88,7 @@ def test_the_articles_at_a_glance(five):
     assert rows(summary_tables.articles_table(five), "article", "place", "stance", "thesis")[2:] == [
         (
             "◆ If it is safe",
-            "The Daily<br>between May 2021 and June 2021",
+            "The Daily<br>between May and June 2021",
             "⬡ conditional",
             "The bridge ought to wait for proof that it is safe [K005](#K005)",
         ),

@@ -94,8 +94,9 @@ def date_in_words(value: str) -> str:
         start, end = value.split("/")
         if start in OPEN:
             return f"until {date_in_words(end)}"
-        since = date_in_words(start)
-        return f"from {since}" if end in OPEN else f"{since} to {date_in_words(end)}"
+        if end in OPEN:
+            return f"from {date_in_words(start)}"
+        return " to ".join(_ends_in_words(start, end))
     year, *parts = _stated(value)
     circa = "c. " if value[-1] in "~%" else ""
     doubt = " (?)" if value[-1] in "?%" else ""
@@ -110,4 +111,13 @@ def day_in_words(value: str) -> str:
     first, is_span, last = value.partition("/")
     if not is_span or {first, last} & set(OPEN):
         return date_in_words(value)
-    return f"between {date_in_words(first)} and {date_in_words(last)}"
+    return f"between {' and '.join(_ends_in_words(first, last))}"
+
+
+def _ends_in_words(start: str, end: str) -> tuple[str, str]:
+    """`5` and `17 February 2026`: month and year stand once where both ends have them, and as exactly."""
+    first, last = date_in_words(start).split(), date_in_words(end).split()
+    if len(first) == len(last) and (start + end).replace("-", "").isdigit():
+        while len(first) > 1 and first[-1] == last[len(first) - 1]:
+            first.pop()
+    return " ".join(first), " ".join(last)

@@ -76,7 +76,7 @@ def developments_list(case: Case) -> Table | Note:
         return Nothing("No development since the last article is recorded.")
     return Table.of_rows(
         rows,
-        {"when": ("When", 2.3), "what": ("What has happened", 5.6), "bears": ("Bears on", 2.1)},
+        {"when": ("When", 2.2), "what": ("What has happened", 6.6), "bears": ("Bears on", 1.6)},
         id="tbl-developments-at-a-glance",
         title=f"{sentence(count(len(rows), 'development'))} since the last article",
         note=f"{'It changes' if len(rows) == 1 else 'They change'} no claim and no verdict here. Each rests on sources of more than one side where sides differ. Bears on: its theme, with the questions of it or, where there are none, the main arguments that have a claim of it.",
