@@ -22,6 +22,13 @@ def lines(frame: pd.DataFrame) -> Iterator[tuple[int, Any]]:
     return enumerate(records(frame), HEADER_LINES)
 
 
+def wrong(tables: Mapping[str, pd.DataFrame], table: str, rows: pd.Series, sentence: str) -> Iterator[str]:
+    """File, line and the sentence for every row that is wrong; `{column}` in the sentence is the row's cell."""
+    frame = tables[table]
+    for index in frame.index[rows]:
+        yield f"{table}.csv:{index + HEADER_LINES}: {sentence.format_map(frame.loc[index].to_dict())}"
+
+
 def chosen_rows(frame: pd.DataFrame, **values: Collection[str]) -> pd.DataFrame:
     """The rows whose columns hold one of the values given for each; whatever is empty allows all."""
     for column, accepted in values.items():
