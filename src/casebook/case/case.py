@@ -69,7 +69,7 @@ class Case:
 
     def __post_init__(self):
         if not isinstance(self.tables, Tables):
-            object.__setattr__(self, "tables", Tables.of(self.tables))
+            object.__setattr__(self, "tables", Tables(self.tables, self.tables.__getitem__, self.tables))
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         try:

@@ -1,15 +1,13 @@
 """What Table Schema cannot say of a case. Each rule yields lines `claims.csv:18: column: what is wrong`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
 from casebook.case import computations, dates, schema
 from casebook.case.rules_of_reading import RULES_OF_READING
-from casebook.case.tables import HEADER_LINES, lines, wrong
-
-Tables = Mapping[str, pd.DataFrame]
+from casebook.case.tables import HEADER_LINES, Tables, lines, wrong
 
 
 def broken(tables: Tables, package: dict) -> list[str]:

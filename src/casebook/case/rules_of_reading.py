@@ -1,17 +1,14 @@
 """What the rules of `rules` are to a table, these are to a reading: arguments, their questions, checks and searches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-
-import pandas as pd
+from collections.abc import Iterator
 
 from casebook.case import computations
 from casebook.case.dates import bounds
 from casebook.case.schema import HOLDING
-from casebook.case.tables import chosen_rows, lines, records, wrong
+from casebook.case.tables import Tables, chosen_rows, lines, records, wrong
 from casebook.case.weights import check_weights
 
-Tables = Mapping[str, pd.DataFrame]
 MOST_WORDS = 30  # in a thesis
 PASSED_ON = ("reports", "quotes_to_rebut")
 POINTERS: dict[str, list[set[str]]] = {  # what a critical question points to, by its state
