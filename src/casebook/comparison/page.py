@@ -1,6 +1,6 @@
 """A comparison as one HTML page that needs nothing else: no script, and no address is fetched."""
 
-from casebook.comparison.changes import Change, Comparison, FieldChange
+from casebook.comparison.changes import Comparison, FieldChange
 from casebook.comparison.reading import Report
 from casebook.comparison.wording import Entry, entries, is_short, pieces, told, verdict
 from casebook.display.markup.html import escape
@@ -70,14 +70,10 @@ def _entry(entry: Entry) -> str:
         return f"<details><summary>{start}</summary><ul>{listed}</ul></details>"
     if entry.how != "changed":
         return f"<p>{start}</p><p>{_said(entry.how, told(change))}</p>"
-    return f"<p>{start}</p>{_changed(change)}"
-
-
-def _changed(change: Change) -> str:
     if change.item.kind != "row":
-        return f"<p>{_field(change.fields[0])}</p>"
+        return f"<p>{start}</p><p>{_field(change.fields[0])}</p>"
     fields = "".join(f"<dt>{escape(field.name)}</dt><dd>{_field(field)}</dd>" for field in change.fields)
-    return f"<dl>{fields}</dl>"
+    return f"<p>{start}</p><dl>{fields}</dl>"
 
 
 def _field(field: FieldChange) -> str:
