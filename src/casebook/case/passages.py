@@ -27,6 +27,7 @@ class Held(NamedTuple):
 
     copy: Copy
     source: str
+    whole: int  # how many stand there whole, at one place or at several
     places: dict[int, tuple[str, int, int]]
 
 
@@ -55,7 +56,7 @@ class Texts:
 
     def held(self, passages: pd.DataFrame) -> list[Held]:
         """What each copy holds that belongs to a source; the copies that hold most come first."""
-        return sorted(_held(self.copies, passages), key=_whole, reverse=True)
+        return sorted(_held(self.copies, passages), key=lambda held: held.whole, reverse=True)
 
     def locate(self, passages: pd.DataFrame) -> pd.DataFrame:
         """One row a passage: passage_id, source_id, status, file, start, end (character offsets into the copy).
@@ -65,7 +66,7 @@ class Texts:
         that holds most decides; what is absent there may stand in the others, as where an article was saved in parts.
         """
         located: dict[int, tuple] = {}
-        for copy, _, places in self.held(passages):
+        for copy, _, _, places in self.held(passages):
             for row, (status, start, end) in places.items():
                 located.setdefault(row, (status, copy.file, start, end))
         absent = ("absent", "", -1, -1)
@@ -110,14 +111,9 @@ def _held(copies: list[Copy], passages: pd.DataFrame) -> Iterator[Held]:
         places = {row: _place(read, anchors[row], starts[row], ends[row]) for row in sorted({*starts, *ends})}
         whole = Counter(anchors[row].source_id for row, place in places.items() if place[0] != "edited")
         if whole:
-            [(source, _)] = whole.most_common(1)
+            [(source, count)] = whole.most_common(1)
             own = {row: place for row, place in places.items() if anchors[row].source_id == source}
-            yield Held(copy, source, own)
-
-
-def _whole(held: Held) -> int:
-    """How many passages stand there whole, at one place or at several."""
-    return sum(status != "edited" for status, *_ in held.places.values())
+            yield Held(copy, source, count, own)
 
 
 def _place(copy: Copy, passage, heads: list[int], tails: list[int]) -> tuple[str, int, int]:

@@ -46,7 +46,7 @@ def cluster_kernels(grid: Grid, scheduler: str, timeout: int | None) -> Iterator
     """A function that runs chapters in kernels of the scheduler's workers; ClusterError where there are none, or
     none like ours."""
     with _connected(scheduler) as client:
-        ours = installed_versions(_packages(grid.edition.root / LOCK))
+        ours = installed_versions(cache.locked_packages(grid.edition.root / LOCK))
         _check_workers(client, ours)
         packed = zlib.compress(pickle.dumps((dict(_files(grid)), _variables(), ours, timeout)))
         workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
@@ -119,17 +119,12 @@ def _difference(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str
 
 
 def installed_versions(packages: list[str]) -> dict[str, str]:
-    """The versions of Python and of these packages, where they are installed, and the digest of our sources."""
+    """The versions of Python and of these packages, where they are installed, or of all that are; and the digest of
+    our sources."""
     installed = {str(canonicalize_name(each.name)): each.version for each in metadata.distributions()}
     sources = cache.cache_key(cache.package_sources())[:8]
-    versions = {name: installed[name] for name in packages if name in installed}
+    versions = {name: installed[name] for name in packages or sorted(installed) if name in installed}
     return {"Python": platform.python_version(), "the sources of casebook": sources} | versions
-
-
-def _packages(lock: Path) -> list[str]:
-    """The packages that a lock names; without one, all that are installed."""
-    every = {canonicalize_name(each.name) for each in metadata.distributions()}
-    return cache.locked_packages(lock) or sorted(every)
 
 
 # --- what goes to a worker
