@@ -9,14 +9,12 @@ from casebook.comparison.wording import Entry, entries, is_short, pieces, told, 
 from casebook.display.markup.html import escape
 
 _PAGE = Template(Path(__file__).with_suffix(".html").read_text("utf-8"))
-_TITLE = "What two reports say differently"
 _SAID = {"lost": ("del", "lost"), "gained": ("ins", "gained")}  # the element, and what is said of it aloud
 
 
 def as_page(comparison: Comparison) -> str:
     """The two reports, counts, and every difference under its headings."""
     return _PAGE.substitute(
-        title=_TITLE,
         verdict=escape(verdict(comparison.changes)),
         reports=f"{_report('A', comparison.old)}\n{_report('B', comparison.new)}",
         sections="\n".join(_section(*each) for each in entries(comparison.changes).items()),

@@ -45,25 +45,22 @@ class ClusterError(CasebookError):
 def cluster_kernels(grid: Grid, scheduler: str, timeout: int | None) -> Iterator[Execute]:
     """A function that runs chapters in kernels of the scheduler's workers; ClusterError where there are none, or
     none like ours."""
-    with _connected(scheduler) as client:
-        ours = installed_versions(cache.locked_packages(grid.edition.root / LOCK))
-        _check_workers(client, ours)
-        packed = zlib.compress(pickle.dumps((dict(_files(grid)), _variables(), ours, timeout)))
-        workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
-        yield lambda chapters, on_outcome: _run(client, workspace, grid, chapters, on_outcome)
-
-
-def _connected(scheduler: str) -> Client:
     try:
         client = Client(scheduler, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError):
         raise ClusterError(NO_SCHEDULER.format(scheduler)) from None
-    try:
-        client.wait_for_workers(1, timeout=SECONDS)
-    except TimeoutError:
-        client.close()
-        raise ClusterError(NO_WORKER.format(scheduler)) from None
-    return client
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS)
+        except TimeoutError:
+            raise ClusterError(NO_WORKER.format(scheduler)) from None
+        ours = installed_versions(cache.locked_packages(grid.edition.root / LOCK))
+        _check_workers(client, ours)
+        relevant = cache.relevant_variables(os.environ)
+        variables = {name: value for name, value in relevant.items() if name not in FOLDERS}
+        packed = zlib.compress(pickle.dumps((dict(_files(grid)), variables, ours, timeout)))
+        workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
+        yield lambda chapters, on_outcome: _run(client, workspace, grid, chapters, on_outcome)
 
 
 def _run(
@@ -140,13 +137,6 @@ def _files(grid: Grid) -> Iterator[tuple[str, bytes]]:
             inside = path.relative_to(folder)
             if path.is_file() and not any(part.startswith(".") for part in inside.parts):
                 yield f"{place}/{inside.as_posix()}", path.read_bytes()
-
-
-def _variables() -> dict[str, str | None]:
-    """What of this environment a result may hang on, but for folders."""
-    return {
-        name: value for name, value in cache.relevant_variables(os.environ).items() if name not in FOLDERS
-    }
 
 
 class Workspace:

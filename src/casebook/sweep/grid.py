@@ -43,7 +43,8 @@ class Grid:
     """The sets of a grid, in order, and what every chapter's parameters are in each of them.
 
     `sets[0]` is the base: the edition as it stands, with the grid's own `parameters`. Then come the products
-    of `vary`, each set once, and the `sets` that have a name.
+    of `vary`, each set once, and the `sets` that have a name. `values` has a chapter's parameters by the number of
+    the set and the chapter's id.
     GridError says all that is wrong, before anything runs.
     """
 
@@ -61,7 +62,7 @@ class Grid:
         clashes = [key for key in self.varied if key in COLUMNS]
         self._errors = [f"{key}: the table has a column of that name: write CHAPTER.{key}" for key in clashes]
         self.sets = [ParameterSet(number, *each) for number, each in enumerate(self._sets())]
-        self._values = {
+        self.values = {
             (one.number, id): self._resolved(one, id) for one in self.sets for id in self.notebooks
         }
         if self._errors:
@@ -73,22 +74,18 @@ class Grid:
     @property
     def cases(self) -> set[str]:
         """The names of all cases that some run reads."""
-        return {self.edition.case, *(each["case"] for each in self._values.values() if "case" in each)}
-
-    def values(self, one: ParameterSet, chapter: str) -> dict[str, Any]:
-        """Every parameter of a chapter with its value in a set; `chapter.name` goes before `name`."""
-        return self._values[one.number, chapter]
+        return {self.edition.case, *(each["case"] for each in self.values.values() if "case" in each)}
 
     def shown(self, one: ParameterSet, chapter: str) -> dict[str, str]:
         """The varied parameters as `-p` takes them; empty where the chapter does not declare one."""
-        values = self.values(one, chapter)
+        values = self.values[one.number, chapter]
         return {key: as_text(values[_name(key)]) if self._takes(chapter, key) else "" for key in self.varied}
 
     def runs(self, chapters: list[str], sets: list[ParameterSet]) -> list[Run]:
         """Each chapter once with each of the parameters that it has in these sets."""
         runs: dict[tuple[str, str], Run] = {}
         for one, id in itertools.product(sets, chapters):
-            values = self.values(one, id)
+            values = self.values[one.number, id]
             chapter = Chapter(f"{id}-{one.number}", self.notebooks[id], values)
             runs.setdefault((id, cache.cache_key(values)), Run(chapter, id, [])).sets.append(one)
         return list(runs.values())
@@ -143,7 +140,8 @@ class Grid:
         return key.rpartition(".")[0] in ("", chapter) and _name(key) in self._declared[chapter]
 
     def _resolved(self, one: ParameterSet, chapter: str) -> dict[str, Any]:
-        """What `values` gives. What is wrong is told of the first set in which it is."""
+        """Every parameter of a chapter with its value in a set; `chapter.name` goes before `name`. What is wrong is told
+        of the first set in which it is."""
         declared, values = self._declared[chapter], dict(self._base[chapter])
         keys = sorted((key for key in one.values if self._takes(chapter, key)), key=lambda key: "." in key)
         given = {_name(key): one.values[key] for key in keys}
