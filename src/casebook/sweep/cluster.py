@@ -10,7 +10,7 @@ import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -149,7 +149,6 @@ class Workspace:
 
     def __init__(self, packed: bytes):
         self.packed = packed
-        self._execute: Execute | None = None
 
     def __reduce__(self):
         return Workspace, (self.packed,)
@@ -157,10 +156,9 @@ class Workspace:
     def execute(self) -> Execute:
         """What runs chapters; ClusterError where this worker, which has come later, is not like the others."""
         with self._one_at_a_time:
-            if self._execute is None:
-                self._execute = self._started()
-        return self._execute
+            return self._started
 
+    @cached_property
     def _started(self) -> Execute:
         files, variables, ours, timeout = pickle.loads(zlib.decompress(self.packed))
         if reason := _difference(installed_versions(list(ours)), ours):
