@@ -35,7 +35,7 @@ def _section(place: str, changed: list[Entry]) -> str:
 def _entry(entry: Entry) -> str:
     start = f'<strong class="{entry.how}">{entry.how}</strong> {escape(entry.what)}'
     change = entry.changes[0]
-    if entry.is_whole:
+    if change.whole:
         listed = "".join(f"<li>{escape(each.item.words)}</li>" for each in entry.changes)
         return f"<details><summary>{start}</summary><ul>{listed}</ul></details>"
     if entry.how != "changed":

@@ -38,7 +38,7 @@ def _about(letter: str, report: Report) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     start = f"  {click.style(f'{entry.how:7}', fg=_COLOURS[entry.how])}  {entry.what}"
     change = entry.changes[0]
-    if entry.is_whole:
+    if change.whole:
         yield start
     elif entry.how != "changed":
         yield f"{start}: {shorten(told(change), _LONGEST, placeholder=' …')}"
