@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from casebook.case import schema
-from casebook.case.tables import read_tables
+from casebook.case.tables import Tables
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "data" / "israel-azerbaijan"
@@ -24,7 +24,7 @@ class DrawnRows:
         self.chance = np.random.default_rng(seed)
         self.size = size
         self.package = schema.read(MODEL)
-        self.model = read_tables(MODEL, self.package)
+        self.model = Tables.read(MODEL, self.package)
         self.fields = {r["name"]: r["schema"]["fields"] for r in self.package["resources"]}
         self.keys = {  # (table, column) → the table that it points at
             (r["name"], key["fields"][0]): key["reference"]["resource"] or r["name"]

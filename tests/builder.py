@@ -19,6 +19,7 @@ from nbformat import v4
 
 from casebook.case import Case, schema
 from casebook.case.copies import anchor_columns, words
+from casebook.case.tables import Tables
 from casebook.report.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,7 +61,8 @@ def _frame(name: str, fields: list[dict], rows: list[dict]) -> pd.DataFrame:
 def case(**tables: Table) -> Case:
     """A case in memory that holds the given rows and no others."""
     package = schema.read(MODEL)
-    return Case(MODEL, package, frames(package, tables))
+    made = frames(package, tables)
+    return Case(MODEL, package, Tables(made, made.__getitem__, made))
 
 
 def write_case(folder: Path, **tables: Table) -> Path:

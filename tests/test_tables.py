@@ -6,7 +6,7 @@ from builder import MODEL, ROOT
 from casebook.case import Case, schema, validation
 from casebook.case.codebook import codebook
 from casebook.case.passages import Texts
-from casebook.case.tables import read_tables
+from casebook.case.tables import Tables
 
 CASES = sorted(path.parent for path in (ROOT / "data").glob("*/datapackage.json"))
 by_name = pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
@@ -22,7 +22,7 @@ def test_files_are_plain_csv_with_one_line_a_row(folder):
     for path in folder.glob("*.csv"):
         raw = path.read_bytes()
         assert b"\r" not in raw and raw.endswith(b"\n"), path.name
-        assert raw.count(b"\n") == 1 + len(read_tables(folder, schema.read(folder))[path.stem]), path.name
+        assert raw.count(b"\n") == 1 + len(Tables.read(folder, schema.read(folder))[path.stem]), path.name
 
 
 @by_name

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from casebook.case import Case, CaseError, codings
-from casebook.case.copies import Copy, anchor_columns
+from casebook.case.copies import anchor_columns, words
 from casebook.case.passages import PassageError, Texts
 
 WORDS = 9  # of a passage
@@ -21,12 +21,12 @@ def copies(faults) -> Path:
 @pytest.fixture(scope="module")
 def passages(copies) -> pd.DataFrame:
     """Twenty passages, of nine words or the rest of a paragraph, as they stand in the plain copy."""
-    plain = Copy("", (copies / "plain/copy.txt").read_text("utf-8"))
-    starts = plain.first_words
+    text = (copies / "plain/copy.txt").read_text("utf-8")
+    paragraphs = [words(line) for line in text.splitlines() if line.strip()]
     runs = [
-        (paragraph, plain.words[first : min(first + WORDS, end)])
-        for paragraph, (begin, end) in enumerate(zip(starts, starts[1:]), 1)
-        for first in range(begin, end, WORDS)
+        (number, paragraph[first : first + WORDS])
+        for number, paragraph in enumerate(paragraphs, 1)
+        for first in range(0, len(paragraph), WORDS)
     ]
     rows = [
         {"source_id": "S1", "paragraph": number} | anchor_columns(run) for number, run in runs if len(run) > 3

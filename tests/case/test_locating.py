@@ -1,4 +1,4 @@
-"""The short way through an unedited copy: taken where it may be, and never to another result than the whole."""
+"""Where passages stand in copies that are as they were read, changed, in parts or several in one."""
 
 import random
 from itertools import product
@@ -6,8 +6,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from casebook.case import locating
-from casebook.case.copies import WORD, Copy, anchor_columns
+from casebook.case.copies import WORD, Copy, anchor_columns, words
 from casebook.case.passages import Texts
 
 SYLLABLES = ["".join(each) for each in product("bdfgklmn", "aeiou")]
@@ -32,7 +31,7 @@ def passages(source: str, text: str, number: int = 40) -> pd.DataFrame:
     while len(rows) < number:
         first, length = chance.randrange(len(copy.words)), chance.randint(3, 20)
         paragraph = copy.paragraph(first)
-        if first + length <= copy.first_words[paragraph]:
+        if first + length <= len(copy.words) and copy.paragraph(first + length - 1) == paragraph:
             place = {"passage_id": f"{source}P{len(rows)}", "source_id": source, "paragraph": paragraph}
             rows.append(place | anchor_columns(copy.words[first : first + length]))
     return pd.DataFrame(rows)
@@ -63,8 +62,7 @@ def texts(tmp_path):
         pytest.param(ONE + "\nAn address at the foot", id="something at the foot"),
     ],
 )
-def test_a_copy_that_is_as_it_was_read_goes_the_short_way(texts, one, monkeypatch):
-    monkeypatch.setattr(locating, "edited", None)  # the whole way
+def test_a_copy_that_is_as_it_was_read_holds_every_passage(texts, one):
     assert list(texts(TWO, one).locate(BOTH)["status"].unique()) == ["exact"]
 
 
@@ -81,33 +79,27 @@ def with_a_change(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "copies",
+    "copies, exact",
     [
-        pytest.param([ONE, TWO], id="as read"),
-        pytest.param([with_a_change(ONE), TWO], id="a word changed"),
-        pytest.param([again(ONE), again(TWO)], id="a paragraph twice in its place"),
-        pytest.param(["A banner\n" + ONE, TWO[: len(TWO) // 2]], id="a banner, and half an article"),
-        pytest.param([ONE + TWO], id="two articles in one copy"),
-        pytest.param([TWO + ONE, ONE], id="two articles in one copy, and one of them"),
-        pytest.param([ONE, with_a_change(ONE)], id="two copies of one article"),
-        pytest.param([ONE, "", "Bread and salt."], id="no article at all"),
-    ],
-)
-@pytest.mark.parametrize(
-    "rows",
-    [
-        pytest.param(BOTH, id="all"),
-        pytest.param(BOTH[::7], id="few passages"),
+        pytest.param([ONE, TWO], {"S1": 40, "S2": 40}, id="as read"),
+        pytest.param([with_a_change(ONE), TWO], {"S1": 39, "S2": 40}, id="a word changed"),
+        pytest.param([again(ONE), again(TWO)], {"S1": 36, "S2": 33}, id="a paragraph twice in its place"),
         pytest.param(
-            pd.concat([BOTH, BOTH[:40].assign(source_id="S3")], ignore_index=True), id="a source twice"
+            ["A banner\n" + ONE, TWO[: len(TWO) // 2]], {"S1": 40, "S2": 26}, id="a banner, and half"
         ),
+        pytest.param([ONE + TWO], {"S1": 40}, id="two articles in one copy"),
+        pytest.param([TWO + ONE, ONE], {"S1": 40}, id="two articles in one copy, and one of them"),
+        pytest.param([ONE, with_a_change(ONE)], {"S1": 40}, id="two copies of one article"),
+        pytest.param([ONE, "", "Bread and salt."], {"S1": 40}, id="no article at all"),
     ],
 )
-def test_both_ways_lead_to_the_same(texts, copies, rows, monkeypatch):
+def test_what_is_exact_has_the_fingerprint_of_its_passage(texts, copies, exact):
     folder = texts(*copies)
-    found = folder.locate(rows)
-    monkeypatch.setattr(locating, "unedited", lambda *_: None)
-    pd.testing.assert_frame_equal(found, folder.locate(rows))
+    located = folder.locate(BOTH)
+    quotes = folder.quotes(BOTH)
+    assert located[located["status"] == "exact"].groupby("source_id").size().to_dict() == exact
+    for row in BOTH[BOTH["passage_id"].isin(quotes.keys())].itertuples():
+        assert anchor_columns(words(quotes[row.passage_id]))["fingerprint"] == row.fingerprint
 
 
 @pytest.mark.parametrize("head", ["", "no fingerprint", "1234"])

@@ -8,7 +8,7 @@ from distributed.scheduler import KilledWorker
 from example_chapters import grid, sweepable
 
 from casebook.errors import CasebookError
-from casebook.execution import trace
+from casebook.execution import cache, trace
 from casebook.sweep import cluster, run
 from casebook.sweep.grid import Grid
 
@@ -39,8 +39,8 @@ def test_what_a_worker_has_and_we_have_not(theirs, reason):
 def test_the_packages_that_a_lock_names(tmp_path):
     lock = tmp_path / "requirements.lock"
     lock.write_text("ruamel.yaml==0.18 \\\n    --hash=sha256:1\nPyYAML==6.0\n    # via casebook\n")
-    assert cluster._packages(lock) == ["ruamel-yaml", "pyyaml"]
-    assert "pandas" in cluster._packages(tmp_path / "none")
+    assert cache.locked_packages(lock) == ["ruamel-yaml", "pyyaml"]
+    assert "pandas" in cluster.installed_versions(cache.locked_packages(tmp_path / "none"))
 
 
 def test_what_was_read_at_a_worker_is_told_by_its_place(tmp_path):

@@ -38,7 +38,7 @@ class Case:
 
     folder: Path
     package: dict
-    tables: Tables = field(repr=False)  # frames by name will do: Case(folder, package, {"claims": claims, …})
+    tables: Tables = field(repr=False)
     texts: Texts | None = None
 
     @classmethod
@@ -66,10 +66,6 @@ class Case:
             )
         package = schema.read(folder)
         return cls(folder, package, Tables.read(folder, package))
-
-    def __post_init__(self):
-        if not isinstance(self.tables, Tables):
-            object.__setattr__(self, "tables", Tables.of(self.tables))
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         try:

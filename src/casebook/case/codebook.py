@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.case import schema
-from casebook.case.tables import read_tables
+from casebook.case.tables import Tables
 
 
 def codebook(folder: Path) -> str:
     """`data/<case>/README.md`: every table and column with type, unit, constraints and meaning, as Markdown."""
     package = schema.read(folder)
-    frames = read_tables(folder, package)
+    frames = Tables.read(folder, package)
     parents = {(table, column): parent for table, column, parent, _ in schema.foreign_keys(package)}
     parts = [
         "# Codebook",

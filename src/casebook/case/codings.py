@@ -152,8 +152,8 @@ def reading(case: Case, coder: str = SETTLED, min_agreement: float = 0) -> Case:
 
 def without(case: Case, unit_ids) -> Case:
     """The case without some claims and assertions, and without what depends on them."""
-    units = set(unit_ids)
-    coded = {table: (case.tables[table], key) for table, (key, _) in CODED.items()}
-    return case.having(
-        **{table: frame[~frame[key].isin(units)] for table, (frame, key) in coded.items()}
-    ).only()
+    kept = {}
+    for table, (key, _) in CODED.items():
+        frame = case.tables[table]
+        kept[table] = frame[~frame[key].isin(set(unit_ids))]
+    return case.having(**kept).only()

@@ -1,6 +1,7 @@
 """A case narrowed: the rows that are asked for, and no row that has lost what it refers to."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -31,7 +32,7 @@ NEEDS_CHILD = {
 
 
 def selection(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables,
     articles: Collection[str],
     period: tuple[str, str],
     names: bool,
@@ -53,7 +54,7 @@ def selection(
     return selected
 
 
-def _called_by_articles(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _called_by_articles(tables: Tables) -> pd.DataFrame:
     """The authors, each named by the first article that bears the name: `author of Build it`."""
     signed = tables["bylines"].merge(tables["sources"], on="source_id").drop_duplicates("author_id")
     titles = "author of " + signed.set_index("author_id")["short"]
@@ -85,11 +86,10 @@ def without_orphans(tables: Tables, package: dict) -> Tables:
     dependencies = {name: _dependencies(name, references) for name in tables}
     affected = {name for name in tables if dependencies[name] & tables.changed}
 
-    def make(name: str) -> Frames:
-        if name not in affected:
-            return {name: tables[name]}
-        cycle = {other for other in dependencies[name] if name in dependencies[other]}  # each decides on each
-        frames = {other: tables[other] for other in cycle}
+    @cache
+    def settled(cycle: frozenset[str]) -> Frames:
+        """Tables of which each decides on each."""
+        frames = {name: tables[name] for name in cycle}
         every = [(child, *each) for child in cycle for each in references[child] if each[1] in affected]
         unsettled = every.copy()
         while unsettled:
@@ -99,7 +99,11 @@ def without_orphans(tables: Tables, package: dict) -> Tables:
             frames[child] = frame[(frame[column] == "") | frame[column].isin(there)]
             if len(frames[child]) < len(frame):
                 unsettled += [each for each in every if each[2] == child and each not in unsettled]
-        return {other: frame.reset_index(drop=True) for other, frame in frames.items()}
+        return {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+
+    def make(name: str) -> pd.DataFrame:
+        cycle = frozenset(other for other in dependencies[name] if name in dependencies[other])
+        return settled(cycle)[name] if name in affected else tables[name]
 
     narrowed = Tables(tables, make)
     return narrowed

@@ -4,20 +4,31 @@ A passage is kept as a place: article, paragraph, length in words and fingerprin
 prove every anchor, however the copy is wrapped and whatever page furniture surrounds it.
 """
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from casebook.case import locating
-from casebook.case.copies import Copy, anchor_columns, words
-from casebook.case.locating import Anchors, Places
+from casebook.case.copies import WINDOW_WORDS, Copy, anchor_columns, fingerprint, words
 from casebook.case.plain_text import PlainTextError, read_plain_text
+from casebook.case.tables import records
 from casebook.errors import CasebookError
 
 
 class PassageError(CasebookError):
     """A span that stands nowhere, or at several places, in a copy."""
+
+
+class Held(NamedTuple):
+    """What a copy holds of the source that it belongs to: row of `passages` → status, start and end in characters."""
+
+    copy: Copy
+    source: str
+    whole: int  # how many stand there whole, at one place or at several
+    places: dict[int, tuple[str, int, int]]
 
 
 class Texts:
@@ -43,10 +54,9 @@ class Texts:
         if not self.copies:
             raise PassageError(f"{self.folder}: holds no .txt file; save each article there as plain text")
 
-    def places(self, passages: pd.DataFrame) -> list[tuple[Copy, Places]]:
-        """Each copy that belongs to a source, with what it holds of its passages; those that hold most come first."""
-        places = locating.places(self.copies, Anchors(passages))
-        return sorted(places, key=lambda each: each[1].held, reverse=True)
+    def held(self, passages: pd.DataFrame) -> list[Held]:
+        """What each copy holds that belongs to a source; the copies that hold most come first."""
+        return sorted(_held(self.copies, passages), key=lambda held: held.whole, reverse=True)
 
     def locate(self, passages: pd.DataFrame) -> pd.DataFrame:
         """One row a passage: passage_id, source_id, status, file, start, end (character offsets into the copy).
@@ -55,32 +65,68 @@ class Texts:
         the whole not), `absent`. An absent passage has no file and the offsets -1. Of several copies of a source the one
         that holds most decides; what is absent there may stand in the others, as where an article was saved in parts.
         """
-        status, file = np.full(len(passages), "absent", object), np.full(len(passages), "", object)
-        start, end = np.full((2, len(passages)), -1)
-        for copy, places in self.places(passages):
-            absent = status[places.rows] == "absent"
-            rows = places.rows[absent]
-            status[rows], file[rows] = places.statuses[absent], copy.file
-            start[rows], end[rows] = places.starts[absent], places.ends[absent]
-        ids = {name: passages[name].to_numpy() for name in ("passage_id", "source_id")}
-        return pd.DataFrame(ids | {"status": status, "file": file, "start": start, "end": end})
+        located: dict[int, tuple] = {}
+        for copy, _, _, places in self.held(passages):
+            for row, (status, start, end) in places.items():
+                located.setdefault(row, (status, copy.file, start, end))
+        absent = ("absent", "", -1, -1)
+        ids = zip(passages["passage_id"], passages["source_id"])
+        rows = [(*each, *located.get(row, absent)) for row, each in enumerate(ids)]
+        return pd.DataFrame(rows, columns=["passage_id", "source_id", "status", "file", "start", "end"])
 
     def quotes(self, passages: pd.DataFrame) -> dict[str, str]:
         """passage_id → its words as the copy prints them, for every passage located exactly."""
         located = self.locate(passages)
-        exact = located.loc[located["status"] == "exact", ["passage_id", "file", "start", "end"]]
         texts = {copy.file: copy.text for copy in self.copies}
-        return {id: texts[file][start:end] for id, file, start, end in exact.to_numpy(object).tolist()}
+        exact = records(located[located["status"] == "exact"])
+        return {row.passage_id: texts[row.file][row.start : row.end] for row in exact}
 
     def copy(self, name: str, passages: pd.DataFrame) -> Copy:
         """The copy with that file name, or the one that holds most of that source; PassageError where there is neither."""
         named = [copy for copy in self.copies if copy.file == name]
-        if copies := named or [copy for copy, places in self.places(passages) if places.source == name]:
+        if copies := named or [held.copy for held in self.held(passages) if held.source == name]:
             return copies[0]
         files = ", ".join(copy.file for copy in self.copies)
         raise PassageError(
             f"{name}: no copy in {self.folder} holds its passages; give a file name instead: {files}"
         )
+
+
+def _held(copies: list[Copy], passages: pd.DataFrame) -> Iterator[Held]:
+    anchors, heads, tails = list(records(passages)), defaultdict(list), defaultdict(list)
+    for row, passage in enumerate(anchors):
+        heads[passage.head].append(row)
+        tails[passage.tail].append(row)
+    sizes = {min(passage.words, WINDOW_WORDS) for passage in anchors}
+    for copy in copies:
+        read = replace(copy)  # its words are gone when the next one comes
+        starts, ends = defaultdict(list), defaultdict(list)  # row → where its head, or tail, begins
+        for size in sizes:
+            for first in range(len(read.words) - size + 1):
+                window = fingerprint(read.words[first : first + size])
+                for row in heads.get(window, ()):
+                    starts[row].append(first)
+                for row in tails.get(window, ()):
+                    ends[row].append(first)
+        places = {row: _place(read, anchors[row], starts[row], ends[row]) for row in sorted({*starts, *ends})}
+        whole = Counter(anchors[row].source_id for row, place in places.items() if place[0] != "edited")
+        if whole:
+            [(source, count)] = whole.most_common(1)
+            own = {row: place for row, place in places.items() if anchors[row].source_id == source}
+            yield Held(copy, source, count, own)
+
+
+def _place(copy: Copy, passage, heads: list[int], tails: list[int]) -> tuple[str, int, int]:
+    """Status, start and end of a passage whose head or tail begins at these words."""
+    size = passage.words
+    whole = [first for first in heads if fingerprint(copy.words[first : first + size]) == passage.fingerprint]
+    named = [first for first in whole if copy.paragraph(first) == passage.paragraph]
+    status, first = "ambiguous", (whole or heads or tails)[0]
+    if not whole:
+        status, size = "edited", min(size, WINDOW_WORDS)
+    elif len(whole) == 1 or len(named) == 1:
+        status, first = "exact", (whole if len(whole) == 1 else named)[0]
+    return status, copy.spans[first][0], copy.spans[first + size - 1][1]
 
 
 def anchor(copy: Copy, source_id: str, span: str) -> dict:

@@ -1,27 +1,19 @@
 """What Table Schema cannot say of a case. Each rule yields lines `claims.csv:18: column: what is wrong`."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 
 import pandas as pd
 
 from casebook.case import computations, dates, schema
 from casebook.case.rules_of_reading import RULES_OF_READING
-from casebook.case.tables import HEADER_LINES, lines
-
-Tables = Mapping[str, pd.DataFrame]
+from casebook.case.tables import HEADER_LINES, Tables, lines, wrong
 
 
 def broken(tables: Tables, package: dict) -> list[str]:
     """Every rule that the tables break, in the order of RULES; where a key is broken, the broken keys alone."""
     keys = list(broken_keys(tables, package))
     return keys or [error for rule in RULES for error in rule(tables, package)]
-
-
-def _wrong(tables: Tables, table: str, rows: pd.Series, sentence: str) -> Iterator[str]:
-    """File, line and the sentence for every row that is wrong; `{column}` in the sentence is the row's cell."""
-    frame = tables[table]
-    for index in frame.index[rows]:
-        yield f"{table}.csv:{index + HEADER_LINES}: {sentence.format_map(frame.loc[index].to_dict())}"
 
 
 def broken_keys(tables: Tables, package: dict) -> Iterator[str]:
@@ -31,9 +23,9 @@ def broken_keys(tables: Tables, package: dict) -> Iterator[str]:
         cells = tables[table][column]
         empty = cells == ""
         if fields[table, column].get("constraints", {}).get("required"):
-            yield from _wrong(tables, table, empty, f"{column}: is empty and may not be")
+            yield from wrong(tables, table, empty, f"{column}: is empty and may not be")
         orphans = ~empty & ~cells.isin(tables[parent][key])
-        yield from _wrong(tables, table, orphans, f"{column}: {{{column}!r}} is in no row of {parent}.csv")
+        yield from wrong(tables, table, orphans, f"{column}: {{{column}!r}} is in no row of {parent}.csv")
 
 
 def metadata(tables: Tables, package: dict) -> Iterator[str]:
@@ -49,9 +41,8 @@ def metadata(tables: Tables, package: dict) -> Iterator[str]:
             yield f"{schema.DESCRIPTOR}: coders: {name!r}: a coder has a name as in codings.csv, and as its kind {accepted}"
     for table in ("codings", "reconstructions") if kinds else ():
         strangers = ~tables[table]["coder"].isin(kinds)
-        yield from _wrong(
-            tables, table, strangers, f"coder: {{coder!r}} is not among the coders of {schema.DESCRIPTOR}"
-        )
+        sentence = f"coder: {{coder!r}} is not among the coders of {schema.DESCRIPTOR}"
+        yield from wrong(tables, table, strangers, sentence)
 
 
 def edtf_dates(tables: Tables, package: dict) -> Iterator[str]:
@@ -78,34 +69,32 @@ def relation_ends(tables: Tables, package: dict) -> Iterator[str]:
         (on_itself, "{from_claim} bears on itself"),
         (unplaced, "passage_id: an explicit relation names the place that states it"),
     ):
-        yield from _wrong(tables, "relations", rows, sentence)
+        yield from wrong(tables, "relations", rows, sentence)
 
 
 def everything_is_anchored(tables: Tables, package: dict) -> Iterator[str]:
     """Every claim is asserted somewhere, every event mentioned, every passage used."""
     for table, key, child in (("claims", "claim_id", "assertions"), ("events", "event_id", "mentions")):
         sentence = f"{key}: {{{key}}} stands in no row of {child}.csv; give the passage where it is made"
-        yield from _wrong(tables, table, ~tables[table][key].isin(tables[child][key]), sentence)
+        yield from wrong(tables, table, ~tables[table][key].isin(tables[child][key]), sentence)
     keys = [key for key in schema.foreign_keys(package) if key[2] == "passages"]
     used = {passage for table, column, *_ in keys for passage in tables[table][column]}
     unused = ~tables["passages"]["passage_id"].isin(used)
-    yield from _wrong(tables, "passages", unused, "passage_id: {passage_id} is used by no table")
+    yield from wrong(tables, "passages", unused, "passage_id: {passage_id} is used by no table")
 
 
 def voices(tables: Tables, package: dict) -> Iterator[str]:
     """Only a quoted voice can be endorsed or rebutted, and it has a name; an author asserts in no one else's."""
     frame = tables["assertions"]
-    quoted, commitment = frame["voice"] == "quoted", frame["commitment"]
-    quotes, own = (
-        commitment.isin(terms)
-        for terms in (["endorses_quote", "quotes_to_rebut"], ["asserts", "concedes", "entertains"])
-    )
+    quoted = frame["voice"] == "quoted"
+    quotes = frame["commitment"].isin(["endorses_quote", "quotes_to_rebut"])
+    own = frame["commitment"].isin(["asserts", "concedes", "entertains"])
     for rows, sentence in (
         (~quoted & quotes, "commitment: {commitment!r} needs the voice 'quoted'"),
         (quoted & own, "commitment: an author asserts, concedes or entertains in the voice 'author' only"),
         (quoted & (frame["attributed_to"] == ""), "attributed_to: a quoted voice needs a name"),
     ):
-        yield from _wrong(tables, "assertions", rows, sentence)
+        yield from wrong(tables, "assertions", rows, sentence)
 
 
 def bounds_in_order(tables: Tables, package: dict) -> Iterator[str]:
@@ -113,15 +102,15 @@ def bounds_in_order(tables: Tables, package: dict) -> Iterator[str]:
     frame = tables["quantities"]
     low, value, high = (pd.to_numeric(frame[column], errors="coerce") for column in ("low", "value", "high"))
     unordered, empty = (low > value) | (value > high) | (low > high), low.isna() & value.isna() & high.isna()
-    yield from _wrong(tables, "quantities", unordered, "low, value, high: are not in ascending order")
-    yield from _wrong(tables, "quantities", empty, "value: give the number, or its bounds")
+    yield from wrong(tables, "quantities", unordered, "low, value, high: are not in ascending order")
+    yield from wrong(tables, "quantities", empty, "value: give the number, or its bounds")
 
 
 def checks_rest_on_something(tables: Tables, package: dict) -> Iterator[str]:
     """A verdict from outside cites a source, a computed one has a computation; only `undetermined` may rest on a search in vain."""
     frame = tables["events"]
     bare = (frame["date_basis"] == "reference") & (frame["reference_id"] == "")
-    yield from _wrong(tables, "events", bare, "reference_id: a date from a reference names it")
+    yield from wrong(tables, "events", bare, "reference_id: a date from a reference names it")
     frame = tables["checks"]
     for basis, child in (("reference", "citations"), ("computed", "computations")):
         bare = (
@@ -130,24 +119,23 @@ def checks_rest_on_something(tables: Tables, package: dict) -> Iterator[str]:
             & ~frame["check_id"].isin(tables[child]["check_id"])
         )
         sentence = f"basis: the {basis} verdict of {{check_id}} needs a row of {child}.csv"
-        yield from _wrong(tables, "checks", bare, sentence)
+        yield from wrong(tables, "checks", bare, sentence)
 
 
 def computed_verdicts(tables: Tables, package: dict) -> Iterator[str]:
     """A verdict with basis `computed` is what its computations give; what cannot be computed is named."""
-    failed: set[str] = set()
-    can_hold: dict[str, bool] = {}  # check → whether all its computations can
+    holds = defaultdict(list)  # check → for each of its computations, None where there is no result
     for line, row in lines(tables["computations"]):
+        can_hold = None
         try:
             result = computations.result(row.method, row.first, row.second, row.unit)
-            holds = computations.holds(result, row.low, row.high)
-            can_hold[row.check_id] = holds and can_hold.get(row.check_id, True)
+            can_hold = computations.holds(result, row.low, row.high)
         except computations.ComputationError as error:
-            failed.add(row.check_id)
             yield f"computations.csv:{line}: {error}"
+        holds[row.check_id].append(can_hold)
     for line, row in lines(tables["checks"]):
-        if row.basis == "computed" and row.check_id in can_hold.keys() - failed:
-            computed = "consistent" if can_hold[row.check_id] else "inconsistent"
+        if row.basis == "computed" and row.check_id in holds and None not in holds[row.check_id]:
+            computed = "consistent" if all(holds[row.check_id]) else "inconsistent"
             if row.verdict != computed:
                 yield f"checks.csv:{line}: verdict: {row.verdict!r}, but the computations of {row.check_id} give {computed!r}"
 
@@ -181,16 +169,11 @@ def vocabulary_terms(tables: Tables, package: dict) -> Iterator[str]:
     for table, field in schema.columns(package):
         if "vocabulary" in field and not schema.terms(package, field["vocabulary"]):
             column, name = field["name"], field["vocabulary"]
-            undefined = tables[table][column] != ""
-            yield from _wrong(
-                tables,
-                table,
-                undefined,
-                f"{column}: {{{column}!r}} is not defined in vocabularies.csv under `{name}`",
-            )
+            sentence = f"{column}: {{{column}!r}} is not defined in vocabularies.csv under `{name}`"
+            yield from wrong(tables, table, tables[table][column] != "", sentence)
     undefined = ~tables["terms"]["concept"].isin(defined.get("concept", set()))
     sentence = "concept: {concept!r} is not defined in vocabularies.csv under `concept`"
-    yield from _wrong(tables, "terms", undefined, sentence)
+    yield from wrong(tables, "terms", undefined, sentence)
 
 
 RULES = (

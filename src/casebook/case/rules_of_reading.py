@@ -1,17 +1,14 @@
 """What the rules of `rules` are to a table, these are to a reading: arguments, their questions, checks and searches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-
-import pandas as pd
+from collections.abc import Iterator
 
 from casebook.case import computations
 from casebook.case.dates import bounds
 from casebook.case.schema import HOLDING
-from casebook.case.tables import lines, records
+from casebook.case.tables import Tables, chosen_rows, lines, records, wrong
 from casebook.case.weights import check_weights
 
-Tables = Mapping[str, pd.DataFrame]
 MOST_WORDS = 30  # in a thesis
 PASSED_ON = ("reports", "quotes_to_rebut")
 POINTERS: dict[str, list[set[str]]] = {  # what a critical question points to, by its state
@@ -27,12 +24,10 @@ def _sources_of_passages(tables: Tables) -> dict[str, str]:
 
 def _made(tables: Tables, commitments: tuple[str, ...] = ()) -> set[tuple[str, str]]:
     """(source_id, claim_id) of every claim that an article makes, or makes with one of these commitments."""
-    sources = _sources_of_passages(tables)
-    return {
-        (sources.get(row.passage_id, ""), row.claim_id)
-        for row in records(tables["assertions"])
-        if not commitments or row.commitment in commitments
-    }
+    made = chosen_rows(tables["assertions"], commitment=commitments).merge(
+        tables["passages"], on="passage_id"
+    )
+    return set(zip(made["source_id"], made["claim_id"]))
 
 
 def theses(tables: Tables, package: dict) -> Iterator[str]:
@@ -53,12 +48,7 @@ def arguments_hold_together(tables: Tables, package: dict) -> Iterator[str]:
     passages. An argument is supporting if its conclusion is a premise of another, and main otherwise."""
     held, sources = _made(tables, HOLDING), _sources_of_passages(tables)
     arguments = {row.argument_id: row for row in records(tables["arguments"])}
-    premises = defaultdict(list)
-    for row in records(tables["premises"]):
-        premises[row.argument_id].append(row)
-    rests_on: dict[tuple[str, str], set[str]] = defaultdict(
-        set
-    )  # article and claim → the arguments it is a premise of
+    rests_on = defaultdict(set)  # article and claim → the arguments it is a premise of
     for line, row in lines(tables["premises"]):
         place, argument = f"premises.csv:{line}: ", arguments[row.argument_id]
         if bool(row.claim_id) == bool(row.implicit_id):
@@ -69,31 +59,27 @@ def arguments_hold_together(tables: Tables, package: dict) -> Iterator[str]:
                 yield f"{place}claim_id: {argument.source_id} holds {row.claim_id} in no row of assertions.csv"
             if row.claim_id == argument.conclusion:
                 yield f"{place}claim_id: {row.claim_id} is what {row.argument_id} concludes"
+    positions = tables["premises"].groupby("argument_id")["position"].agg(sorted).to_dict()
     thesis = dict(zip(tables["sources"]["source_id"], tables["sources"]["thesis"]))
     for line, row in lines(tables["arguments"]):
-        place, own = f"arguments.csv:{line}: ", premises[row.argument_id]
-        positions = [premise.position for premise in own]
-        if sorted(positions) != list(range(1, len(own) + 1)) or not own:
+        place, numbers = f"arguments.csv:{line}: ", positions.get(row.argument_id, [])
+        if not numbers or numbers != list(range(1, len(numbers) + 1)):
             yield f"{place}argument_id: the premises of {row.argument_id} are not numbered from 1"
         if (row.source_id, row.conclusion) not in held:
             yield f"{place}conclusion: {row.source_id} holds {row.conclusion} in no row of assertions.csv"
         if sources.get(row.passage_id) != row.source_id:
             yield f"{place}passage_id: {row.passage_id} is no passage of {row.source_id}"
-        supports = rests_on[row.source_id, row.conclusion] - {row.argument_id}
-        is_premise = bool(supports) and row.conclusion != thesis[row.source_id]
-        if is_premise != (row.weight == "supporting"):
-            why = "is a premise of no other argument"
-            if supports:
-                why = (
-                    f"is a premise of {', '.join(sorted(supports))}"
-                    if is_premise
-                    else f"is the thesis of {row.source_id}"
-                )
+        weight, why = "main", "is a premise of no other argument"
+        if supports := rests_on[row.source_id, row.conclusion] - {row.argument_id}:
+            if row.conclusion == thesis[row.source_id]:
+                why = f"is the thesis of {row.source_id}"
+            else:
+                weight, why = "supporting", f"is a premise of {', '.join(sorted(supports))}"
+        if row.weight != weight:
             yield f"{place}weight: {row.weight!r}, but {row.conclusion} {why}"
-    used = set(tables["premises"]["implicit_id"])
-    for line, row in lines(tables["implicit_premises"]):
-        if row.implicit_id not in used:
-            yield f"implicit_premises.csv:{line}: implicit_id: {row.implicit_id} is a premise of no argument"
+    unused = ~tables["implicit_premises"]["implicit_id"].isin(tables["premises"]["implicit_id"])
+    sentence = "implicit_id: {implicit_id} is a premise of no argument"
+    yield from wrong(tables, "implicit_premises", unused, sentence)
     yield from _circles(tables)
 
 
@@ -116,28 +102,24 @@ def _circles(tables: Tables) -> Iterator[str]:
 
 def critical_questions_are_all_asked(tables: Tables, package: dict) -> Iterator[str]:
     """Every main argument is asked every question of its scheme; the state and what it points to agree."""
-    made, sources = _made(tables), _sources_of_passages(tables)
-    lists, schemes = defaultdict(list), {}
-    for row in records(tables["scheme_questions"]):
-        lists[row.scheme].append(row.scheme_question_id)
-        schemes[row.scheme_question_id] = row.scheme
+    sources = _sources_of_passages(tables)
+    articles = defaultdict(set)  # that make a claim
+    for source, claim in _made(tables):
+        articles[claim].add(source)
+    questions = tables["scheme_questions"]
+    schemes = dict(zip(questions["scheme_question_id"], questions["scheme"]))
     arguments = {row.argument_id: row for row in records(tables["arguments"])}
-    asked: dict[str, set[str]] = defaultdict(set)
-    for row in records(tables["critical_questions"]):
-        asked[row.argument_id].add(row.scheme_question_id)
+    asked = tables["critical_questions"].groupby("argument_id")["scheme_question_id"].agg(set).to_dict()
     for line, row in lines(tables["arguments"]):
         if row.weight == "main" or row.argument_id in asked:
-            for question in lists[row.scheme]:
-                if question not in asked[row.argument_id]:
+            for question, scheme in schemes.items():
+                if scheme == row.scheme and question not in asked.get(row.argument_id, ()):
                     yield f"arguments.csv:{line}: argument_id: {row.argument_id} is not asked {question} in critical_questions.csv"
-    articles: dict[str, set[str]] = defaultdict(set)
-    for source, claim in made:
-        articles[claim].add(source)
     for line, row in lines(tables["critical_questions"]):
         place, argument = f"critical_questions.csv:{line}: ", arguments[row.argument_id]
+        points = {name for name in ("passage_id", "claim_id", "check_id") if getattr(row, name)}
         if schemes[row.scheme_question_id] != argument.scheme:
             yield f"{place}scheme_question_id: {row.scheme_question_id} is a question of {schemes[row.scheme_question_id]}, and {row.argument_id} is {argument.scheme}"
-        points = {name for name in ("passage_id", "claim_id", "check_id") if getattr(row, name)}
         if points not in POINTERS.get(row.state, []):
             accepted = {"answered": "a passage_id alone", "open": "neither passage, claim nor check"}
             yield f"{place}state: {row.state!r} takes {accepted.get(row.state, 'a claim_id, a check_id or both')}"
@@ -176,9 +158,10 @@ def _is_later(day: str, published: str) -> bool:
 
 def a_quotation_is_no_evidence_for_itself(tables: Tables, package: dict) -> Iterator[str]:
     """What an article quotes only to pass it on or to answer it is the claim, and no evidence for it."""
-    for line, row in lines(tables["assertions"]):
-        if row.evidence == "quotation" and row.commitment in PASSED_ON:
-            yield f"assertions.csv:{line}: evidence: 'quotation', but {row.assertion_id} {row.commitment}: the quotation is the claim"
+    frame = tables["assertions"]
+    rows = (frame["evidence"] == "quotation") & frame["commitment"].isin(PASSED_ON)
+    sentence = "evidence: 'quotation', but {assertion_id} {commitment}: the quotation is the claim"
+    yield from wrong(tables, "assertions", rows, sentence)
 
 
 def relations_say_it_once(tables: Tables, package: dict) -> Iterator[str]:
@@ -197,9 +180,8 @@ def relations_say_it_once(tables: Tables, package: dict) -> Iterator[str]:
 def background_carries_nothing(tables: Tables, package: dict) -> Iterator[str]:
     """No argument rests on a claim that is said to be background."""
     argued = {*tables["arguments"]["conclusion"], *tables["premises"]["claim_id"]}
-    for line, row in lines(tables["background"]):
-        if row.claim_id in argued:
-            yield f"background.csv:{line}: claim_id: an argument rests on {row.claim_id}"
+    rows = tables["background"]["claim_id"].isin(argued)
+    yield from wrong(tables, "background", rows, "claim_id: an argument rests on {claim_id}")
 
 
 def checks_say_what_they_check(tables: Tables, package: dict) -> Iterator[str]:
@@ -277,9 +259,9 @@ def a_word_has_one_connotation(tables: Tables, package: dict) -> Iterator[str]:
 def developments_rest_on_two_sources(tables: Tables, package: dict) -> Iterator[str]:
     """A development rests on two sources at least."""
     numbers = Counter(tables["development_references"]["development_id"])
-    for line, row in lines(tables["developments"]):
-        if numbers[row.development_id] < 2:
-            yield f"developments.csv:{line}: development_id: {row.development_id} rests on fewer than two sources"
+    few = tables["developments"]["development_id"].map(lambda id: numbers[id] < 2).astype(bool)
+    sentence = "development_id: {development_id} rests on fewer than two sources"
+    yield from wrong(tables, "developments", few, sentence)
 
 
 RULES_OF_READING = (

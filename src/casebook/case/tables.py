@@ -1,6 +1,7 @@
-"""The tables of a case, each made when it is first asked for."""
+"""The tables of a case as frames."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,13 @@ def lines(frame: pd.DataFrame) -> Iterator[tuple[int, Any]]:
     return enumerate(records(frame), HEADER_LINES)
 
 
+def wrong(tables: Mapping[str, pd.DataFrame], table: str, rows: pd.Series, sentence: str) -> Iterator[str]:
+    """File, line and the sentence for every row that is wrong; `{column}` in the sentence is the row's cell."""
+    frame = tables[table]
+    for index in frame.index[rows]:
+        yield f"{table}.csv:{index + HEADER_LINES}: {sentence.format_map(frame.loc[index].to_dict())}"
+
+
 def chosen_rows(frame: pd.DataFrame, **values: Collection[str]) -> pd.DataFrame:
     """The rows whose columns hold one of the values given for each; whatever is empty allows all."""
     for column, accepted in values.items():
@@ -30,32 +38,26 @@ def chosen_rows(frame: pd.DataFrame, **values: Collection[str]) -> pd.DataFrame:
 
 
 class Tables(Mapping):
-    """Frames by name. `make` gives a table, and others if it makes them on the way.
+    """Frames by name, each made when it is first asked for.
 
     `changed` names the tables that may hold orphans: see `narrowing.without_orphans`.
     """
 
-    def __init__(self, names: Iterable[str], make: Callable[[str], Frames], changed: Iterable[str] = ()):
-        self._names, self._make, self.changed = tuple(names), make, frozenset(changed)
-        self._frames: Frames = {}
+    def __init__(
+        self, names: Iterable[str], make: Callable[[str], pd.DataFrame], changed: Iterable[str] = ()
+    ):
+        self._names, self._make, self.changed = tuple(names), cache(make), frozenset(changed)
 
     @classmethod
     def read(cls, folder: Path, package: dict) -> "Tables":
         """Those of a case's folder."""
         resources = {resource["name"]: resource for resource in package["resources"]}
-        return cls(resources, lambda name: {name: read_table(folder, resources[name])}, MAY_BE_UNUSED)
-
-    @classmethod
-    def of(cls, frames: Mapping[str, pd.DataFrame]) -> "Tables":
-        """Frames that nobody has checked."""
-        return cls(frames, lambda name: {name: frames[name]}, frames)
+        return cls(resources, lambda name: read_table(folder, resources[name]), MAY_BE_UNUSED)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self._frames:
-            if name not in self._names:
-                raise KeyError(name)
-            self._frames |= self._make(name)
-        return self._frames[name]
+        if name not in self:
+            raise KeyError(name)
+        return self._make(name)
 
     def __contains__(self, name) -> bool:
         return name in self._names
@@ -69,12 +71,7 @@ class Tables(Mapping):
     def having(self, tables: Mapping[str, pd.DataFrame]) -> "Tables":
         """These tables with others in place of their own."""
         changed = self.changed | {*tables}
-        return Tables(self, lambda name: {name: tables[name] if name in tables else self[name]}, changed)
-
-
-def read_tables(folder: Path, package: dict) -> dict[str, pd.DataFrame]:
-    """Every table as a frame."""
-    return {resource["name"]: read_table(folder, resource) for resource in package["resources"]}
+        return Tables(self, lambda name: tables[name] if name in tables else self[name], changed)
 
 
 def read_table(folder: Path, resource: dict) -> pd.DataFrame:

@@ -1,14 +1,11 @@
 """Whether a case is sound: its tables checked against the schema, with frictionless, and against the rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
-
 from casebook.case import rules, schema
-from casebook.case.tables import lines, read_tables
+from casebook.case.tables import Tables, lines
 
-Tables = Mapping[str, pd.DataFrame]
 OWN = ("name", "title", "motion")  # of a descriptor: no two cases share one
 
 
@@ -21,7 +18,7 @@ def validate(folder: Path) -> list[str]:
     package = schema.read(folder)
     errors = [*_shared(folder, package), *_schema_errors(folder, package)]
     if not errors:
-        tables = read_tables(folder, package)
+        tables = Tables.read(folder, package)
         errors = [*rules.broken(tables, package), *_unused(tables, package)]
     return [f"{folder.parent.name}/{folder.name}/{error}" for error in errors]
 

@@ -1,16 +1,13 @@
 """How much hangs on a check: derived from the arguments, never written down."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 
-import pandas as pd
-
-from casebook.case.tables import records
+from casebook.case.tables import Tables, records
 
 WEIGHTS = ("central", "supporting", "detail")
 
 
-def check_weights(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+def check_weights(tables: Tables) -> dict[str, str]:
     """check_id → `central` if the claim checked is the conclusion or a stated premise of a main argument of the
     article in which the statement stands, `supporting` if it is one of a supporting argument there, else `detail`."""
     parts = argument_claims(tables)
@@ -23,7 +20,7 @@ def check_weights(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return weights
 
 
-def argument_claims(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], set[str]]:
+def argument_claims(tables: Tables) -> dict[tuple[str, str], set[str]]:
     """(source_id, weight of the argument) → the claims that are a conclusion or a stated premise there."""
     arguments = tables["arguments"]
     premises = tables["premises"].merge(arguments[["argument_id", "source_id", "weight"]], on="argument_id")

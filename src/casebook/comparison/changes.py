@@ -88,38 +88,34 @@ def changes(old: Report, new: Report) -> list[Change]:
 
 
 class _Part(NamedTuple):
-    """A section, or a table or figure: its id, its heading or title, and the section that it is in."""
+    """A section, or a table or figure: its heading or title, and the section that it is in."""
 
-    id: str
     words: str
     parent: str
+    is_box: bool
 
 
-def _sections(items: list[Item]) -> list[_Part]:
-    trails = [("", *(heading.id for heading in item.place)) for item in items if item.kind == "heading"]
-    headings = [item.words for item in items if item.kind == "heading"]
-    return [_Part(trail[-1], words, trail[-2]) for trail, words in zip(trails, headings)]
+def _parts(items: list[Item]) -> dict[str, _Part]:
+    """By their ids, in order."""
+    words = {item.part: item.words for item in items if item.kind == ("title" if item.box else "heading")}
+    parts = {}
+    for item in items:
+        trail = ["", *(heading.id for heading in item.place), item.box]
+        if item.box or item.kind == "heading":
+            parent = trail[-2] if item.box else trail[-3]
+            parts[item.part] = _Part(words.get(item.part, ""), parent, bool(item.box))
+    return parts
 
 
-def _boxes(items: list[Item]) -> list[_Part]:
-    titles = {item.box: item.words for item in items if item.kind == "title"}
-    boxes = {item.box: item.section for item in items if item.box}
-    return [_Part(box, titles.get(box, ""), section) for box, section in boxes.items()]
-
-
-def _partners(
-    old: list[_Part], new: list[_Part], sections: Mapping[str, str] | None = None
-) -> dict[str, str]:
+def _partners(old: dict[str, _Part], new: dict[str, _Part]) -> dict[str, str]:
     """Ids of the second report → of the first: the same id, or alike in the same section."""
-    ids = {part.id for part in old}
-    found = {"": ""} | {part.id: part.id for part in new if part.id in ids}
-    for part in new:
-        if part.id not in found:
-            parent, taken = (sections or found).get(part.parent), set(found.values())
-            free = [each for each in old if each.id not in taken and each.parent == parent]
-            alike = _alike([each.words for each in free], [part.words])
-            if alike:
-                found[part.id] = free[alike[0]].id
+    found = {"": ""} | {id: id for id in new if id in old}
+    for id, (words, parent, is_box) in new.items():
+        if id not in found:
+            free = {each: part for each, part in old.items() if each not in found.values()}
+            near = {each: part for each, part in free.items() if part[1:] == (found.get(parent), is_box)}
+            if alike := _alike([part.words for part in near.values()], [words]):
+                found[id] = [*near][alike[0]]
     return found
 
 
@@ -127,18 +123,17 @@ class _Outline:
     """The sections and boxes of both reports under the ids of the first, and where a change stands in them."""
 
     def __init__(self, old: list[Item], new: list[Item]):
-        sections = _partners(_sections(old), _sections(new))
-        boxes = _partners(_boxes(old), _boxes(new), sections)
-        self._partners = sections | boxes
+        before, after = _parts(old), _parts(new)
+        self._partners = _partners(before, after)
         self._in_both = set(self._partners.values())
-        self._order = ["", *(self.as_old(part.id) for part in _sections(new))]
-        for before, id in pairwise(["", *(part.id for part in _sections(old))]):
+        self._titles = {id: part.words for id, part in before.items()}
+        self._titles |= {self.as_old(id): part.words for id, part in after.items()}
+        self._order = ["", *(self.as_old(id) for id, part in after.items() if not part.is_box)]
+        for previous, id in pairwise(["", *(id for id, part in before.items() if not part.is_box)]):
             if id not in self._order:
-                self._order.insert(self._order.index(before) + 1, id)
+                self._order.insert(self._order.index(previous) + 1, id)
         self._places = {item.section: _in_words(item.place) for item in old}
         self._places |= {self.as_old(item.section): _in_words(item.place) for item in new}
-        self._titles = {part.id: part.words for part in _boxes(old)}
-        self._titles |= {self.as_old(part.id): part.words for part in _boxes(new)}
 
     def as_old(self, id: str) -> str:
         """An id of the second report as the first has it."""

@@ -1,50 +1,20 @@
 """A comparison as one HTML page that needs nothing else: no script, and no address is fetched."""
 
-from casebook.comparison.changes import Change, Comparison, FieldChange
+from pathlib import Path
+from string import Template
+
+from casebook.comparison.changes import Comparison, FieldChange
 from casebook.comparison.reading import Report
 from casebook.comparison.wording import Entry, entries, is_short, pieces, told, verdict
 from casebook.display.markup.html import escape
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; --ink: #1f1f1f; --paper: #fff; --lost: #a3161c; --gained: #0b5a2b; --line: #767676 }}
-@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e8e8e8; --paper: #161616; --lost: #ff9c94; --gained: #7fdc9b; --line: #8f8f8f }} }}
-html {{ background: var(--paper) }}
-body {{ margin: 0 auto; max-width: 46rem; padding: 0 1rem 4rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; color: var(--ink); background: var(--paper) }}
-h1, h2 {{ line-height: 1.25 }} h2 {{ margin: 2.2rem 0 0.5rem; font-size: 1.1rem; border-top: 1px solid var(--line); padding-top: 0.8rem }}
-ul {{ list-style: none; padding: 0 }} li {{ margin: 0 0 0.9rem }} p, dl {{ margin: 0.15rem 0 }}
-dt {{ font-style: italic }} dd {{ margin: 0 0 0.3rem 1.2rem }}
-del, .lost {{ color: var(--lost) }} ins, .gained {{ color: var(--gained) }}
-ins {{ text-underline-offset: 0.15em }} del + ins {{ margin-left: 0.2em }} summary {{ min-height: 1.5rem }}
-.said {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }}
-</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p><strong>{verdict}</strong></p>
-<dl>
-{reports}
-</dl>
-{sections}
-</main>
-</body>
-</html>
-"""
-_TITLE = "What two reports say differently"
+_PAGE = Template(Path(__file__).with_suffix(".html").read_text("utf-8"))
 _SAID = {"lost": ("del", "lost"), "gained": ("ins", "gained")}  # the element, and what is said of it aloud
 
 
 def as_page(comparison: Comparison) -> str:
     """The two reports, counts, and every difference under its headings."""
-    return _PAGE.format(
-        title=_TITLE,
+    return _PAGE.substitute(
         verdict=escape(verdict(comparison.changes)),
         reports=f"{_report('A', comparison.old)}\n{_report('B', comparison.new)}",
         sections="\n".join(_section(*each) for each in entries(comparison.changes).items()),
@@ -65,19 +35,15 @@ def _section(place: str, changed: list[Entry]) -> str:
 def _entry(entry: Entry) -> str:
     start = f'<strong class="{entry.how}">{entry.how}</strong> {escape(entry.what)}'
     change = entry.changes[0]
-    if entry.is_whole:
+    if change.whole:
         listed = "".join(f"<li>{escape(each.item.words)}</li>" for each in entry.changes)
         return f"<details><summary>{start}</summary><ul>{listed}</ul></details>"
     if entry.how != "changed":
         return f"<p>{start}</p><p>{_said(entry.how, told(change))}</p>"
-    return f"<p>{start}</p>{_changed(change)}"
-
-
-def _changed(change: Change) -> str:
     if change.item.kind != "row":
-        return f"<p>{_field(change.fields[0])}</p>"
+        return f"<p>{start}</p><p>{_field(change.fields[0])}</p>"
     fields = "".join(f"<dt>{escape(field.name)}</dt><dd>{_field(field)}</dd>" for field in change.fields)
-    return f"<dl>{fields}</dl>"
+    return f"<p>{start}</p><dl>{fields}</dl>"
 
 
 def _field(field: FieldChange) -> str:

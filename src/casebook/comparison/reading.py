@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement
+from typing import Any, NamedTuple
+
+from bs4 import BeautifulSoup, Comment, NavigableString
 
 from casebook.errors import CasebookError
 
-_VOID = set("area base br col embed hr img input link meta source track wbr".split())
 _INLINE = set(
     "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time tt u var wbr".split()
 )
@@ -27,9 +26,16 @@ _KINDS = {  # by class, then by tag
     "svg": "alt text",
 }
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_DRAWING = re.compile(r'(<svg\b(?:[^>"]|"[^"]*")*>).*?</svg>', re.DOTALL)  # a third of a page, and never read
+_ENDED = {  # by a start tag, where HTML lets one leave an end tag out; the parser passes over one too many
+    "tr": "</td></th></tr>",
+    **dict.fromkeys(("td", "th"), "</td></th>"),
+    **dict.fromkeys(("dt", "dd"), "</dt></dd>"),
+}
+_STARTS = re.compile(rf"<({'|'.join(_ENDED)})\b")
 _DIGEST = re.compile(r"[0-9a-f]{16,}")
 _NUMBERED = re.compile(r"(Table|Figure) \d+")
+_ABOUT = re.compile("^subtitle$|banner$")
+Tag = Any  # of bs4, whose types do not know which attributes are text
 
 
 class NoReportError(CasebookError):
@@ -78,15 +84,14 @@ class Item:
         return " · ".join(filter(None, self.fields.values()))
 
 
-@dataclass
-class Report:
+class Report(NamedTuple):
     """A report as read: what it says it is, and its items in order."""
 
     path: Path
-    title: str = ""
-    about: list[str] = field(default_factory=list)  # subtitle, and what a rendering says that it leaves out
-    digest: str = ""
-    items: list[Item] = field(default_factory=list)
+    title: str
+    about: list[str]  # subtitle, and what a rendering says that it leaves out
+    digest: str
+    items: list[Item]
 
 
 def read(path: Path) -> Report:
@@ -96,55 +101,20 @@ def read(path: Path) -> Report:
     if len(named or pages) != 1:
         raise NoReportError(f"{path} holds no report.html: name a report.html, or a folder that holds one")
     [file] = named or pages
-    tree = _Tree()
-    tree.feed(_DRAWING.sub(r"\1</svg>", file.read_bytes().decode("utf-8", "replace")))
-    tree.close()
-    about = {meta.get("name"): meta.get("content", "") for meta in tree.root.iter("meta")}
-    body = tree.root.find(".//body")
-    if about.get("generator") != "casebook" or body is None:
+    text = file.read_bytes().decode("utf-8", "replace")
+    page: Tag = BeautifulSoup(_STARTS.sub(lambda start: _ENDED[start[1]] + start[0], text), "html.parser")
+    about = {meta.get("name"): meta.get("content", "") for meta in page("meta")}
+    if about.get("generator") != "casebook" or page.body is None:
         raise NoReportError(f"{file} is no report: name a report.html that `casebook render` wrote")
-    report = Report(file, title=tree.root.findtext(".//title", ""), digest=about.get("casebook-digest", ""))
-    for element in body.iter():
-        if any(name == "subtitle" or name.endswith("banner") for name in _classes(element)):
-            report.about.append(_words(element, whole=True))
-    report.items = list(_Reader().items(body))
-    return report
-
-
-_CELLS, _LINES = {"td", "th"}, {"dt", "dd"}
-_ENDED = {  # by a start tag, where the end tag is left out
-    **dict.fromkeys(_CELLS, _CELLS),
-    "tr": {*_CELLS, "tr"},
-    **dict.fromkeys(_LINES, _LINES),
-}
-
-
-class _Tree(HTMLParser):
-    """A page's elements. What is in <noscript> is read as elements, as a browser without scripts does."""
-
-    def __init__(self):
-        super().__init__()
-        self.root = Element("page")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag, attrs):
-        while self._open[-1].tag in _ENDED.get(tag, ()):
-            self._open.pop()
-        element = SubElement(self._open[-1], tag, {name: value or "" for name, value in attrs})
-        if tag not in _VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag):
-        depths = [depth for depth, element in enumerate(self._open) if element.tag == tag]
-        if depths:
-            del self._open[depths[-1] :]
-
-    def handle_data(self, data):
-        element = self._open[-1]
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + data
-        else:
-            element.text = (element.text or "") + data
+    for drawing in page("svg"):
+        drawing.clear()
+    return Report(
+        file,
+        title=page.title.get_text() if page.title else "",
+        about=[_words(element, whole=True) for element in page.body(class_=_ABOUT)],
+        digest=about.get("casebook-digest", ""),
+        items=list(_Reader().items(page.body)),
+    )
 
 
 class _Reader:
@@ -154,63 +124,60 @@ class _Reader:
         self.place: tuple[Heading, ...] = ()
         self.tables = 0  # without an id, in this section
 
-    def items(self, element: Element, box: str = "") -> Iterator[Item]:
+    def items(self, element: Tag, box: str = "") -> Iterator[Item]:
         """The items below an element."""
-        for child in element:
-            if _is_unread(child):
-                continue
-            if child.tag in _HEADINGS:
+        for child in element.find_all(_is_read, recursive=False):
+            if child.name in _HEADINGS:
                 yield self._heading(child)
-            elif child.tag == "table":
+            elif child.name == "table":
                 yield from self._table(child, box)
             else:
-                words = child.get("aria-label", "") if child.tag == "svg" else _words(child)
+                words = child.get("aria-label", "") if child.name == "svg" else _words(child)
                 if words and not _is_inline(child):
                     yield self._statement(child, words, box)
                 yield from self.items(child, child.get("id", "") if "casebook" in _classes(child) else box)
 
-    def _statement(self, element: Element, words: str, box: str) -> Item:
-        return Item(_kind(element), self.place, box, {"": words})
+    def _statement(self, element: Tag, words: str, box: str) -> Item:
+        kinds = (_KINDS[name] for name in [*_classes(element), element.name] if name in _KINDS)
+        return Item(next(kinds, "text"), self.place, box, {"": words})
 
-    def _heading(self, element: Element) -> Item:
+    def _heading(self, element: Tag) -> Item:
         words = _words(element, whole=True)
-        depth = _HEADINGS.index(element.tag)
+        depth = _HEADINGS.index(element.name)
         self.place = (*self.place[:depth], Heading(element.get("id") or words, words))
         self.tables = 0
         return Item("heading", self.place, "", {"": words})
 
-    def _table(self, table: Element, box: str) -> Iterator[Item]:
+    def _table(self, table: Tag, box: str) -> Iterator[Item]:
         if not box:
             self.tables += 1
             box = f"{self.place[-1].id if self.place else ''} table {self.tables}"
-        for caption in table.findall("caption"):
+        for caption in table("caption"):
             yield from self.items(caption, box)
             if words := _words(caption):
                 yield self._statement(caption, words, box)
-        heads = [_words(cell, whole=True) for cell in table.iterfind("thead/tr[1]/*")]
-        columns = _unique(heads)
+        columns = _unique([_words(cell, whole=True) for cell in table.select("thead > tr:first-child > *")])
         yield from (Item("column", self.place, box, {"": name}, name) for name in columns)
-        for row in [*table.iterfind("tbody/tr"), *table.iterfind("tr"), *table.iterfind("tfoot/tr")]:
-            fields = _fields(row, columns)
-            id = row.get("id", "")
-            yield Item(
-                "row", self.place, box, fields, id or next(filter(None, fields.values()), ""), bool(id)
-            )
+        for row in table("tr"):
+            if row.parent.name != "thead":
+                fields, id = _fields(row, columns), row.get("id", "")
+                name = id or next(filter(None, fields.values()), "")
+                yield Item("row", self.place, box, fields, name, bool(id))
 
 
-def _fields(row: Element, columns: list[str]) -> dict[str, str]:
+def _fields(row: Tag, columns: list[str]) -> dict[str, str]:
     """A row's cells by column, and the details in them by name; a detail with an id of its own is a field of its own."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    cells = row.find_all(["td", "th"], recursive=False)
     names = [*columns, *(f"column {number}" for number in range(len(columns) + 1, len(cells) + 1))]
     fields = {name: _words(cell, whole=True) for name, cell in zip(names, cells)}
-    for details in row.iter("dl"):
-        name = ""
-        for line in details.iter():
-            if line.tag == "dt":
-                name = _words(line, whole=True)
-            elif line.tag == "dd":
-                key = f"{name} {line.get('id', '')}".strip()
-                fields[key] = "; ".join(filter(None, [fields.get(key), _words(line, whole=True)]))
+    name = ""
+    for line in row(["dt", "dd"]):
+        words = _words(line, whole=True)
+        if line.name == "dt":
+            name = words
+        else:
+            key = f"{name} {line.get('id', '')}".strip()
+            fields[key] = "; ".join(filter(None, [fields.get(key), words]))
     return fields
 
 
@@ -222,49 +189,45 @@ def _unique(heads: list[str]) -> list[str]:
     return names
 
 
-def _words(element: Element, whole: bool = False) -> str:
+def _words(element: Tag, whole: bool = False) -> str:
     """An element's words on one line; unless `whole`, without the paragraphs, lists and tables in it."""
     return " ".join("".join(_pieces(element, whole)).split())
 
 
-def _pieces(element: Element, whole: bool) -> Iterator[str]:
+def _pieces(element: Tag, whole: bool) -> Iterator[str]:
     """Numbers of tables and figures, and digests, are left out: they change with what stands elsewhere."""
-    yield element.text or ""
-    for child in element:
-        if _is_unread(child):
-            pass
+    for child in element.children:
+        if isinstance(child, NavigableString):
+            yield "" if isinstance(child, Comment) else child
+        elif not _is_read(child):
+            continue
         elif _is_inline(child):
             yield from [instead] if (instead := _instead(child)) else _pieces(child, whole)
-        elif child.tag == "svg":
+        elif child.name == "svg":
             yield f" {child.get('aria-label', '')} " if whole else ""
         else:
-            yield f" {_words(child, whole) if whole and child.tag != 'dl' else ''} "
-        yield child.tail or ""
+            yield f" {_words(child, whole) if whole and child.name != 'dl' else ''} "
 
 
-def _instead(element: Element) -> str:
+def _instead(element: Tag) -> str:
     """What is read in place of an element's words, or ""."""
-    if element.tag == "br":
+    if element.name == "br":
         return " "
-    if element.tag == "img":
+    if element.name == "img":
         return element.get("alt", "")
-    if element.tag == "code" and _DIGEST.fullmatch(_words(element)):
+    if element.name == "code" and _DIGEST.fullmatch(_words(element)):
         return "…"
-    numbered = element.tag == "a" and _NUMBERED.fullmatch(_words(element))
+    numbered = element.name == "a" and _NUMBERED.fullmatch(_words(element))
     return numbered[1] if numbered else ""
 
 
-def _classes(element: Element) -> list[str]:
-    return element.get("class", "").split()
+def _classes(element: Tag) -> list[str]:
+    return element.get("class", [])
 
 
-def _kind(element: Element) -> str:
-    return next((_KINDS[name] for name in [*_classes(element), element.tag] if name in _KINDS), "text")
+def _is_inline(element: Tag) -> bool:
+    return element.name in _INLINE and not _KINDS.keys() & _classes(element)
 
 
-def _is_inline(element: Element) -> bool:
-    return element.tag in _INLINE and not _KINDS.keys() & _classes(element)
-
-
-def _is_unread(element: Element) -> bool:
-    return element.tag in _UNREAD or not _UNREAD_CLASSES.isdisjoint(_classes(element))
+def _is_read(element: Tag) -> bool:
+    return element.name not in _UNREAD and _UNREAD_CLASSES.isdisjoint(_classes(element))

@@ -5,7 +5,7 @@ from textwrap import shorten
 
 import click
 
-from casebook.comparison.changes import Change, Comparison, FieldChange
+from casebook.comparison.changes import Comparison, FieldChange
 from casebook.comparison.reading import Report
 from casebook.comparison.wording import Entry, entries, is_short, pieces, told, verdict
 
@@ -38,16 +38,11 @@ def _about(letter: str, report: Report) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     start = f"  {click.style(f'{entry.how:7}', fg=_COLOURS[entry.how])}  {entry.what}"
     change = entry.changes[0]
-    if entry.is_whole:
+    if change.whole:
         yield start
-    elif entry.how == "changed":
-        yield from _changed(start, change)
-    else:
+    elif entry.how != "changed":
         yield f"{start}: {shorten(told(change), _LONGEST, placeholder=' …')}"
-
-
-def _changed(start: str, change: Change) -> Iterator[str]:
-    if change.item.kind == "row":
+    elif change.item.kind == "row":
         yield start
         yield from (f"           {field.name}: {_field(field)}" for field in change.fields)
     else:

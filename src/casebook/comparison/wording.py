@@ -51,11 +51,6 @@ class Entry(NamedTuple):
     what: str  # `row K017`, `list item`, `the whole section: 3 statements and 12 rows`
     changes: list[Change]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it stands for a section, table or figure."""
-        return bool(self.changes[0].whole)
-
 
 def entries(changes: list[Change]) -> dict[str, list[Entry]]:
     """Headings, and after them the title of a table or figure → what differs there."""

@@ -10,7 +10,7 @@ import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,25 +45,22 @@ class ClusterError(CasebookError):
 def cluster_kernels(grid: Grid, scheduler: str, timeout: int | None) -> Iterator[Execute]:
     """A function that runs chapters in kernels of the scheduler's workers; ClusterError where there are none, or
     none like ours."""
-    with _connected(scheduler) as client:
-        ours = installed_versions(_packages(grid.edition.root / LOCK))
-        _check_workers(client, ours)
-        packed = zlib.compress(pickle.dumps((dict(_files(grid)), _variables(), ours, timeout)))
-        workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
-        yield lambda chapters, on_outcome: _run(client, workspace, grid, chapters, on_outcome)
-
-
-def _connected(scheduler: str) -> Client:
     try:
         client = Client(scheduler, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError):
         raise ClusterError(NO_SCHEDULER.format(scheduler)) from None
-    try:
-        client.wait_for_workers(1, timeout=SECONDS)
-    except TimeoutError:
-        client.close()
-        raise ClusterError(NO_WORKER.format(scheduler)) from None
-    return client
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS)
+        except TimeoutError:
+            raise ClusterError(NO_WORKER.format(scheduler)) from None
+        ours = installed_versions(cache.locked_packages(grid.edition.root / LOCK))
+        _check_workers(client, ours)
+        relevant = cache.relevant_variables(os.environ)
+        variables = {name: value for name, value in relevant.items() if name not in FOLDERS}
+        packed = zlib.compress(pickle.dumps((dict(_files(grid)), variables, ours, timeout)))
+        workspace = client.submit(Workspace, packed, key=f"casebook-{trace.hex_digest(packed)}")
+        yield lambda chapters, on_outcome: _run(client, workspace, grid, chapters, on_outcome)
 
 
 def _run(
@@ -119,17 +116,12 @@ def _difference(theirs: dict[str, str] | Exception, ours: dict[str, str]) -> str
 
 
 def installed_versions(packages: list[str]) -> dict[str, str]:
-    """The versions of Python and of these packages, where they are installed, and the digest of our sources."""
+    """The versions of Python and of these packages, where they are installed, or of all that are; and the digest of
+    our sources."""
     installed = {str(canonicalize_name(each.name)): each.version for each in metadata.distributions()}
     sources = cache.cache_key(cache.package_sources())[:8]
-    versions = {name: installed[name] for name in packages if name in installed}
+    versions = {name: installed[name] for name in packages or sorted(installed) if name in installed}
     return {"Python": platform.python_version(), "the sources of casebook": sources} | versions
-
-
-def _packages(lock: Path) -> list[str]:
-    """The packages that a lock names; without one, all that are installed."""
-    every = {canonicalize_name(each.name) for each in metadata.distributions()}
-    return cache.locked_packages(lock) or sorted(every)
 
 
 # --- what goes to a worker
@@ -147,13 +139,6 @@ def _files(grid: Grid) -> Iterator[tuple[str, bytes]]:
                 yield f"{place}/{inside.as_posix()}", path.read_bytes()
 
 
-def _variables() -> dict[str, str | None]:
-    """What of this environment a result may hang on, but for folders."""
-    return {
-        name: value for name, value in cache.relevant_variables(os.environ).items() if name not in FOLDERS
-    }
-
-
 class Workspace:
     """The files at a worker, and kernels kept ready for them, for as long as some client holds on to it.
 
@@ -164,7 +149,6 @@ class Workspace:
 
     def __init__(self, packed: bytes):
         self.packed = packed
-        self._execute: Execute | None = None
 
     def __reduce__(self):
         return Workspace, (self.packed,)
@@ -172,10 +156,9 @@ class Workspace:
     def execute(self) -> Execute:
         """What runs chapters; ClusterError where this worker, which has come later, is not like the others."""
         with self._one_at_a_time:
-            if self._execute is None:
-                self._execute = self._started()
-        return self._execute
+            return self._started
 
+    @cached_property
     def _started(self) -> Execute:
         files, variables, ours, timeout = pickle.loads(zlib.decompress(self.packed))
         if reason := _difference(installed_versions(list(ours)), ours):

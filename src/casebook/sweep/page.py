@@ -115,17 +115,16 @@ def small_multiples(findings: pd.DataFrame, survival: pd.DataFrame) -> Figure:
     chosen = survival.loc[differs.sort_values(ascending=False, kind="stable").index[:PANELS]]
     groups = dict(list(findings[findings["set_id"] < SETS].groupby(["chapter", "finding"], sort=False)))
     panels = [groups[key].reset_index(drop=True) for key in zip(chosen["chapter"], chosen["finding"])]
-    more = {
-        "finding": (len(survival) - PANELS, " that change in no more sets"),
-        "set": (findings["set_id"].max() + 1 - SETS, ", the last ones"),
-    }
-    left_out = [f"; left out: {count(n, what)}{which}" for what, (n, which) in more.items() if n > 0]
     subtitle = "By the number of the set; filled: as in set 0, hollow: another value, ×: no result"
+    if (more := len(survival) - PANELS) > 0:
+        subtitle += f"; left out: {count(more, 'finding')} that change in no more sets"
+    if (more := findings["set_id"].max() + 1 - SETS) > 0:
+        subtitle += f"; left out: {count(more, 'set')}, the last ones"
     alt = "{row.chapter}, {row.finding}: {row.base} in set 0, the same in {row.same} of {row.sets} others"
     return Figure(
         lambda width_inches: draw_panels(width_inches, panels),
         title=f"Findings that change in some set: {int((differs > 0).sum())} of {len(survival)}",
-        subtitle="".join([subtitle, *left_out]),
+        subtitle=subtitle,
         alt="; ".join(alt.format(row=row) for row in chosen.itertuples()),
         id="fig-sets",
     )
