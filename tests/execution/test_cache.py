@@ -12,9 +12,8 @@ import pytest
 from nbformat import v4
 
 from casebook.execution import cache, trace
-from casebook.execution.cache import Cache
+from casebook.execution.cache import Cache, ChapterResults
 from casebook.execution.chapter import Chapter
-from casebook.execution.results import ChapterResults
 from casebook.execution.run import run_chapters
 from casebook.execution.trace import Trace
 

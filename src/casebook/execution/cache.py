@@ -11,16 +11,17 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from casebook.execution import trace
-from casebook.execution.environment import kernel_environment
+from casebook.execution.chapter import Chapter, read_code
 
 KEPT = 400  # entries of a folder, if not said otherwise
 ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
@@ -72,6 +73,42 @@ class Cache:
             path.unlink(missing_ok=True)
 
 
+@dataclass
+class ChapterResults:
+    """What earlier runs have left, none of it looked at if `force`; afterwards, what all chapters have read."""
+
+    cache: Cache
+    lock: Path
+    force: bool = False
+    reads: dict[str, str] | None = field(default_factory=dict)  # None: nobody knows all of it
+    _keys: dict[str, str] = field(default_factory=dict)  # by chapter, as they were before it ran
+    _one_at_a_time: Lock = field(default_factory=Lock)  # chapters end at once
+
+    def get(self, chapter: Chapter, environment: dict[str, str | None]) -> CachedResult | None:
+        """The chapter's result, if there is one and all that it came of is the same."""
+        key = self._keys[chapter.id] = self._key(chapter, environment)
+        if cached := None if self.force else self.cache.get(key):
+            self._add(cached.reads)
+        return cached
+
+    def keep(self, environment: dict[str, str | None], chapter: Chapter, traced: Path, result: dict) -> None:
+        """For the next run, unless the chapter's key has changed or nobody can tell what this run has read."""
+        key = self._key(chapter, environment)
+        reads = trace.reliable_reads(traced) if key == self._keys[chapter.id] else None
+        self._add(reads)
+        if reads is not None:
+            self.cache.put(key, reads, result)
+
+    def _key(self, chapter: Chapter, environment: dict[str, str | None]) -> str:
+        """What is known of a chapter before it runs: code, place, parameters, and all that `shared_key` names."""
+        shared, place = shared_key(self.lock, environment), str(chapter.notebook.resolve().parent)
+        return cache_key(shared, place, read_code(chapter.notebook), list(chapter.parameters.items()))
+
+    def _add(self, reads: dict[str, str] | None) -> None:
+        with self._one_at_a_time:
+            self.reads = None if reads is None or self.reads is None else self.reads | reads
+
+
 def cache_key(*parts) -> str:
     """BLAKE2b, 16 bytes as hex, of JSON values, sets, and whatever else has a `repr` that says all of it."""
     return trace.hex_digest(json.dumps(parts, default=_ordered, sort_keys=True).encode())
@@ -84,12 +121,12 @@ def _ordered(value) -> list[str] | str:
 def shared_key(lock: Path, environment: dict[str, str | None]) -> str:
     """The part of a key that all chapters share: the package's sources, the lock, what is installed, Python, and what
     a result may hang on of the environment that kernels have, where `environment` is set or unset in them."""
-    variables = relevant_variables(kernel_environment(Path(), environment))
+    variables = relevant_variables({**os.environ, **environment})
     locked = trace.path_state("file", str(lock))
     return cache_key(package_sources(), locked, installed(lock), sys.version, sys.executable, variables)
 
 
-def relevant_variables(environment: Mapping[str, str]) -> dict[str, str]:
+def relevant_variables(environment: Mapping[str, Any]) -> dict[str, Any]:
     """What of an environment a result may hang on: the variables whose names begin as one of ENVIRONMENT."""
     return {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
 

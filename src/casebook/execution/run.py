@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook.execution import warm
+from casebook.execution.cache import ChapterResults
 from casebook.execution.chapter import Chapter, Listener, imported_modules, read_code
-from casebook.execution.environment import kernel_environment
 from casebook.execution.progress import Progress
-from casebook.execution.results import ChapterResults
 
 if TYPE_CHECKING:
     from casebook.execution.kernels import Kernels
@@ -90,3 +89,24 @@ def ready_kernels(
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def kernel_environment(scratch: Path, wanted: dict[str, str | None]) -> dict[str, str]:
+    """What kernels find in their environment.
+
+    Nothing that a result should hang on, such as hash seeds, the clock, or the user's own IPython profile. A
+    kernel has one core, for there are as many kernels as cores, and one thread, for only then it can be
+    forked.
+    """
+    given = {
+        **os.environ,
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "0",
+        **wanted,
+    }
+    return {name: value for name, value in given.items() if value is not None}

@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from casebook.execution import cache, trace
-from casebook.execution.cache import Cache
+from casebook.execution.cache import Cache, ChapterResults
 from casebook.execution.chapter import Chapter
 from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
-from casebook.execution.results import ChapterResults
 from casebook.execution.run import run_chapters
 from casebook.report.cases import checked_case
 from casebook.report.digest import LOCK, Digests, digests
