@@ -1,32 +1,25 @@
-"""Typst set as a PDF. It takes half a gigabyte for a long report, so nothing heavy is imported here."""
+"""Typst set as a PDF. It takes half a gigabyte for a long report."""
 
 import ctypes
 import logging
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import typst
 
 from casebook.export.destinations import Destinations
+from casebook.export.fonts import FOLDER
 
 
-class Manuscript(NamedTuple):
-    """What pages come of: Typst source, where its links lead, and the folder of the figures' fonts."""
-
-    source: bytes
-    goals: Destinations
-    fonts: str
-
-
-def pages(manuscript: Manuscript) -> bytes:
-    """A tagged PDF (PDF/UA-1); the same manuscript gives the same bytes.
+def pages(source: str, goals: Destinations) -> bytes:
+    """A tagged PDF (PDF/UA-1) of Typst's source, of which `goals` are where its links lead; the same source gives the
+    same bytes.
 
     Warnings are logged; an error is a ValueError with Typst's account.
     """
     give_back()
-    source, goals, fonts = manuscript
     compiler: Any = typst.Compiler(  # type: ignore[misc]  # the stub's type variable is bound by nothing
-        source, ignore_system_fonts=True, font_paths=[fonts]
+        (goals.addresses() + source).encode(), ignore_system_fonts=True, font_paths=[str(FOLDER)]
     )
     try:
         with suppress(RuntimeError):  # an error of the source: the next call tells where

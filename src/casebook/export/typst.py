@@ -4,7 +4,7 @@ from traitlets import default
 
 from casebook.display.markup import images
 from casebook.display.markup.typst import TypstWriter, array, string
-from casebook.export import fonts, outputs, pdf, pictures
+from casebook.export import outputs, pdf, pictures
 from casebook.export.destinations import Destinations
 from casebook.export.exporter import DocumentExporter
 from casebook.export.sanitize import sanitize
@@ -39,22 +39,15 @@ class TypstExporter(DocumentExporter):
         yield "terminal_text", outputs.terminal_text
         yield "latex_tokens", outputs.latex_tokens
 
-    def from_notebook_node(self, nb, resources=None, **kw):
+    def manuscript(self, nb, resources=None, **kw) -> tuple[str, Destinations, dict]:
+        """What `export.pdf.pages` takes, here or in another thread; and the resources."""
         body, resources = super().from_notebook_node(nb, resources, **kw)
         numbers = {string(id): number for id, number in resources["casebook"]["numbers"].items()}
-        return self.finished(body, Destinations(body, numbers)), resources
+        return body, Destinations(body, numbers), resources
 
-    def finished(self, body: str, goals: Destinations) -> str | bytes | pdf.Manuscript:
-        """What is exported, of the template's Typst and of where its links lead."""
-        return goals.labels() + body
-
-
-class ManuscriptExporter(TypstExporter):
-    """Exports any notebook as what its PDF can be set from, here or in another process."""
-
-    def finished(self, body: str, goals: Destinations) -> pdf.Manuscript:
-        """What `export.pdf.pages` takes."""
-        return _manuscript(body, goals)
+    def from_notebook_node(self, nb, resources=None, **kw):
+        source, goals, resources = self.manuscript(nb, resources, **kw)
+        return goals.labels() + source, resources
 
 
 class TypstPDFExporter(TypstExporter):
@@ -67,13 +60,9 @@ class TypstPDFExporter(TypstExporter):
     def _file_extension_default(self):
         return ".pdf"
 
-    def finished(self, body: str, goals: Destinations) -> bytes:
-        """The PDF. Raises ValueError with Typst's account where it cannot be set."""
-        return pdf.pages(_manuscript(body, goals))
-
-
-def _manuscript(body: str, goals: Destinations) -> pdf.Manuscript:
-    return pdf.Manuscript((goals.addresses() + body).encode(), goals, str(fonts.FOLDER))
+    def from_notebook_node(self, nb, resources=None, **kw):
+        source, goals, resources = self.manuscript(nb, resources, **kw)
+        return pdf.pages(source, goals), resources
 
 
 class _NotebookWriter(TypstWriter):

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -240,6 +241,13 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         return resolved
+
+
+def case_loader(edition: Edition) -> Callable[[str], Any]:
+    """A function that loads a Case of the edition's data folder by name, each once; it raises CaseError."""
+    from casebook.case import Case  # and with it pandas
+
+    return cache(lambda name: Case.load(name, cases_folder(edition.root)))
 
 
 def _articles(case: Path) -> list[tuple[str, str, str]]:
