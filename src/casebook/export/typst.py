@@ -1,6 +1,7 @@
 """Notebook → Typst → PDF, without LaTeX, a browser or a system library."""
 
-from traitlets import default
+from nbconvert.exporters.exporter import FilenameExtension
+from traitlets import List
 
 from casebook.display.markup import images
 from casebook.display.markup.typst import TypstWriter, array, string
@@ -17,17 +18,11 @@ class TypstExporter(DocumentExporter):
 
     export_from_notebook = "Typst"
     output_mimetype = "text/vnd.typst"
+    file_extension = FilenameExtension(".typ")
+    raw_mimetypes = List(["text/vnd.typst"])
 
     look = ("casebook-typst", "index.typ.j2")
     kinds = "text/vnd.typst image/svg+xml image/png image/jpeg text/markdown text/html text/latex text/plain".split()
-
-    @default("file_extension")
-    def _file_extension_default(self):
-        return ".typ"
-
-    @default("raw_mimetypes")
-    def _raw_mimetypes_default(self):
-        return ["text/vnd.typst"]
 
     def default_filters(self):
         yield from super().default_filters()
@@ -55,10 +50,7 @@ class TypstPDFExporter(TypstExporter):
 
     export_from_notebook = "PDF via Typst"
     output_mimetype = "application/pdf"
-
-    @default("file_extension")
-    def _file_extension_default(self):
-        return ".pdf"
+    file_extension = FilenameExtension(".pdf")
 
     def from_notebook_node(self, nb, resources=None, **kw):
         source, goals, resources = self.manuscript(nb, resources, **kw)

@@ -24,8 +24,10 @@ def write_together(contents: dict[str, bytes], stem: Path) -> list[Path]:
     receipt = receipt_of(stem)
     gone = {path for path in _listed(receipt) if path.parent == _tables(stem)} - final.keys()
     _sweep(stem)
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in final.items()}
+    listed = [f"{digest}  {path.relative_to(stem.parent).as_posix()}\n" for path, digest in digests.items()]
     # The receipt goes before what it lists: a set that was switched by half never fits its receipt.
-    _switch({**dict.fromkeys(gone), receipt: _written(stem.parent, final), **final})
+    _switch({**dict.fromkeys(gone), receipt: "".join(listed).encode(), **final})
     if gone:
         with suppress(OSError):  # where others have put something
             _tables(stem).rmdir()
@@ -48,14 +50,6 @@ def _tables(stem: Path) -> Path:
     return stem.with_name(f"{stem.name}-tables")
 
 
-def _written(folder: Path, contents: dict[Path, bytes]) -> bytes:
-    lines = [
-        f"{hashlib.sha256(content).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-        for path, content in contents.items()
-    ]
-    return "".join(lines).encode()
-
-
 def _listed(receipt: Path) -> dict[Path, str]:
     """Path → digest as a receipt has it; nothing where there is none."""
     try:
@@ -66,10 +60,9 @@ def _listed(receipt: Path) -> dict[Path, str]:
 
 
 def _digest_of(path: Path) -> str:
-    try:
+    with suppress(OSError):
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    return ""
 
 
 # --- the switch
@@ -78,23 +71,23 @@ def _digest_of(path: Path) -> str:
 def _switch(wanted: dict[Path, bytes | None]) -> None:
     """Every path with its content, or without a file where None: all of them, or on an error none."""
     earlier: dict[Path, bytes | None] = {}
-    done: list[Path] = []
     path = Path()
     try:
         for path in wanted:
-            earlier[path] = path.read_bytes() if path.is_file() else None
+            earlier[path] = _content(path)
         changed = {path: content for path, content in wanted.items() if content != earlier[path]}
         for path, content in changed.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if content is not None:
-                _aside(path).write_bytes(content)
+            _write_aside(path, content)
         for path, content in changed.items():
             _put(path, content)
-            done.append(path)
     except BaseException as error:
-        lost = [each.name for each in reversed(done) if not _put_back(each, earlier[each])]
+        for each, content in reversed(earlier.items()):  # the receipt last
+            with suppress(OSError):
+                if _content(each) != content:
+                    _write_aside(each, content)
+                    _put(each, content)
         if isinstance(error, OSError):
-            raise ReportError(_in_words(path, error, earlier, lost)) from error
+            raise ReportError(_in_words(path, error, earlier)) from error
         raise
     finally:
         for each in wanted:
@@ -102,8 +95,18 @@ def _switch(wanted: dict[Path, bytes | None]) -> None:
                 _aside(each).unlink(missing_ok=True)
 
 
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
 def _aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def _write_aside(path: Path, content: bytes | None) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if content is not None:
+        _aside(path).write_bytes(content)
 
 
 def _put(path: Path, content: bytes | None) -> None:
@@ -113,18 +116,8 @@ def _put(path: Path, content: bytes | None) -> None:
         os.replace(_aside(path), path)
 
 
-def _put_back(path: Path, content: bytes | None) -> bool:
-    """Whether a file is again as it was."""
-    try:
-        if content is not None:
-            _aside(path).write_bytes(content)
-        _put(path, content)
-    except OSError:
-        return False
-    return True
-
-
-def _in_words(path: Path, error: OSError, earlier: dict[Path, bytes | None], lost: list[str]) -> str:
+def _in_words(path: Path, error: OSError, earlier: dict[Path, bytes | None]) -> str:
+    lost = [each.name for each, content in reversed(earlier.items()) if _content(each) != content]
     verb = "replaced" if earlier.get(path, b"") is not None else "written"
     because = error.strerror or type(error).__name__
     what = f"{path} cannot be {verb} ({because}): is it open in another program, the folder read-only or the disk full?"
