@@ -35,7 +35,7 @@ def main() -> None:
     descriptor, scratch, *modules = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(SUBREAPER, 1)  # what a kernel leaves behind becomes ours, and ends with us
-    trace = Trace(scratch).begin()
+    trace = Trace(scratch)
     preload(modules)
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):

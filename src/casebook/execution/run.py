@@ -9,7 +9,6 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def run_chapters(
     their notebooks stay in `build` as far as they came.
     """
     build, environment = Path(build).resolve(), environment or {}
-    reused = {chapter.id: results.get(chapter, environment) for chapter in chapters} if results else {}
+    reused = {chapter.id: results.get(chapter) for chapter in chapters} if results else {}
     outdated = [chapter for chapter in chapters if not reused.get(chapter.id)]
     with ExitStack() as stack:
         if progress is None:
@@ -61,7 +60,7 @@ def run_chapters(
         for chapter in chapters:
             if cached := reused.get(chapter.id):
                 engine.reuse(chapter, cached.result, build, progress)
-        keep = partial(results.keep, environment) if results else None
+        keep = results.keep if results else None
         engine.execute(outdated, build, kernels, jobs or cores(), progress, timeout, keep)
     return [build / f"{chapter.id}.ipynb" for chapter in chapters]
 

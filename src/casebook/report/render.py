@@ -49,7 +49,7 @@ def render(
     values = _checked_values(edition)
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
     build, variables = build_folder(edition), kernel_variables(edition, texts)
-    results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
+    results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, variables, force)
     kind = [edition.name, edition.is_default, str(output.resolve())]
     key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
     tell = progress or Progress(0)
@@ -106,7 +106,7 @@ def _exported(
     tables = take_full_tables(notebook)
     folder = edition.root / "notebooks"  # images are looked for there
     resources = {"metadata": {"path": str(folder), "name": edition.name}}
-    with closing(Trace().begin()) as traced:  # the exporters read pictures; all else is in the digest
+    with closing(Trace()) as traced:  # the exporters read pictures; all else is in the digest
         source, goals, _ = TypstExporter().manuscript(without_record(notebook), resources)
         pdf = aside.submit(pages, source, goals)
         html, _ = CasebookHTMLExporter().from_notebook_node(notebook, resources)
