@@ -25,18 +25,10 @@ class ChapterError(CasebookError):
     """A chapter that did not finish: why, and at which code cell (from 1, as JupyterLab counts; else 0)."""
 
     def __init__(self, chapter: str, cell: int, message: str, source: str = "", kept: Path | None = None):
-        super().__init__(chapter, cell, message, source, kept)
-        self.chapter, self.cell, self.message, self.source, self.kept = chapter, cell, message, source, kept
-
-    @property
-    def errors(self) -> list[str]:
-        """The chapter's one error."""
-        return [str(self)]
-
-    def __str__(self) -> str:
-        lines = (line for line in self.source.splitlines() if line.strip() and not line.startswith("#"))
-        where = f"code cell {self.cell}: {next(lines, '')}" if self.cell else "before its first code cell"
-        return "\n  ".join([f"{self.chapter}, {where}", *self.message.splitlines()])
+        lines = (line for line in source.splitlines() if line.strip() and not line.startswith("#"))
+        where = f"code cell {cell}: {next(lines, '')}" if cell else "before its first code cell"
+        super().__init__("\n  ".join([f"{chapter}, {where}", *message.splitlines()]))
+        self.chapter, self.cell, self.message, self.kept = chapter, cell, message, kept
 
 
 def read_cells(notebook: Path) -> list[dict]:

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import tokenize
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -223,29 +223,27 @@ def check() -> None:
     namespace.update(_resolved(declared, values, case, typed=True))
 
 
-def _declared_and_given(cells: Iterable[str]) -> tuple[dict[str, Parameter], list[str]]:
-    """What cells declare, the last of a name, and the names that papermill has set after that.
+def _declared_and_given(cells: list[str]) -> tuple[dict[str, Parameter], list[str]]:
+    """What the last cell that declares says, and the names that papermill has set after that.
 
     A cell declares if it holds nothing but declarations, one of them with a type. ParameterError tells what is wrong
     with the last that has types, where there is no better one.
     """
-    declared: dict[str, Parameter] = {}
     given: list[str] = []
     wrong: ParameterError | None = None
-    for cell in cells:
+    for cell in reversed(cells):
         with suppress(SyntaxError, ValueError):  # of no concern here
             nodes = ast.parse(cell).body
             if any(isinstance(node, ast.AnnAssign) for node in nodes):
                 try:
-                    declared |= parse_declarations(cell)
-                    given = []
+                    return parse_declarations(cell), given
                 except ParameterError as error:
-                    wrong = error
+                    wrong = wrong or error
             elif cell.startswith(INJECTED):
-                given = [name for node in nodes for name, *_ in _declarations(node)]
-    if wrong and not declared:
+                given = given or [name for node in nodes for name, *_ in _declarations(node)]
+    if wrong:
         raise wrong
-    return declared, given
+    return {}, []
 
 
 WORDS = {"null": None, "none": None, "true": True, "false": False}
