@@ -1,12 +1,14 @@
 """A chapter to run, what a kernel sees of it, and how it may fail."""
 
-import ast
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.errors import CasebookError
+
+IMPORT = re.compile(r"^(?:from|import) (casebook[\w.]*)(?: import (.+))?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -39,24 +41,14 @@ def read_cells(notebook: Path) -> list[dict]:
 
 def read_code(notebook: Path) -> list[tuple[str, list[str]]]:
     """The code cells of a notebook, with their tags: all of it that a run depends on."""
-    return [
-        (cell["source"], cell.get("metadata", {}).get("tags", []))
-        for cell in read_cells(notebook)
-        if cell["cell_type"] == "code"
-    ]
+    code = (cell for cell in read_cells(notebook) if cell["cell_type"] == "code")
+    return [(cell["source"], cell.get("metadata", {}).get("tags", [])) for cell in code]
 
 
 def imported_modules(notebooks: Iterable[Path]) -> list[str]:
     """The package's own modules that notebooks import: these can be imported before anyone asks for them."""
     names = {"casebook.display"}
     for source, _ in (cell for notebook in notebooks for cell in read_code(notebook)):
-        try:
-            nodes = list(ast.walk(ast.parse(source)))
-        except SyntaxError:
-            continue  # the chapter's own error, or a magic of IPython's
-        for node in nodes:
-            if isinstance(node, ast.Import):
-                names |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return sorted(name for name in names if name.partition(".")[0] == "casebook")
+        for module, listed in IMPORT.findall(source):
+            names |= {module, *(f"{module}.{name}" for name in re.findall(r"(\w+)(?: as \w+)?", listed))}
+    return sorted(names)

@@ -153,15 +153,14 @@ class Edition(EditionSettings):
     def record_alone(self) -> "Edition":
         """The chapters of the record as a report of their own, `record`, of any length, and to be printed.
         UnknownNameError without one."""
-        chapters = [entry.model_copy(update={"record": False}) for entry in self.chapters if entry.record]
-        chapters = [self._printed(entry) for entry in chapters]
+        chapters = [self._printed(entry) for entry in self.chapters if entry.record]
         if not chapters:
             raise UnknownNameError(f"{self.name}: no chapter of this edition is of the record")
         return self._with(chapters, RECORD, name=RECORD, pages=None, toc=True)
 
     def _printed(self, entry: ChapterSettings) -> ChapterSettings:
-        takes = PRINTED in read_parameters(self.notebook(entry))
-        return entry.model_copy(update={"parameters": entry.parameters | {PRINTED: True}}) if takes else entry
+        told = {PRINTED: True} if PRINTED in read_parameters(self.notebook(entry)) else {}
+        return entry.model_copy(update={"record": False, "parameters": entry.parameters | told})
 
     def only(self, ids: list[str]) -> "Edition":
         """The edition with these chapters alone, in its own order; with all of them where no id is given.
@@ -198,14 +197,11 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         left_out = self._left_out(values.get("articles"), declared)
-        chapters = (
-            entry.model_copy(update={"parameters": entry.parameters | changed[entry.id]})
-            for entry in self.chapters
-            if entry.id not in left_out
-        )
-        return self._with(
-            chapters, *(part for key, value in values.items() for part in (key, as_text(value)))
-        )
+        kept = [entry for entry in self.chapters if entry.id not in left_out]
+        given = [{"parameters": entry.parameters | changed[entry.id]} for entry in kept]
+        chapters = [entry.model_copy(update=each) for entry, each in zip(kept, given)]
+        asked = (part for key, value in values.items() for part in (key, as_text(value)))
+        return self._with(chapters, *asked)
 
     def _left_out(self, articles: Any, declared: dict[str, dict]) -> set[str]:
         """The ids of the chapters of one article each that are not among `articles`, as a parameter has them."""
