@@ -1,7 +1,7 @@
 """The one notebook that the exporters get: no id stands twice in it, and nothing tells the machine or the hour."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -12,11 +12,9 @@ from casebook.display import limits
 from casebook.display.note import NOTHING
 from casebook.report.banner import banner
 from casebook.report.colophon import colophon_cells
-from casebook.report.command import render_commands
 from casebook.report.digest import METADATA, Digests
 from casebook.report.edition import RECORD, ChapterSettings, Edition
 
-RENDER_AGAIN = "\nTo render this chapter as it stands, or with other parameters (`-p`; `casebook params` lists them):\n\n```sh\n{}\n```\n"
 READERS_OWN = (
     "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
 )
@@ -39,10 +37,9 @@ def assemble(
     executed: list[Path],
     texts: Path | None = None,
 ) -> NotebookNode:
-    """The executed chapters in the edition's order, each with the command that renders it, then the colophon; what
+    """The executed chapters in the edition's order, then the colophon; what
     the exporters need to know of the report is the notebook's `casebook` metadata."""
-    commands = render_commands(edition, values, texts) if edition.commands else {}
-    whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
+    whole = combine(edition, executed)
     end = next((n for n, cell in enumerate(whole.cells) if cell.id == RECORD), len(whole.cells))
     asked, not_asked = without_nothing(whole.cells[:end])
     colophon = colophon_cells(edition, case, values, digests, not_asked) if edition.colophon else []
@@ -54,16 +51,14 @@ def assemble(
     return whole
 
 
-def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] = {}) -> NotebookNode:
-    """One notebook of the edition's chapters, in its order; `endings` is Markdown that chapters end with."""
+def combine(edition: Edition, executed: list[Path]) -> NotebookNode:
+    """One notebook of the edition's chapters, in its order."""
     whole = v4.new_notebook(metadata={"kernelspec": KERNEL})
     of_record = {"casebook": {"chapter": RECORD, "record": True}}
     record = [v4.new_markdown_cell(THE_RECORD, id=RECORD, metadata=of_record)]
     taken: set[str] = set()
     for entry, path in zip(edition.chapters, executed, strict=True):
         cells = chapter_cells(nbformat.read(path, as_version=4), entry, edition.root)
-        if ending := endings.get(entry.id):
-            cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
         cells = [cell for cell in cells if edition.record or not is_of_record(cell)]
         make_unique(cells, entry.id, taken)
         if entry.record and whole.cells:

@@ -48,7 +48,6 @@ class EditionSettings(Strict):
     hide_code: bool = True
     toc: bool = True
     colophon: bool = True
-    commands: bool = True  # each chapter ends with the command that renders it
     record: bool = True  # whether what is of the record goes in: chapters, and cells of other chapters
     paper: Literal["a4", "letter"] = "a4"
     pages: int | None = Field(
