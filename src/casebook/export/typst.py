@@ -5,9 +5,9 @@ from traitlets import List
 
 from casebook.display.markup import images
 from casebook.display.markup.typst import TypstWriter, array, string
-from casebook.export import outputs, pdf, pictures
-from casebook.export.destinations import Destinations
+from casebook.export import outputs, pictures
 from casebook.export.exporter import DocumentExporter
+from casebook.export.pdf import Manuscript
 from casebook.export.sanitize import sanitize
 
 _STUDENT_DPI = 100  # what matplotlib's inline figures are drawn at
@@ -34,15 +34,15 @@ class TypstExporter(DocumentExporter):
         yield "terminal_text", outputs.terminal_text
         yield "latex_tokens", outputs.latex_tokens
 
-    def manuscript(self, nb, resources=None, **kw) -> tuple[str, Destinations, dict]:
-        """What `export.pdf.pages` takes, here or in another thread; and the resources."""
+    def manuscript(self, nb, resources=None, **kw) -> tuple[Manuscript, dict]:
+        """What a PDF can be set from, here or in another thread; and the resources."""
         body, resources = super().from_notebook_node(nb, resources, **kw)
         numbers = {string(id): number for id, number in resources["casebook"]["numbers"].items()}
-        return body, Destinations(body, numbers), resources
+        return Manuscript(body, numbers), resources
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        source, goals, resources = self.manuscript(nb, resources, **kw)
-        return goals.labels() + source, resources
+        manuscript, resources = self.manuscript(nb, resources, **kw)
+        return manuscript.typst(), resources
 
 
 class TypstPDFExporter(TypstExporter):
@@ -53,8 +53,8 @@ class TypstPDFExporter(TypstExporter):
     file_extension = FilenameExtension(".pdf")
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        source, goals, resources = self.manuscript(nb, resources, **kw)
-        return pdf.pages(source, goals), resources
+        manuscript, resources = self.manuscript(nb, resources, **kw)
+        return manuscript.pdf(), resources
 
 
 class _NotebookWriter(TypstWriter):

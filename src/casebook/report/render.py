@@ -99,7 +99,6 @@ def _exported(
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Ending → content of the files, and what was read for them. The page is written while Typst sets the PDF, `aside`."""
     from casebook.export.html import CasebookHTMLExporter
-    from casebook.export.pdf import pages
     from casebook.export.typst import TypstExporter
     from casebook.report.assembly import take_full_tables, without_record
 
@@ -107,8 +106,8 @@ def _exported(
     folder = edition.root / "notebooks"  # images are looked for there
     resources = {"metadata": {"path": str(folder), "name": edition.name}}
     with closing(Trace()) as traced:  # the exporters read pictures; all else is in the digest
-        source, goals, _ = TypstExporter().manuscript(without_record(notebook), resources)
-        pdf = aside.submit(pages, source, goals)
+        manuscript, _ = TypstExporter().manuscript(without_record(notebook), resources)
+        pdf = aside.submit(manuscript.pdf)
         html, _ = CasebookHTMLExporter().from_notebook_node(notebook, resources)
     tell("exporting", None, "typesetting the PDF")
     full = {f"-tables/{id}.csv": rows.encode() for id, rows in tables.items()}
@@ -116,7 +115,7 @@ def _exported(
 
 
 def _tell_if_too_long(edition: Edition, pdf: bytes) -> None:
-    from casebook.export.destinations import page_references
+    from casebook.export.pdf import page_references
 
     number = len(page_references(pdf))
     if edition.pages and number > edition.pages:
