@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -33,6 +32,10 @@ class ChapterSettings(Strict):
     each: Literal["", "article"] = ""  # `article`: once for every article, given as the parameter `article`
     record: bool = False  # of the record, which stands behind the report in HTML and not in its PDF
     parameters: dict[str, Any] = {}
+
+    def having(self, parameters: dict[str, Any], **changes) -> "ChapterSettings":
+        """The chapter with these parameters set too, and with changes."""
+        return self.model_copy(update={**changes, "parameters": self.parameters | parameters})
 
 
 class EditionSettings(Strict):
@@ -132,9 +135,8 @@ class Edition(EditionSettings):
                 yield entry
             elif len(articles) <= MOST_PAGES:
                 for id, short, title in articles:
-                    parameters = {**entry.parameters, "article": id}
                     page = {"id": f"{entry.id}-{id.lower()}", "title": f"{short}: {title}"}
-                    yield entry.model_copy(update={**page, "parameters": parameters})
+                    yield entry.having({"article": id}, **page)
 
     # --- an edition of one's own
 
@@ -159,7 +161,7 @@ class Edition(EditionSettings):
 
     def _printed(self, entry: ChapterSettings) -> ChapterSettings:
         told = {PRINTED: True} if PRINTED in read_parameters(self.notebook(entry)) else {}
-        return entry.model_copy(update={"record": False, "parameters": entry.parameters | told})
+        return entry.having(told, record=False)
 
     def only(self, ids: list[str]) -> "Edition":
         """The edition with these chapters alone, in its own order; with all of them where no id is given.
@@ -196,23 +198,21 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         left_out = self._left_out(values.get("articles"), declared)
-        kept = [entry for entry in self.chapters if entry.id not in left_out]
-        given = [{"parameters": entry.parameters | changed[entry.id]} for entry in kept]
-        chapters = [entry.model_copy(update=each) for entry, each in zip(kept, given)]
+        kept = (entry for entry in self.chapters if entry.id not in left_out)
+        chapters = (entry.having(changed[entry.id]) for entry in kept)
         asked = (part for key, value in values.items() for part in (key, as_text(value)))
         return self._with(chapters, *asked)
 
     def _left_out(self, articles: Any, declared: dict[str, dict]) -> set[str]:
         """The ids of the chapters of one article each that are not among `articles`, as a parameter has them."""
         takers = (names["articles"] for names in declared.values() if "articles" in names)
-        if articles is None or (parameter := next(takers, None)) is None:
+        try:
+            chosen = set(next(takers).parse(articles) or ())
+        except (StopIteration, ValueError):  # a value that is none is told when the values are checked
             return set()
         known = {id: {id, short} for id, short, _ in _articles(cases_folder(self.root) / self.case)}
-        pages = {entry.id: known[entry.parameters["article"]] for entry in self.chapters if entry.each}
-        with suppress(ValueError):  # a value that is none is told when the values are checked
-            chosen = set(parameter.parse(articles))
-            return {page for page, names in pages.items() if chosen and not chosen & names}
-        return set()
+        pages = (entry for entry in self.chapters if entry.each and chosen)
+        return {page.id for page in pages if not chosen & known[page.parameters["article"]]}
 
     def _with(self, chapters: Iterable[ChapterSettings], *asked: str, **changes) -> "Edition":
         own = {"chapters": list(chapters), "is_default": False, "asked": (*self.asked, *asked)}
