@@ -48,8 +48,8 @@ def render(
     output = _checked_output(edition, output, texts)
     values = _checked_values(edition)
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
-    build, variables = build_folder(edition), kernel_variables(edition, texts)
-    results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, variables, force)
+    variables = kernel_variables(edition, texts)
+    results = ChapterResults(Cache(build_folder(edition) / "cache"), edition.root / LOCK, variables, force)
     kind = [edition.name, edition.is_default, str(output.resolve())]
     key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
     tell = progress or Progress(0)
@@ -62,14 +62,13 @@ def render(
     load = case_loader(edition)
     with ThreadPoolExecutor(1) as aside:
 
-        def prepare() -> None:
+        def prepare() -> None:  # while the first kernel gets ready
+            load(edition.case)
             edition.values(load)
-            aside.submit(_get_ready, build)
+            aside.submit(_get_ready, build_folder(edition))
 
-        notebooks = own_folder(edition, texts)
-        executed = run_chapters(
-            chapters, notebooks, jobs, progress, variables, timeout, fresh, results, prepare
-        )
+        build = own_folder(edition, texts)
+        executed = run_chapters(chapters, build, jobs, progress, variables, timeout, fresh, results, prepare)
         from casebook.report.assembly import assemble  # and with it pandas
 
         tell("exporting", None, "writing the page")
