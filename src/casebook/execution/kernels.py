@@ -110,9 +110,8 @@ class Kernels:
         return Path(f"{self._file(name)}{TRACE}")
 
     def _file(self, name: str) -> Path:
-        return (
-            self.scratch / f"{hex_digest(name.encode(), 6)}.json"
-        )  # for the path of a socket may not be long
+        """By a short name, for the path of a socket may not be long."""
+        return self.scratch / f"{hex_digest(name.encode(), 6)}.json"
 
     def stop(self) -> None:
         """Kill every kernel at once, with what it started; a kernel that is just starting kills itself."""
