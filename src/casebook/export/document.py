@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from casebook.display.markup import parse
 from casebook.errors import CasebookError
+from casebook.execution.trace import file_states
 from casebook.export import outputs, pictures
 
 _NUMBERED_LEVELS = 2
@@ -60,6 +61,7 @@ class ResolveDocument(Preprocessor):
         self.numbers: dict[str, str] = {}  # id -> "Figure 3"
         self.headings: list[dict] = []
         self.problems: list[str] = []
+        self.reads: dict[str, str] = {}  # as a trace has it
         for number, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), 1):
             cell.metadata["number"] = number
         parts = list(_parts(nb))
@@ -79,6 +81,7 @@ class ResolveDocument(Preprocessor):
             "language": self.report.get("language", "en"),
             "front": front.tokens,
             "numbers": self.numbers,
+            "reads": self.reads,
         }
         return nb, resources
 
@@ -192,6 +195,8 @@ class ResolveDocument(Preprocessor):
 
     def _picture(self, url: str, part: Part):
         try:
+            if file := pictures.file_of(url, self.folder):
+                self.reads |= file_states([str(file)])
             return pictures.load(url, self.folder, part.node.get("attachments", {}))
         except (OSError, KeyError, ValueError) as error:
             problem = f"{part.place}: the image {url[:60]} cannot be read: {error}"

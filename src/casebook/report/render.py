@@ -5,7 +5,6 @@ import logging
 import platform
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import closing
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from casebook.execution.chapter import Chapter
 from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
 from casebook.execution.run import run_chapters
-from casebook.execution.trace import Trace
 from casebook.report.digest import LOCK, digests
 from casebook.report.edition import Edition, case_loader
 from casebook.report.files import ReportError, misfits, write_together
@@ -104,13 +102,12 @@ def _exported(
     tables = take_full_tables(notebook)
     folder = edition.root / "notebooks"  # images are looked for there
     resources = {"metadata": {"path": str(folder), "name": edition.name}}
-    with closing(Trace()) as traced:  # the exporters read pictures; all else is in the digest
-        manuscript, _ = TypstExporter().manuscript(without_record(notebook), resources)
-        pdf = aside.submit(manuscript.pdf)
-        html, _ = CasebookHTMLExporter().from_notebook_node(notebook, resources)
+    manuscript, _ = TypstExporter().manuscript(without_record(notebook), resources)
+    pdf = aside.submit(manuscript.pdf)
+    html, resources = CasebookHTMLExporter().from_notebook_node(notebook, resources)
     tell("exporting", None, "typesetting the PDF")
     full = {f"-tables/{id}.csv": rows.encode() for id, rows in tables.items()}
-    return {".html": html.encode(), ".pdf": pdf.result(), **full}, traced.reads
+    return {".html": html.encode(), ".pdf": pdf.result(), **full}, resources["casebook"]["reads"]
 
 
 def _tell_if_too_long(edition: Edition, pdf: bytes) -> None:
