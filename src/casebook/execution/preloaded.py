@@ -64,14 +64,15 @@ def preload(modules: list[str]) -> None:
 def serve(control: socket.socket) -> tuple[list[str], str] | None:
     """Fork a kernel for every message. In the kernel: its arguments and folder. None when all is over."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a kernel that has ended is gone at once
-    while message := control.recv(LARGEST):
-        if len(os.listdir("/proc/self/task")) > 1:
-            control.send(b"threads")
-        elif pid := os.fork():
-            control.send(str(pid).encode())
-        else:
-            control.close()
-            return json.loads(message)
+    with contextlib.suppress(ConnectionError):  # which is the end too
+        while message := control.recv(LARGEST):
+            if len(os.listdir("/proc/self/task")) > 1:
+                control.send(b"threads")
+            elif pid := os.fork():
+                control.send(str(pid).encode())
+            else:
+                control.close()
+                return json.loads(message)
     kill_descendants()
     return None
 
