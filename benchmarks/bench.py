@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 from casebook.execution import run
-from casebook.execution.environment import kernel_environment
+from casebook.execution.run import kernel_environment
 from casebook.report.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -129,7 +129,7 @@ def render(
 def params(folder, case, name):
     """List every chapter's parameters: name, type, value if not set, help, and what each takes."""
     from casebook.execution.parameters import REQUIRED, read_parameters
-    from casebook.report.cases import case_loader
+    from casebook.report.edition import case_loader
     from casebook.report.selection import chosen_edition
 
     edition = chosen_edition(folder, case, name)

@@ -12,9 +12,8 @@ import pytest
 from nbformat import v4
 
 from casebook.execution import cache, trace
-from casebook.execution.cache import Cache
+from casebook.execution.cache import Cache, ChapterResults
 from casebook.execution.chapter import Chapter
-from casebook.execution.results import ChapterResults
 from casebook.execution.run import run_chapters
 from casebook.execution.trace import Trace
 
@@ -64,8 +63,8 @@ def folder(pristine, monkeypatch):
     return pristine
 
 
-def results(folder: Path, force=False) -> ChapterResults:
-    return ChapterResults(Cache(folder / "cache"), folder / "requirements.lock", force)
+def results(folder: Path, force=False, environment=os.environ) -> ChapterResults:
+    return ChapterResults(Cache(folder / "cache"), folder / "requirements.lock", environment, force)
 
 
 def chapter(folder: Path, day="monday") -> Chapter:
@@ -87,7 +86,7 @@ def run(folder: Path, force=False) -> tuple[list[str], str]:
 
 def is_known(folder: Path, day="monday", environment=os.environ) -> bool:
     """Whether the chapter as it is now would not have to run."""
-    return results(folder).get(chapter(folder, day), environment) is not None
+    return results(folder, environment=environment).get(chapter(folder, day)) is not None
 
 
 def replace(name: str, old: str, new: str):
@@ -226,9 +225,7 @@ def test_what_a_trace_holds(tmp_path, code, expected):
     (tmp_path / "work").mkdir()
     (tmp_path / "work/a").write_text("a,b\n")
     saved = tmp_path / "trace"
-    program = (
-        f"from casebook.execution.trace import Trace; t = Trace().begin()\n{code}\nt.save({str(saved)!r})"
-    )
+    program = f"from casebook.execution.trace import Trace; t = Trace()\n{code}\nt.save({str(saved)!r})"
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path / "work", check=True)
     found = trace.reliable_reads(saved)
     work = tmp_path / "work"
@@ -278,7 +275,7 @@ def test_what_appears_in_a_folder(tmp_path, name, listed, imported):
 @pytest.mark.parametrize("name", ["a~", ".a.swp", "__pycache__/a.txt", "fontlist-v390.json"])
 def test_what_programs_leave_behind_is_neither_read_nor_written(tmp_path, name):
     write(name)(tmp_path)
-    with closing(Trace().begin()) as recorded:
+    with closing(Trace()) as recorded:
         text = (tmp_path / name).read_text()
         (tmp_path / name).write_text(text)
     assert not [key for key in recorded.reads if name in key] and not recorded.writes
@@ -287,7 +284,7 @@ def test_what_programs_leave_behind_is_neither_read_nor_written(tmp_path, name):
 def test_what_is_compiled_stands_for_its_source(tmp_path):
     compiled = tmp_path / "__pycache__/helpers.cpython-311.pyc"
     write("__pycache__/helpers.cpython-311.pyc")(tmp_path)
-    with closing(Trace().begin()) as recorded:
+    with closing(Trace()) as recorded:
         compiled.read_bytes()
     assert f"file {tmp_path}/helpers.py" in recorded.reads and f"file {compiled}" not in recorded.reads
 
@@ -301,7 +298,7 @@ def test_a_trace_that_was_cut_short_is_none(tmp_path):
 
 
 def test_a_trace_ends(tmp_path):
-    with closing(Trace().begin()) as recorded:
+    with closing(Trace()) as recorded:
         (tmp_path / "missing").exists()
     (tmp_path / "later").exists()
     reads = recorded.reads

@@ -1,7 +1,6 @@
 """Real kernels on tiny notebooks, in one run: what a chapter does must not matter to the others."""
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -96,14 +95,6 @@ def test_a_failing_chapter_is_reported(failed, name):
     assert str(error).startswith(f"{name}, code cell {cell}: ")
     assert error.kept == folder / f"build/{name}.ipynb" and error.kept.is_file()
     assert events["failed", name] - events["cell", name] < (6 if name == "hangs" else 2.5)
-
-
-def test_an_error_survives_pickling():
-    """Workers and the process aside send it whole."""
-    error = ChapterError("timeline", 2, "KeyError: 'theme'", "{}['theme']", Path("build/timeline.ipynb"))
-    again = pickle.loads(pickle.dumps(error))
-    assert vars(again) == vars(error) and again.args == error.args and str(again) == str(error)
-    assert again.errors == ["timeline, code cell 2: {}['theme']\n  KeyError: 'theme'"]
 
 
 @pytest.mark.parametrize("name", ["raises", "exits_well", "dies"])

@@ -13,6 +13,7 @@ from casebook.execution import types
 from casebook.execution.parameters import (
     REQUIRED,
     ParameterError,
+    as_text,
     parse_declarations,
     read_parameters,
     resolve,
@@ -235,6 +236,24 @@ def test_a_vocabulary_that_is_not_there():
     [parameter] = parse_declarations("x: Term('stanse')").values()
     with pytest.raises(ValueError, match="^x: the case's datapackage.json declares no vocabulary 'stanse'$"):
         parameter.parse("for", KNOWN)
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (["S1", "Who mends it"], "S1,Who mends it"),
+        (["one, two"], '["one, two"]'),
+        ([], ""),
+        ([1, 2], "[1, 2]"),
+        (True, "true"),
+        (None, "null"),
+        (0.5, "0.5"),
+        ("2020-09~", "2020-09~"),
+        (date(2020, 9, 27), "2020-09-27"),
+    ],
+)
+def test_a_value_as_it_is_typed(value, text):
+    assert as_text(value) == text
 
 
 def test_the_names_of_the_field_can_be_imported():

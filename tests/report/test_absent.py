@@ -4,7 +4,7 @@ import pytest
 from nbformat import v4
 
 from casebook.display import Note, Nothing
-from casebook.report.absent import without_nothing
+from casebook.report.assembly import without_nothing
 
 
 def cell(what: str):

@@ -5,7 +5,6 @@ import pytest
 from example_chapters import copies_of_three_claims
 from saved_notebooks import changed_notebook, run_and_saved
 
-from casebook.report import assembly, digest
 from casebook.report.colophon import contents_text
 from casebook.report.digest import Digests, digests
 
@@ -69,10 +68,6 @@ def test_a_notebook_counts_by_what_is_written_in_it(bridge, change, is_another):
     before = digests(builder.edition(bridge)).report
     changed_notebook(bridge / "notebooks/claims.ipynb", change)
     assert (digests(builder.edition(bridge)).report != before) is is_another
-
-
-def test_the_digest_is_over_what_the_report_keeps_of_a_cell():
-    assert digest.METADATA == assembly.KEPT_METADATA
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,13 @@ from casebook.report import render
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory):
-    """The same casebook, whose report has one page to keep to, on letter paper and without commands."""
+    """The same casebook, whose report has one page to keep to and is on letter paper."""
     folder = chapter_twice(tmp_path_factory.mktemp("short"))
     book = folder / "report/report.yml"
     edition = yaml.safe_load(book.read_text("utf-8"))
     edition["editions"]["report"] |= {
         "pages": 1,
         "paper": "letter",
-        "commands": False,
         "toc": False,
         "front": "",
     }
@@ -36,7 +35,6 @@ def short_pages(short):
 def test_a_short_report_begins_on_the_page_of_its_title(short_pages):
     first = short_pages[0].extract_text()
     assert "The bridge" in first and "K001" in first
-    assert "scripts/render.py" not in "".join(page.extract_text() for page in short_pages)
     assert not re.search(r"^1\.1\b", "\n".join(page.extract_text() for page in short_pages), re.MULTILINE)
 
 

@@ -11,24 +11,24 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from casebook.execution import trace
-from casebook.execution.environment import kernel_environment
+from casebook.execution.chapter import Chapter, read_code
 
 KEPT = 400  # entries of a folder, if not said otherwise
 ENVIRONMENT = ("CASEBOOK_", "LANG", "LC_", "MPLCONFIGDIR", "MATPLOTLIBRC", "TZ")
 PACKAGE = trace.PACKAGE
 
 
-@dataclass(frozen=True)
-class CachedResult:
+class CachedResult(NamedTuple):
     """A result, and what the run that made it has read."""
 
     reads: dict[str, str]
@@ -64,12 +64,47 @@ class Cache:
 
     def prune(self) -> None:
         """Keep as many entries as are to be kept; those used longest ago go first."""
-        used = {}
-        for path in self.folder.glob("*.json"):
-            with suppress(FileNotFoundError):  # another run may prune too
-                used[path] = path.stat().st_mtime
-        for path in sorted(used, key=lambda path: used[path], reverse=True)[self.kept :]:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another run prunes too
+            used = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+            for path in used[: -self.kept]:
+                path.unlink()
+
+
+@dataclass
+class ChapterResults:
+    """What earlier runs have left, none of it looked at if `force`; afterwards, what all chapters have read."""
+
+    cache: Cache
+    lock: Path
+    environment: dict[str, str | None]  # that kernels have, as `shared_key` takes it
+    force: bool = False
+    reads: dict[str, str] | None = field(default_factory=dict)  # None: nobody knows all of it
+    _keys: dict[str, str] = field(default_factory=dict)  # by chapter, as they were before it ran
+    _one_at_a_time: Lock = field(default_factory=Lock)  # chapters end at once
+
+    def get(self, chapter: Chapter) -> CachedResult | None:
+        """The chapter's result, if there is one and all that it came of is the same."""
+        key = self._keys[chapter.id] = self._key(chapter)
+        if cached := None if self.force else self.cache.get(key):
+            self._add(cached.reads)
+        return cached
+
+    def keep(self, chapter: Chapter, traced: Path, result: dict) -> None:
+        """For the next run, unless the chapter's key has changed or nobody can tell what this run has read."""
+        key = self._key(chapter)
+        reads = trace.reliable_reads(traced) if key == self._keys[chapter.id] else None
+        self._add(reads)
+        if reads is not None:
+            self.cache.put(key, reads, result)
+
+    def _key(self, chapter: Chapter) -> str:
+        """What is known of a chapter before it runs: code, place, parameters, and all that `shared_key` names."""
+        shared, place = shared_key(self.lock, self.environment), str(chapter.notebook.resolve().parent)
+        return cache_key(shared, place, read_code(chapter.notebook), list(chapter.parameters.items()))
+
+    def _add(self, reads: dict[str, str] | None) -> None:
+        with self._one_at_a_time:
+            self.reads = None if reads is None or self.reads is None else self.reads | reads
 
 
 def cache_key(*parts) -> str:
@@ -84,12 +119,12 @@ def _ordered(value) -> list[str] | str:
 def shared_key(lock: Path, environment: dict[str, str | None]) -> str:
     """The part of a key that all chapters share: the package's sources, the lock, what is installed, Python, and what
     a result may hang on of the environment that kernels have, where `environment` is set or unset in them."""
-    variables = relevant_variables(kernel_environment(Path(), environment))
+    variables = relevant_variables({**os.environ, **environment})
     locked = trace.path_state("file", str(lock))
     return cache_key(package_sources(), locked, installed(lock), sys.version, sys.executable, variables)
 
 
-def relevant_variables(environment: Mapping[str, str]) -> dict[str, str]:
+def relevant_variables(environment: Mapping[str, Any]) -> dict[str, Any]:
     """What of an environment a result may hang on: the variables whose names begin as one of ENVIRONMENT."""
     return {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT)}
 

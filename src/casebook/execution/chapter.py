@@ -1,12 +1,14 @@
 """A chapter to run, what a kernel sees of it, and how it may fail."""
 
-import ast
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.errors import CasebookError
+
+IMPORT = re.compile(r"^(?:from|import) (casebook[\w.]*)(?: import (.+))?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,10 @@ class ChapterError(CasebookError):
     """A chapter that did not finish: why, and at which code cell (from 1, as JupyterLab counts; else 0)."""
 
     def __init__(self, chapter: str, cell: int, message: str, source: str = "", kept: Path | None = None):
-        super().__init__(chapter, cell, message, source, kept)
-        self.chapter, self.cell, self.message, self.source, self.kept = chapter, cell, message, source, kept
-
-    @property
-    def errors(self) -> list[str]:
-        """The chapter's one error."""
-        return [str(self)]
-
-    def __str__(self) -> str:
-        lines = (line for line in self.source.splitlines() if line.strip() and not line.startswith("#"))
-        where = f"code cell {self.cell}: {next(lines, '')}" if self.cell else "before its first code cell"
-        return "\n  ".join([f"{self.chapter}, {where}", *self.message.splitlines()])
+        lines = (line for line in source.splitlines() if line.strip() and not line.startswith("#"))
+        where = f"code cell {cell}: {next(lines, '')}" if cell else "before its first code cell"
+        super().__init__("\n  ".join([f"{chapter}, {where}", *message.splitlines()]))
+        self.chapter, self.cell, self.message, self.kept = chapter, cell, message, kept
 
 
 def read_cells(notebook: Path) -> list[dict]:
@@ -47,24 +41,14 @@ def read_cells(notebook: Path) -> list[dict]:
 
 def read_code(notebook: Path) -> list[tuple[str, list[str]]]:
     """The code cells of a notebook, with their tags: all of it that a run depends on."""
-    return [
-        (cell["source"], cell.get("metadata", {}).get("tags", []))
-        for cell in read_cells(notebook)
-        if cell["cell_type"] == "code"
-    ]
+    code = (cell for cell in read_cells(notebook) if cell["cell_type"] == "code")
+    return [(cell["source"], cell.get("metadata", {}).get("tags", [])) for cell in code]
 
 
 def imported_modules(notebooks: Iterable[Path]) -> list[str]:
     """The package's own modules that notebooks import: these can be imported before anyone asks for them."""
     names = {"casebook.display"}
     for source, _ in (cell for notebook in notebooks for cell in read_code(notebook)):
-        try:
-            nodes = list(ast.walk(ast.parse(source)))
-        except SyntaxError:
-            continue  # the chapter's own error, or a magic of IPython's
-        for node in nodes:
-            if isinstance(node, ast.Import):
-                names |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return sorted(name for name in names if name.partition(".")[0] == "casebook")
+        for module, listed in IMPORT.findall(source):
+            names |= {module, *(f"{module}.{name}" for name in re.findall(r"(\w+)(?: as \w+)?", listed))}
+    return sorted(names)

@@ -23,28 +23,23 @@ LIMITS = {
 }
 
 
-def describe(schema: dict, case=None, defs: dict | None = None) -> str:
+def describe(schema: dict, case=None) -> str:
     """A JSON Schema as the phrase after `give`: `for, against, or null`; `a whole number, 1 or more`.
 
     With a case, the values that it holds are listed where the value must be one of them.
     """
-    defs = schema.get("$defs", {}) if defs is None else defs
-    if "$ref" in schema:
-        return describe(defs[schema["$ref"].rpartition("/")[2]], case, defs)
     if names := schema.get("in_case"):
-        return (
-            f"the name of one in the case ({names.noun})" if case is None else ", ".join(names.values(case))
-        )
+        return ", ".join(names.values(case)) if case else f"the name of one in the case ({names.noun})"
     if "enum" in schema or "const" in schema:
         values = schema.get("enum", [schema.get("const")])
         return ", ".join(value if isinstance(value, str) else json.dumps(value) for value in values)
     if "description" in schema:
         return schema["description"]
     if "anyOf" in schema:
-        return ", or ".join(describe(option, case, defs) for option in schema["anyOf"])
+        return ", or ".join(describe(option, case) for option in schema["anyOf"])
     kind = str(schema.get("type"))
     if kind == "array":
-        phrase = f"a list, separated by commas, of: {describe(schema.get('items', {}), case, defs)}"
+        phrase = f"a list, separated by commas, of: {describe(schema.get('items', {}), case)}"
     elif kind == "string":
         phrase = FORMATS.get(str(schema.get("format")), "a text")
     else:

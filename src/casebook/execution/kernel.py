@@ -32,4 +32,4 @@ def add_folder() -> None:
 
 if __name__ == "__main__":
     connection_file = sys.argv[sys.argv.index("-f") + 1]
-    run_kernel(sys.argv[1:], Trace(os.path.dirname(connection_file)).begin())
+    run_kernel(sys.argv[1:], Trace(os.path.dirname(connection_file)))

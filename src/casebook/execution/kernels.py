@@ -1,22 +1,39 @@
 """How the kernels of a run start, and that they all end."""
 
-import itertools
+import logging
 import math
 import os
 import signal
 import time
 from contextlib import suppress
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from queue import Empty
+from typing import Any
 
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning import LocalProvisioner
 
 from casebook.execution import warm
 from casebook.execution.kernel import TRACE
-from casebook.execution.provisioner import NAME
+from casebook.execution.trace import hex_digest
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Asks the kernel manager's `preloaded` process to fork; where it cannot, starts a kernel anew."""
+
+    parent: Any
+
+    async def launch_kernel(self, cmd: list[str], **kwargs):
+        """Where the kernel listens."""
+        try:
+            folder = kwargs.get("cwd") or os.getcwd()
+            self.process = self.parent.preloaded.fork(cmd[cmd.index("-f") :], folder)
+        except ChildProcessError as reason:
+            logging.getLogger(__name__).warning("an ordinary kernel is started: %s", reason)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.pid = self.pgid = self.process.pid
+        return self.connection_info
 
 
 class Client(AsyncKernelClient):
@@ -51,24 +68,14 @@ class Kernels:
         self.scratch, self.environment, self.preloaded = scratch, environment, preloaded
         self.stopped = False
         self.running: set[AsyncKernelManager] = set()
-        self.numbers: dict[str, int] = {}  # short names, for the path of a socket may not be long
-        self._next = itertools.count()
-        # A package that was updated in place may not have its entry point yet.
-        provisioners = KernelProvisionerFactory.instance().provisioners
-        group = KernelProvisionerFactory.GROUP_NAME
-        provisioners.setdefault(
-            NAME, EntryPoint(NAME, "casebook.execution.provisioner:WarmProvisioner", group)
-        )
 
     def manager(self, name: str) -> type[AsyncKernelManager]:
         """The class that nbclient makes that kernel with, whatever kernelspecs the user's home holds."""
         kernels = self
-        provisioner = NAME if self.preloaded else "local-provisioner"
         spec = KernelSpec(
             argv=[*warm.PYTHON, "-m", "casebook.execution.kernel", "-f", "{connection_file}"],
             display_name="Python 3",
             language="python",
-            metadata={"kernel_provisioner": {"provisioner_name": provisioner}},
         )
 
         class Kernel(AsyncKernelManager):
@@ -85,6 +92,8 @@ class Kernels:
 
             async def start_kernel(self, **given):  # type: ignore[override]  # the stub has the parent's, not async
                 kernels.running.add(self)
+                kind = WarmProvisioner if self.preloaded else LocalProvisioner
+                self.provisioner = kind(kernel_id=self.kernel_id, kernel_spec=spec, parent=self)
                 await super().start_kernel(**given, env=kernels.environment)
                 if kernels.stopped:
                     await self.shutdown_kernel(now=True)
@@ -101,7 +110,8 @@ class Kernels:
         return Path(f"{self._file(name)}{TRACE}")
 
     def _file(self, name: str) -> Path:
-        return self.scratch / f"{self.numbers.setdefault(name, next(self._next))}.json"
+        """By a short name, for the path of a socket may not be long."""
+        return self.scratch / f"{hex_digest(name.encode(), 6)}.json"
 
     def stop(self) -> None:
         """Kill every kernel at once, with what it started; a kernel that is just starting kills itself."""

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import tokenize
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,9 +82,8 @@ class Parameter:
             except ValidationError as error:
                 own = (each["msg"] for each in error.errors() if each["type"] == "value_error")
                 reason = reason or "; ".join(message.removeprefix("Value error, ") for message in own)
-        raise ValueError(
-            f"{self.name}: {reason or f'{value!r} is not accepted; give {self.type_in_words(case)}'}"
-        )
+        reason = reason or f"{value!r} is not accepted; give {self.type_in_words(case)}"
+        raise ValueError(f"{self.name}: {reason}")
 
     def _validated(self, reading: Any, context: dict) -> Any:
         with suppress(ValidationError):
@@ -114,9 +113,8 @@ def parse_declarations(source: str, where: str = "parameters") -> dict[str, Para
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        raise ParameterError(
-            f"{where}: line {error.lineno} of the parameters cell is not Python: {error.msg}"
-        ) from None
+        line = f"{where}: line {error.lineno} of the parameters cell"
+        raise ParameterError(f"{line} is not Python: {error.msg}") from None
     comments = _comments(source)
     parameters: dict[str, Parameter] = {}
     errors = []
@@ -134,26 +132,14 @@ def parse_declarations(source: str, where: str = "parameters") -> dict[str, Para
 
 
 def _declarations(node: ast.stmt) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
-    """Name, type and default of each parameter that a statement declares."""
+    """Name, type and default of the parameter that a statement declares, if it is no import or text."""
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
             return
         case ast.AnnAssign(target=ast.Name(id=name)):
             yield name, node.annotation, node.value
-        case ast.Assign():
-            for target in node.targets:
-                yield from _assigned(target, node.value)
-        case _:
-            raise ValueError(" is no `name: type = default`")
-
-
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, None, ast.expr]]:
-    match target, value:
-        case ast.Name(id=name), _:
-            yield name, None, value
-        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
-            for pair in zip(targets, values):
-                yield from _assigned(*pair)
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            yield name, None, node.value
         case _:
             raise ValueError(" is no `name: type = default`")
 
@@ -186,11 +172,8 @@ def _evaluated(reader: Callable[[ast.expr], Any], node: ast.expr, what: str) -> 
 def _comments(source: str) -> dict[int, str]:
     """Line → the comment that ends it."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {
-        token.start[0]: token.string.lstrip("# ").strip()
-        for token in tokens
-        if token.type == tokenize.COMMENT
-    }
+    comments = (token for token in tokens if token.type == tokenize.COMMENT)
+    return {token.start[0]: token.string.lstrip("# ").strip() for token in comments}
 
 
 def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]:
@@ -203,9 +186,7 @@ def resolve(notebook: Path, values: dict[str, Any], case=None) -> dict[str, Any]
     return _resolved(read_parameters(notebook), values, case)
 
 
-def _resolved(
-    parameters: dict[str, Parameter], values: dict[str, Any], case, typed: bool = False
-) -> dict[str, Any]:
+def _resolved(parameters: dict[str, Parameter], values: dict[str, Any], case, typed=False) -> dict[str, Any]:
     unknown = [name for name in values if name not in parameters]
     errors = [f"{name}: no such parameter{instead(name, [*parameters])}" for name in unknown]
     resolved = {}
@@ -242,29 +223,27 @@ def check() -> None:
     namespace.update(_resolved(declared, values, case, typed=True))
 
 
-def _declared_and_given(cells: Iterable[str]) -> tuple[dict[str, Parameter], list[str]]:
-    """What cells declare, the last of a name, and the names that papermill has set after that.
+def _declared_and_given(cells: list[str]) -> tuple[dict[str, Parameter], list[str]]:
+    """What the last cell that declares says, and the names that papermill has set after that.
 
     A cell declares if it holds nothing but declarations, one of them with a type. ParameterError tells what is wrong
     with the last that has types, where there is no better one.
     """
-    declared: dict[str, Parameter] = {}
     given: list[str] = []
     wrong: ParameterError | None = None
-    for cell in cells:
+    for cell in reversed(cells):
         with suppress(SyntaxError, ValueError):  # of no concern here
             nodes = ast.parse(cell).body
             if any(isinstance(node, ast.AnnAssign) for node in nodes):
                 try:
-                    declared |= parse_declarations(cell)
-                    given = []
+                    return parse_declarations(cell), given
                 except ParameterError as error:
-                    wrong = error
+                    wrong = wrong or error
             elif cell.startswith(INJECTED):
-                given = [name for node in nodes for name, *_ in _declarations(node)]
-    if wrong and not declared:
+                given = given or [name for node in nodes for name, *_ in _declarations(node)]
+    if wrong:
         raise wrong
-    return declared, given
+    return {}, []
 
 
 WORDS = {"null": None, "none": None, "true": True, "false": False}

@@ -1,9 +1,9 @@
 """The one process that imports what chapters import, and becomes a kernel of it as often as it is asked to.
 
 `python -m casebook.execution.preloaded FD SCRATCH MODULE…`: FD is a socket. A message on it is a kernel's arguments and
-folder, with a socket of that kernel's own, which then tells its process id and, once it has ended, its exit
-code. This process has one thread, for only then a fork is whole. It ends, with all that it and its kernels have
-started, when the socket closes, that is when the process that runs the chapters has ended in whatever way.
+folder, and the answer its process id. This process has one thread, for only then a fork is whole. It ends, with all
+that it and its kernels have started, when the socket closes, that is when the process that runs the chapters has
+ended in whatever way.
 """
 
 import contextlib
@@ -13,7 +13,6 @@ import importlib
 import io
 import json
 import os
-import select
 import signal
 import socket
 import sys
@@ -36,7 +35,7 @@ def main() -> None:
     descriptor, scratch, *modules = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(SUBREAPER, 1)  # what a kernel leaves behind becomes ours, and ends with us
-    trace = Trace(scratch).begin()
+    trace = Trace(scratch)
     preload(modules)
     gc.freeze()  # so that no collection writes to the pages that the kernels share
     if task := serve(socket.socket(fileno=int(descriptor))):
@@ -64,36 +63,18 @@ def preload(modules: list[str]) -> None:
 
 def serve(control: socket.socket) -> tuple[list[str], str] | None:
     """Fork a kernel for every message. In the kernel: its arguments and folder. None when all is over."""
-    ended, wake = os.pipe()
-    os.set_blocking(wake, False)
-    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    kernels: dict[int, socket.socket] = {}
-    while True:
-        ready, _, _ = select.select([control.fileno(), ended], [], [])
-        if ended in ready:
-            os.read(ended, LARGEST)
-            reap(kernels)
-        if control.fileno() in ready:
-            message, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
-            if not message:
-                kill_descendants()
-                return None
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                line = socket.socket(fileno=descriptors[0])
-                if len(os.listdir("/proc/self/task")) > 1:
-                    line.send(b"threads")
-                elif pid := os.fork():
-                    kernels[pid] = line
-                    line.send(str(pid).encode())
-                else:
-                    signal.set_wakeup_fd(-1)
-                    for each in (control, line, *kernels.values()):
-                        each.close()
-                    os.close(ended)
-                    os.close(wake)
-                    task = json.loads(message)
-                    return task["argv"], task["folder"]
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a kernel that has ended is gone at once
+    with contextlib.suppress(ConnectionError):  # which is the end too
+        while message := control.recv(LARGEST):
+            if len(os.listdir("/proc/self/task")) > 1:
+                control.send(b"threads")
+            elif pid := os.fork():
+                control.send(str(pid).encode())
+            else:
+                control.close()
+                return json.loads(message)
+    kill_descendants()
+    return None
 
 
 def detach(folder: str) -> None:
@@ -108,27 +89,9 @@ def detach(folder: str) -> None:
         numpy.random.seed()
 
 
-def reap(kernels: dict[int, socket.socket]) -> None:
-    """Tell of each kernel that has ended, and end what it has left in its process group."""
-    while True:
-        try:
-            child = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        except ChildProcessError:
-            return
-        if child is None:
-            return
-        if line := kernels.pop(child.si_pid, None):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.si_pid, signal.SIGKILL)
-            with contextlib.suppress(OSError):
-                sign = 1 if child.si_code == os.CLD_EXITED else -1
-                line.send(str(sign * child.si_status).encode())
-            line.close()
-        os.waitpid(child.si_pid, 0)
-
-
 def kill_descendants() -> None:
     """Kill every child; its children then become ours, until there are none."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # or to wait for one would be to wait for all
     while True:
         with open(f"/proc/self/task/{os.getpid()}/children") as file:
             children = file.read().split()

@@ -9,15 +9,13 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook.execution import warm
+from casebook.execution.cache import ChapterResults
 from casebook.execution.chapter import Chapter, Listener, imported_modules, read_code
-from casebook.execution.environment import kernel_environment
 from casebook.execution.progress import Progress
-from casebook.execution.results import ChapterResults
 
 if TYPE_CHECKING:
     from casebook.execution.kernels import Kernels
@@ -45,7 +43,7 @@ def run_chapters(
     their notebooks stay in `build` as far as they came.
     """
     build, environment = Path(build).resolve(), environment or {}
-    reused = {chapter.id: results.get(chapter, environment) for chapter in chapters} if results else {}
+    reused = {chapter.id: results.get(chapter) for chapter in chapters} if results else {}
     outdated = [chapter for chapter in chapters if not reused.get(chapter.id)]
     with ExitStack() as stack:
         if progress is None:
@@ -62,7 +60,7 @@ def run_chapters(
         for chapter in chapters:
             if cached := reused.get(chapter.id):
                 engine.reuse(chapter, cached.result, build, progress)
-        keep = partial(results.keep, environment) if results else None
+        keep = results.keep if results else None
         engine.execute(outdated, build, kernels, jobs or cores(), progress, timeout, keep)
     return [build / f"{chapter.id}.ipynb" for chapter in chapters]
 
@@ -90,3 +88,24 @@ def ready_kernels(
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def kernel_environment(scratch: Path, wanted: dict[str, str | None]) -> dict[str, str]:
+    """What kernels find in their environment.
+
+    Nothing that a result should hang on, such as hash seeds, the clock, or the user's own IPython profile. A
+    kernel has one core, for there are as many kernels as cores, and one thread, for only then it can be
+    forked.
+    """
+    given = {
+        **os.environ,
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "0",
+        **wanted,
+    }
+    return {name: value for name, value in given.items() if value is not None}

@@ -100,7 +100,7 @@ def covered() -> tuple[str, ...]:
 
 
 class Trace:
-    """What this process has read since the trace began, outside of `covered()` and of `scratch`."""
+    """What this process and its forks read from now on until it is closed, outside of `covered()` and of `scratch`."""
 
     def __init__(self, scratch: str = ""):
         self.reads: dict[str, str] = {}
@@ -109,13 +109,9 @@ class Trace:
         self.ignored = covered() + ((os.path.join(os.path.realpath(scratch), ""),) if scratch else ())
         self.recording = True
         self._thread = threading.local()
-
-    def begin(self) -> "Trace":
-        """Record from now on, in this process and its forks, until it is closed."""
         sys.addaudithook(self._on_event)
         self._watch_stat()
         atexit.register(self.close)  # at the very end of Python the hook's own globals are gone
-        return self
 
     def close(self) -> None:
         """Stop recording. An audit hook cannot be taken away, but it can do nothing."""

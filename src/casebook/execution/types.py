@@ -21,18 +21,26 @@ EDTF = "an EDTF date such as 2020, 2020-09 or 2020-09-27; empty for no limit"
 Edtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "description": EDTF})]
 
 
-class CaseName:
-    """A text that the case at hand must hold; where there is no case, any text."""
+@dataclass(frozen=True)
+class InCase:
+    """A text that stands in one of these columns of a table of the case, or in `also`; where there is no case, any."""
 
     noun: str
+    table: str
+    columns: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     def values(self, case) -> list[str]:
-        """All that is accepted, each once."""
-        raise NotImplementedError
+        """All that is accepted, each once: what stands in any of the columns."""
+        return list(dict.fromkeys([*self.also, *self._names(case, self.columns)]))
 
     def choices(self, case) -> list[str]:
-        """One name for each thing that there is to choose."""
-        return self.values(case)
+        """One name for each thing that there is to choose: what stands in the last of the columns, of the ids."""
+        return list(dict.fromkeys(self._names(case, self.columns[-1:])))
+
+    def _names(self, case, columns: tuple[str, ...]) -> list[str]:
+        frame = getattr(case, self.table)
+        return [value for column in columns for value in frame[column] if value]
 
     def check(self, value: str, info: ValidationInfo) -> str:
         """The value; ValueError with the names that there are, where the context's `case` has no such one."""
@@ -48,50 +56,24 @@ class CaseName:
         return {**handler(schema), "in_case": self}
 
 
-@dataclass(frozen=True)
-class InCase(CaseName):
-    """A text that stands in one of these columns of a table of the case, or in `also`."""
-
-    noun: str
-    table: str
-    columns: tuple[str, ...]
-    also: tuple[str, ...] = ()
-
-    def values(self, case) -> list[str]:
-        """What stands in any of the columns."""
-        return list(dict.fromkeys([*self.also, *self._names(case, self.columns)]))
-
-    def choices(self, case) -> list[str]:
-        """What stands in the last of the columns, which is the one of ids."""
-        return list(dict.fromkeys(self._names(case, self.columns[-1:])))
-
-    def _names(self, case, columns: tuple[str, ...]) -> list[str]:
-        frame = getattr(case, self.table)
-        return [value for column in columns for value in frame[column] if value]
-
-
-@dataclass(frozen=True)
-class InVocabulary(CaseName):
-    """A term of one of the case's vocabularies."""
-
-    name: str
-
-    @property
-    def noun(self) -> str:  # type: ignore[override]  # a frozen field would have to be given
-        """The vocabulary's name in words."""
-        return self.name.replace("_", " ")
+class InVocabulary(InCase):
+    """A term of one of the case's vocabularies, whose name stands for that of a table."""
 
     def values(self, case) -> list[str]:
         """The terms, in the order of the schema; CasebookError where it has no such vocabulary."""
         try:
-            return case.vocabulary(self.name)
+            return case.vocabulary(self.table)
         except KeyError:
-            raise CasebookError(f"the case's datapackage.json declares no vocabulary {self.name!r}") from None
+            raise CasebookError(
+                f"the case's datapackage.json declares no vocabulary {self.table!r}"
+            ) from None
+
+    choices = values
 
 
 def Term(vocabulary: str) -> Any:
     """The type of a term of that vocabulary: `list[Term("stance")]`."""
-    return Annotated[str, InVocabulary(vocabulary)]
+    return Annotated[str, InVocabulary(vocabulary.replace("_", " "), vocabulary, ())]
 
 
 Article = Annotated[str, InCase("article", "sources", ("short", "source_id"))]

@@ -2,12 +2,12 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 PYTHON = (sys.executable, "-P", "-Xfrozen_modules=off")  # -P: nothing is imported from where it happens to be
 POSSIBLE = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
@@ -29,20 +29,19 @@ class Preloaded:
                 start_new_session=True,  # Ctrl-C is for us; we end it
             )
         self.control = ours
+        self._one_at_a_time = Lock()  # kernels are asked for by several threads
 
     def fork(self, argv: list[str], folder: str) -> "Forked":
         """A new kernel. ChildProcessError where the process cannot fork: the reason, if it could tell."""
-        ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with its:
-            try:
-                message = json.dumps({"argv": argv, "folder": str(folder)}).encode()
-                socket.send_fds(self.control, [message], [its.fileno()])
-            except OSError as error:
-                raise ChildProcessError(f"the preloaded process is gone: {error}") from error
-        answer = ours.recv(64).decode()
+        try:
+            with self._one_at_a_time:
+                self.control.send(json.dumps([argv, folder]).encode())
+                answer = self.control.recv(64).decode()
+        except OSError as error:
+            raise ChildProcessError(f"the preloaded process is gone: {error}") from error
         if not answer.isdigit():
             raise ChildProcessError(f"the preloaded process did not fork: {answer or 'it is gone'}")
-        return Forked(int(answer), ours)
+        return Forked(int(answer))
 
     def stop(self) -> None:
         """Ends it, and with it every kernel and all that they have started."""
@@ -61,32 +60,19 @@ class Forked:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int, line: socket.socket):
-        self.pid, self.line = pid, line
-        self.returncode: int | None = None
-        line.setblocking(False)
+    def __init__(self, pid: int):
+        self.pid = pid
 
     def poll(self) -> int | None:
-        """The exit code, negative for a signal; None while it runs."""
-        if self.returncode is None:
-            with suppress(BlockingIOError):
-                code = self.line.recv(64)
-                self.returncode = int(code) if code else -signal.SIGKILL  # it ends with the process it is of
-                self.line.close()
-        return self.returncode
+        """None while it runs. How it ended, nobody asks."""
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if Path(f"/proc/{self.pid}/cmdline").read_bytes():  # one that has ended has none
+                return None
+        return 0
 
     wait = poll  # only ever called of one that has ended
 
     def send_signal(self, number: int) -> None:
         """Nothing where it has ended."""
-        if self.poll() is None:
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """End it at once."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)

@@ -1,6 +1,7 @@
 """What a writer must know of the whole notebook before it writes a part: levels, numbers, ids, references."""
 
 import html
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from nbformat import NotebookNode
 
 from casebook.display.markup import parse
 from casebook.errors import CasebookError
+from casebook.execution.trace import file_states
 from casebook.export import outputs, pictures
 
 _NUMBERED_LEVELS = 2
@@ -59,6 +61,7 @@ class ResolveDocument(Preprocessor):
         self.numbers: dict[str, str] = {}  # id -> "Figure 3"
         self.headings: list[dict] = []
         self.problems: list[str] = []
+        self.reads: dict[str, str] = {}  # as a trace has it
         for number, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), 1):
             cell.metadata["number"] = number
         parts = list(_parts(nb))
@@ -78,6 +81,7 @@ class ResolveDocument(Preprocessor):
             "language": self.report.get("language", "en"),
             "front": front.tokens,
             "numbers": self.numbers,
+            "reads": self.reads,
         }
         return nb, resources
 
@@ -89,15 +93,16 @@ class ResolveDocument(Preprocessor):
     def _number_headings(self, parts: list[Part]) -> None:
         """A chapter begins at a level-1 heading; numbers go two levels deep unless its cell says no."""
         in_report = bool(self.report) and not self.report.get("pages")  # a short report does without
-        levels, begun, numbered = _Levels(), set(), in_report
+        levels: list[int] = []
         counts: list[int] = []
+        begun, numbered = set(), in_report
         for part in parts:
             for token in part.tokens_of("heading"):
                 if not _has_words(token["children"]):  # in a PDF a heading without a name is an error
                     token |= {"type": "paragraph", "attrs": None}
                     continue
                 words = parse.plain_text(token["children"])
-                level = levels.normal(token["attrs"]["level"])
+                level = _level(levels, token["attrs"]["level"])
                 begins = level == 1 and part.chapter not in begun
                 begun.add(part.chapter)
                 if level == 1:
@@ -112,18 +117,15 @@ class ResolveDocument(Preprocessor):
                 if number:
                     self.numbers[id] = f"{'Chapter' if level == 1 else 'Section'} {number}"
                 token["attrs"] |= {"level": level, "id": id, "number": number}
-                of_record = part.options.get("record", False)
-                self.headings.append(
-                    {**token["attrs"], "words": words, "tokens": token["children"], "record": of_record}
-                )
+                heading = {"words": words, "tokens": token["children"]}
+                heading["record"] = part.options.get("record", False)
+                self.headings.append(token["attrs"] | heading)
 
     def _heading_id(self, words: str, chapter: str) -> str:
         """Jupyter's id of a heading, its words joined by hyphens, after its chapter and a full stop."""
         wanted = (f"{chapter}." if chapter else "") + re.sub(r"\s+", "-", words.replace("\u2019", "'"))
-        count = 1
-        while (id := wanted if count == 1 else f"{wanted}-{count}") in self.places:
-            count += 1
-        return id
+        ids = itertools.chain([wanted], (f"{wanted}-{count}" for count in itertools.count(2)))
+        return next(id for id in ids if id not in self.places)
 
     def _collect_ids(self, parts: list[Part]) -> None:
         counts: Counter[str] = Counter()
@@ -173,14 +175,12 @@ class ResolveDocument(Preprocessor):
 
     def _link_labels(self, html: str) -> str:
         """Ids within drawings as links. What is in an image is not reached by keyboard: such a drawing is a group."""
-        linked = _LABEL.sub(
-            lambda label: (
-                f'<a class="casebook-id" href="#{label[1]}">{label[0]}</a>'
-                if label[1] in self.places
-                else label[0]
-            ),
-            html,
-        )
+
+        def link(label: re.Match) -> str:
+            known = label[1] in self.places
+            return f'<a class="casebook-id" href="#{label[1]}">{label[0]}</a>' if known else label[0]
+
+        linked = _LABEL.sub(link, html)
         return html if linked == html else linked.replace('<svg role="img"', '<svg role="group"')
 
     def _find(self, target: str, part: Part) -> str:
@@ -195,6 +195,8 @@ class ResolveDocument(Preprocessor):
 
     def _picture(self, url: str, part: Part):
         try:
+            if file := pictures.file_of(url, self.folder):
+                self.reads |= file_states([str(file)])
             return pictures.load(url, self.folder, part.node.get("attachments", {}))
         except (OSError, KeyError, ValueError) as error:
             problem = f"{part.place}: the image {url[:60]} cannot be read: {error}"
@@ -238,15 +240,10 @@ def _has_words(tokens: list[dict]) -> bool:
     )
 
 
-class _Levels:
-    """Heading levels without gaps: a notebook that goes from # to ### comes out as 1, 2."""
-
-    def __init__(self):
-        self.open: list[int] = []
-
-    def normal(self, level: int) -> int:
-        self.open = [above for above in self.open if above < level] + [level]
-        return len(self.open)
+def _level(above: list[int], level: int) -> int:
+    """A heading's level without gaps, below those `above` it: a notebook that goes from # to ### comes out as 1, 2."""
+    above[:] = [each for each in above if each < level] + [level]
+    return len(above)
 
 
 def _parts(nb: NotebookNode):
@@ -276,7 +273,7 @@ def _front(report: dict) -> Part:
     """What stands before the contents; its headings are neither numbered nor listed."""
     tokens = parse.parse(report.get("front", ""), raw_html=True)
     part = Part(NotebookNode(metadata={}), "", "front", tokens=tokens)
-    levels = _Levels()
+    levels: list[int] = []
     for heading in part.tokens_of("heading"):
-        heading["attrs"]["level"] = levels.normal(heading["attrs"]["level"])
+        heading["attrs"]["level"] = _level(levels, heading["attrs"]["level"])
     return part

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import default
 from traitlets.config import Config
 
 from casebook.export.document import ResolveDocument
@@ -16,28 +15,17 @@ class DocumentExporter(TemplateExporter):
     look: ClassVar[tuple[str, str]]  # folder and file
     kinds: ClassVar[list[str]]
 
-    @default("template_name")
-    def _template_name_default(self):
-        return self.look[0]
-
-    @default("template_file")
-    def _template_file_default(self):
-        return self.look[1]
-
-    @default("extra_template_basedirs")
-    def _default_extra_template_basedirs(self):
-        return [str(Path(__file__).parent / "templates")]
-
-    @default("optimistic_validation")
-    def _optimistic_validation_default(self):
-        return True
-
     @property
     def default_config(self):
+        own = {
+            "template_name": self.look[0],
+            "template_file": self.look[1],
+            "extra_template_basedirs": [str(Path(__file__).parent / "templates")],
+            "optimistic_validation": True,
+            "preprocessors": [ResolveDocument],
+        }
         config = super().default_config.copy()
-        config.merge(Config({"NbConvertBase": {"display_data_priority": self.kinds}}))
+        config.merge(
+            Config({"NbConvertBase": {"display_data_priority": self.kinds}, "DocumentExporter": own})
+        )
         return config
-
-    def _init_preprocessors(self):
-        super()._init_preprocessors()
-        self.register_preprocessor(ResolveDocument, enabled=True)

@@ -81,18 +81,16 @@ def html_to_typst(html: str) -> str:
     for tag in soup("img"):
         if tag.find_parent("table"):
             tag.replace_with(_in_words(tag))
-    blocks = []
+    blocks: dict[str, str] = {}
     for tag in soup(["table", "pre", "img"]):
         if not tag.find_parent(["table", "pre"]):
-            blocks.append(_BLOCKS[tag.name](tag))
-            tag.replace_with("\0")
+            blocks[place := f"\0{len(blocks)}"] = _BLOCKS[tag.name](tag)
+            tag.replace_with(f"\1{place}\1")
     for tag in soup(_PARAGRAPHS):
         tag.insert_before("\1")
         tag.insert_after("\1")
-    texts = soup.get_text().split("\0")
-    parts: list[str] = []
-    for text, block in zip(texts, [*blocks, ""]):
-        parts += [*map(_paragraph, text.split("\1")), block]
+    texts = soup.get_text().split("\1")
+    parts = (blocks[text] if text in blocks else _paragraph(text) for text in texts)
     return "\n\n".join(filter(None, parts))
 
 

@@ -25,6 +25,11 @@ def load(url: str, folder: Path, attachments: dict) -> images.Picture | None:
     return images.read((folder / unquote(url)).read_bytes(), mimetypes.guess_type(url)[0] or "")
 
 
+def file_of(url: str, folder: Path) -> Path | None:
+    """The file that such an image is read from; None for one of another kind."""
+    return None if re.match(r"(?:https?:)?//|attachment:|data:", url) else folder / unquote(url)
+
+
 def of_output(output: dict, mime: str) -> images.Picture:
     """The image of a cell's output, at the width that its metadata ask for."""
     asked = str(

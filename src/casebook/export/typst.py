@@ -1,12 +1,13 @@
 """Notebook → Typst → PDF, without LaTeX, a browser or a system library."""
 
-from traitlets import default
+from nbconvert.exporters.exporter import FilenameExtension
+from traitlets import List
 
 from casebook.display.markup import images
 from casebook.display.markup.typst import TypstWriter, array, string
-from casebook.export import fonts, outputs, pdf, pictures
-from casebook.export.destinations import Destinations
+from casebook.export import outputs, pictures
 from casebook.export.exporter import DocumentExporter
+from casebook.export.pdf import Manuscript
 from casebook.export.sanitize import sanitize
 
 _STUDENT_DPI = 100  # what matplotlib's inline figures are drawn at
@@ -17,17 +18,11 @@ class TypstExporter(DocumentExporter):
 
     export_from_notebook = "Typst"
     output_mimetype = "text/vnd.typst"
+    file_extension = FilenameExtension(".typ")
+    raw_mimetypes = List(["text/vnd.typst"])
 
     look = ("casebook-typst", "index.typ.j2")
     kinds = "text/vnd.typst image/svg+xml image/png image/jpeg text/markdown text/html text/latex text/plain".split()
-
-    @default("file_extension")
-    def _file_extension_default(self):
-        return ".typ"
-
-    @default("raw_mimetypes")
-    def _raw_mimetypes_default(self):
-        return ["text/vnd.typst"]
 
     def default_filters(self):
         yield from super().default_filters()
@@ -39,22 +34,15 @@ class TypstExporter(DocumentExporter):
         yield "terminal_text", outputs.terminal_text
         yield "latex_tokens", outputs.latex_tokens
 
-    def from_notebook_node(self, nb, resources=None, **kw):
+    def manuscript(self, nb, resources=None, **kw) -> tuple[Manuscript, dict]:
+        """What a PDF can be set from, here or in another thread; and the resources."""
         body, resources = super().from_notebook_node(nb, resources, **kw)
         numbers = {string(id): number for id, number in resources["casebook"]["numbers"].items()}
-        return self.finished(body, Destinations(body, numbers)), resources
+        return Manuscript(body, numbers), resources
 
-    def finished(self, body: str, goals: Destinations) -> str | bytes | pdf.Manuscript:
-        """What is exported, of the template's Typst and of where its links lead."""
-        return goals.labels() + body
-
-
-class ManuscriptExporter(TypstExporter):
-    """Exports any notebook as what its PDF can be set from, here or in another process."""
-
-    def finished(self, body: str, goals: Destinations) -> pdf.Manuscript:
-        """What `export.pdf.pages` takes."""
-        return _manuscript(body, goals)
+    def from_notebook_node(self, nb, resources=None, **kw):
+        manuscript, resources = self.manuscript(nb, resources, **kw)
+        return manuscript.typst(), resources
 
 
 class TypstPDFExporter(TypstExporter):
@@ -62,18 +50,11 @@ class TypstPDFExporter(TypstExporter):
 
     export_from_notebook = "PDF via Typst"
     output_mimetype = "application/pdf"
+    file_extension = FilenameExtension(".pdf")
 
-    @default("file_extension")
-    def _file_extension_default(self):
-        return ".pdf"
-
-    def finished(self, body: str, goals: Destinations) -> bytes:
-        """The PDF. Raises ValueError with Typst's account where it cannot be set."""
-        return pdf.pages(_manuscript(body, goals))
-
-
-def _manuscript(body: str, goals: Destinations) -> pdf.Manuscript:
-    return pdf.Manuscript((goals.addresses() + body).encode(), goals, str(fonts.FOLDER))
+    def from_notebook_node(self, nb, resources=None, **kw):
+        manuscript, resources = self.manuscript(nb, resources, **kw)
+        return manuscript.pdf(), resources
 
 
 class _NotebookWriter(TypstWriter):

@@ -1,7 +1,7 @@
 """The one notebook that the exporters get: no id stands twice in it, and nothing tells the machine or the hour."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -9,14 +9,12 @@ from nbformat import NotebookNode, v4
 
 from casebook.case import Case, dates
 from casebook.display import limits
-from casebook.report.absent import without_nothing
+from casebook.display.note import NOTHING
 from casebook.report.banner import banner
 from casebook.report.colophon import colophon_cells
-from casebook.report.command import render_commands
-from casebook.report.digest import Digests
+from casebook.report.digest import METADATA, Digests
 from casebook.report.edition import RECORD, ChapterSettings, Edition
 
-RENDER_AGAIN = "\nTo render this chapter as it stands, or with other parameters (`-p`; `casebook params` lists them):\n\n```sh\n{}\n```\n"
 READERS_OWN = (
     "**A reader's own rendering**, with quotations from the reader's copies: not to be passed on.\n\n"
 )
@@ -24,11 +22,11 @@ THE_RECORD = "# The record\n\nEverything behind the pages above: each argument, 
 ON_TITLE_PAGE = 20, 8  # articles: up to so many all, else so few
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CSV = "text/csv"  # in a table's output: all its rows, where the report does not show them all
-HEADING = re.compile(r"^# .+$", re.MULTILINE)
+TITLE = re.compile(r"^# .+$", re.MULTILINE)
+HEADING = re.compile(r"(#+) (.+)$", re.MULTILINE)
 TABLE_ID = re.compile(r'class="casebook casebook-table" id="([^"]+)"')
 DISPLAY_ID = re.compile(r'<(?:figure|div|tr)\b[^>]*?\sid="([^"]+)"')
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-KEPT_METADATA = ("tags", "casebook", "name")
 
 
 def assemble(
@@ -39,38 +37,33 @@ def assemble(
     executed: list[Path],
     texts: Path | None = None,
 ) -> NotebookNode:
-    """The executed chapters in the edition's order, each with the command that renders it, then the colophon; what
+    """The executed chapters in the edition's order, then the colophon; what
     the exporters need to know of the report is the notebook's `casebook` metadata."""
-    commands = render_commands(edition, values, texts) if edition.commands else {}
-    whole = combine(edition, executed, {id: RENDER_AGAIN.format(line) for id, line in commands.items()})
+    whole = combine(edition, executed)
     end = next((n for n, cell in enumerate(whole.cells) if cell.id == RECORD), len(whole.cells))
     asked, not_asked = without_nothing(whole.cells[:end])
     colophon = colophon_cells(edition, case, values, digests, not_asked) if edition.colophon else []
     whole.cells[:end] = [*asked, *colophon]
     about = report_metadata(edition, case, digests.report, texts) | {"banner": banner(edition, case, values)}
-    about["partial"] |= bool(not_asked) or any(
-        CSV in data for data in _bundles(whole.cells)
-    )  # ids of rows left out
+    rows_left_out = any(CSV in data for data in _bundles(whole.cells))
+    about["partial"] |= bool(not_asked) or rows_left_out
     whole.metadata["casebook"] = NotebookNode(about)
     return whole
 
 
-def combine(edition: Edition, executed: list[Path], endings: Mapping[str, str] = {}) -> NotebookNode:
-    """One notebook of the edition's chapters, in its order; `endings` is Markdown that chapters end with."""
+def combine(edition: Edition, executed: list[Path]) -> NotebookNode:
+    """One notebook of the edition's chapters, in its order."""
     whole = v4.new_notebook(metadata={"kernelspec": KERNEL})
+    of_record = {"casebook": {"chapter": RECORD, "record": True}}
+    record = [v4.new_markdown_cell(THE_RECORD, id=RECORD, metadata=of_record)]
     taken: set[str] = set()
-    begun = False  # the record
     for entry, path in zip(edition.chapters, executed, strict=True):
         cells = chapter_cells(nbformat.read(path, as_version=4), entry, edition.root)
-        if ending := endings.get(entry.id):
-            cells.append(v4.new_markdown_cell(ending, id=f"{entry.id}-ending"))
         cells = [cell for cell in cells if edition.record or not is_of_record(cell)]
         make_unique(cells, entry.id, taken)
-        if entry.record and whole.cells and not begun:
-            whole.cells.append(
-                v4.new_markdown_cell(THE_RECORD, id=RECORD, metadata=_of_record(chapter=RECORD))
-            )
-        begun = begun or entry.record
+        if entry.record and whole.cells:
+            whole.cells += record
+            record = []
         whole.cells += cells
     return whole
 
@@ -87,10 +80,6 @@ def without_record(notebook: NotebookNode) -> NotebookNode:
         return notebook
     about = NotebookNode(notebook.metadata["casebook"] | {"partial": True})
     return NotebookNode(notebook | {"cells": cells, "metadata": notebook.metadata | {"casebook": about}})
-
-
-def _of_record(**more) -> dict:
-    return {"casebook": {**more, "record": True}}
 
 
 def report_metadata(edition: Edition, case: Case, digest: str, texts: Path | None) -> dict:
@@ -129,12 +118,12 @@ def chapter_cells(notebook: NotebookNode, entry: ChapterSettings, root: Path) ->
     cells = [cell for cell in notebook.cells if "findings" not in cell.metadata.get("tags", ())]
     for number, cell in enumerate(cells, 1):
         _keep_what_repeats(cell, f"{entry.id}-{number}", root)
-    titled = (cell for cell in cells if cell.cell_type == "markdown" and HEADING.search(cell.source))
+    titled = (cell for cell in cells if cell.cell_type == "markdown" and TITLE.search(cell.source))
     if (start := next(titled, None)) is None:
         title = entry.title or entry.id.replace("-", " ").capitalize()
         cells.insert(0, start := v4.new_markdown_cell(f"# {title}", id=f"{entry.id}-0"))
     elif entry.title:
-        start.source = HEADING.sub(f"# {entry.title}", start.source, count=1)
+        start.source = TITLE.sub(f"# {entry.title}", start.source, count=1)
     start.metadata["casebook"] = {"chapter": entry.id} | ({} if entry.numbered else {"numbered": False})
     for cell in cells:
         if entry.record or RECORD in cell.metadata.get("tags", []):
@@ -145,7 +134,7 @@ def chapter_cells(notebook: NotebookNode, entry: ChapterSettings, root: Path) ->
 def _keep_what_repeats(cell: NotebookNode, id: str, root: Path) -> None:
     """Timings, counts, warnings, addresses and paths go: what a second run would not repeat."""
     cell.id = id[-64:]
-    cell.metadata = NotebookNode({key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata})
+    cell.metadata = NotebookNode({key: cell.metadata[key] for key in METADATA if key in cell.metadata})
     if cell.cell_type == "code":
         cell.execution_count = None
         cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
@@ -190,3 +179,32 @@ def _bundles(cells: list[NotebookNode]) -> Iterator[dict]:
     """The outputs of all cells, each as MIME type → content."""
     for cell in cells:
         yield from (output.data for output in cell.get("outputs", ()) if "data" in output)
+
+
+# --- what nothing was looked at for
+
+
+def without_nothing(cells: list[NotebookNode]) -> tuple[list[NotebookNode], list[str]]:
+    """The cells without the sections in which every output is `Nothing`, and the headings of these in their order.
+
+    A section goes with the sections below it; one that shows no output of ours, such as a text, stays.
+    """
+    kept, gone, place = [], [], 0
+    while place < len(cells):
+        level, words = _heading(cells[place])
+        below = range(place + 1, len(cells))
+        end = next((n for n in below if 0 < _heading(cells[n])[0] <= level), len(cells)) if level else place
+        outputs = list(_bundles(cells[place:end]))
+        if outputs and all(NOTHING in data for data in outputs):
+            gone.append(words)
+            place = end
+        else:
+            kept.append(cells[place])
+            place += 1
+    return kept, gone
+
+
+def _heading(cell: NotebookNode) -> tuple[int, str]:
+    """Level and words of the heading that a cell begins with; 0 without one."""
+    found = HEADING.match(cell.source) if cell.cell_type == "markdown" else None
+    return (len(found[1]), found[2]) if found else (0, "")

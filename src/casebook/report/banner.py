@@ -20,20 +20,16 @@ def banner(edition: Edition, case: Case, values: dict[str, dict]) -> str:
     written = written.record_alone() if alone else written
     choices = [_ids(case, own["articles"]) for own in values.values() if "articles" in own]
     chosen = set.union(*choices) if choices else _ids(case, [])
-    parts = filter(
-        None,
-        [_articles(case, chosen), "the record alone" * alone, _chapters(edition, written, chosen)],
-    )
+    parts = [_articles(case, chosen), "the record alone" * alone, _chapters(edition, written, chosen)]
     as_written: dict[str, dict] = {}
     with suppress(ParameterError):  # one without a default is given on the command line alone
         as_written = written.values()
     settings = [f"{name} = {text}" for name, text in _settings(case, chosen, values, as_written)]
     if len(settings) > MOST:
         settings = [f"{number_word(len(settings))} settings of its own"]
-    told = "; ".join([*parts, *settings])
-    if told and told != "; ".join(settings):
-        return f"Part of the case: {told}"
-    return f"With other settings: {told}" if told else ""
+    what = "Part of the case" if any(parts) else "With other settings"
+    told = "; ".join(filter(None, [*parts, *settings]))
+    return f"{what}: {told}" if told else ""
 
 
 def _ids(case: Case, articles: list[str]) -> set[str]:

@@ -36,40 +36,34 @@ def colophon_cells(
 ) -> list[NotebookNode]:
     """Its cells: how the coding was made, what was not looked at, how to cite, what went in with its digests, parameters
     chapter by chapter."""
-    chapter = {"casebook": {"chapter": COLOPHON}}
-    if edition.pages:
-        values = _changed(edition, values)
+    coding = [coding_text(case), *method_text(case), WHOLE * (not edition.is_default)]
     sections = {
-        "How the coding was made": Markdown(" ").join(
-            [coding_text(case), *method_text(case), WHOLE * (not edition.is_default)]
-        ),
+        "How the coding was made": Markdown(" ").join(coding),
         "Limits": LIMITS,
         "Not looked at": not_asked_text(not_asked),
         "How to cite": citing_text(edition, case, digests),
         "What went in": contents_text(edition, case, digests),
     }
-    cells = [v4.new_markdown_cell("# Colophon", id=f"{COLOPHON}-1", metadata=chapter)]
-    for title, text in sections.items():
-        if text:
-            cell = v4.new_markdown_cell(f"## {title}\n\n{text}", id=f"{COLOPHON}-{len(cells) + 1}")
-            cells.append(cell)
-    return (
-        [*cells, display_cell(parameters_table(values), f"{COLOPHON}-{len(cells) + 1}")] if values else cells
-    )
+    texts = ["# Colophon", *(f"## {title}\n\n{text}" for title, text in sections.items() if text)]
+    cells = [v4.new_markdown_cell(text, id=f"{COLOPHON}-{n}") for n, text in enumerate(texts, 1)]
+    cells[0].metadata["casebook"] = {"chapter": COLOPHON}
+    values = _changed(edition, values) if edition.pages else values
+    if any(values.values()):
+        cells.append(display_cell(parameters_table(values), f"{COLOPHON}-{len(cells) + 1}"))
+    return cells
 
 
 def _changed(edition: Edition, values: dict[str, dict]) -> dict[str, dict]:
     """The values that are not what their notebook has, but for the case and the article that a chapter is of."""
-    changed: dict[str, dict] = {}
-    for entry in edition.chapters:
-        declared = read_parameters(edition.notebook(entry))
-        own = {
+    declared = {entry.id: read_parameters(edition.notebook(entry)) for entry in edition.chapters}
+    return {
+        id: {
             name: value
-            for name, value in values[entry.id].items()
-            if value != declared[name].default and name not in ("case", "article")
+            for name, value in own.items()
+            if value != declared[id][name].default and name not in ("case", "article")
         }
-        changed |= {entry.id: own} if own else {}
-    return changed
+        for id, own in values.items()
+    }
 
 
 def coding_text(case: Case) -> Markdown:
@@ -119,21 +113,18 @@ def not_asked_text(titles: Sequence[str]) -> Markdown:
 def citing_text(edition: Edition, case: Case, digests: Digests) -> Markdown:
     """How to cite the report, and one claim of it."""
     people = [each["title"] for each in case.package.get("contributors", []) if each.get("title")]
+    title = edition.title or case.title
     report = md(
         "{} ({}): *{}* Version {}, digest {}.",
         listed(edition.authors or people) or edition.publisher or "Unsigned",
         case.date[:4],
-        (edition.title or case.title) + ("" if (edition.title or case.title)[-1:] in ".?!" else "."),
+        title if title[-1:] in ".?!" else f"{title}.",
         case.package.get("version", "unnumbered"),
         code_span(digests.report),
     )
-    claims = case.claims["claim_id"]
-    one = (
-        md(" One claim, or any other row, is cited by its id after the version: {}.", claims.iloc[0])
-        if len(claims)
-        else ""
-    )
-    return md("{}{} Ids are permanent.", report, one)
+    first = list(case.claims["claim_id"].head(1))
+    one = [md(" One claim, or any other row, is cited by its id after the version: {}.", id) for id in first]
+    return md("{}{} Ids are permanent.", report, joined("", one))
 
 
 def contents_text(edition: Edition, case: Case, digests: Digests) -> Markdown:

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,6 +33,10 @@ class ChapterSettings(Strict):
     record: bool = False  # of the record, which stands behind the report in HTML and not in its PDF
     parameters: dict[str, Any] = {}
 
+    def having(self, parameters: dict[str, Any], **changes) -> "ChapterSettings":
+        """The chapter with these parameters set too, and with changes."""
+        return self.model_copy(update={**changes, "parameters": self.parameters | parameters})
+
 
 class EditionSettings(Strict):
     """What report.yml says of an edition."""
@@ -47,7 +51,6 @@ class EditionSettings(Strict):
     hide_code: bool = True
     toc: bool = True
     colophon: bool = True
-    commands: bool = True  # each chapter ends with the command that renders it
     record: bool = True  # whether what is of the record goes in: chapters, and cells of other chapters
     paper: Literal["a4", "letter"] = "a4"
     pages: int | None = Field(
@@ -132,9 +135,8 @@ class Edition(EditionSettings):
                 yield entry
             elif len(articles) <= MOST_PAGES:
                 for id, short, title in articles:
-                    parameters = {**entry.parameters, "article": id}
                     page = {"id": f"{entry.id}-{id.lower()}", "title": f"{short}: {title}"}
-                    yield entry.model_copy(update={**page, "parameters": parameters})
+                    yield entry.having({"article": id}, **page)
 
     # --- an edition of one's own
 
@@ -152,15 +154,14 @@ class Edition(EditionSettings):
     def record_alone(self) -> "Edition":
         """The chapters of the record as a report of their own, `record`, of any length, and to be printed.
         UnknownNameError without one."""
-        chapters = [entry.model_copy(update={"record": False}) for entry in self.chapters if entry.record]
-        chapters = [self._printed(entry) for entry in chapters]
+        chapters = [self._printed(entry) for entry in self.chapters if entry.record]
         if not chapters:
             raise UnknownNameError(f"{self.name}: no chapter of this edition is of the record")
         return self._with(chapters, RECORD, name=RECORD, pages=None, toc=True)
 
     def _printed(self, entry: ChapterSettings) -> ChapterSettings:
-        takes = PRINTED in read_parameters(self.notebook(entry))
-        return entry.model_copy(update={"parameters": entry.parameters | {PRINTED: True}}) if takes else entry
+        told = {PRINTED: True} if PRINTED in read_parameters(self.notebook(entry)) else {}
+        return entry.having(told, record=False)
 
     def only(self, ids: list[str]) -> "Edition":
         """The edition with these chapters alone, in its own order; with all of them where no id is given.
@@ -197,26 +198,21 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         left_out = self._left_out(values.get("articles"), declared)
-        chapters = (
-            entry.model_copy(update={"parameters": entry.parameters | changed[entry.id]})
-            for entry in self.chapters
-            if entry.id not in left_out
-        )
-        return self._with(
-            chapters, *(part for key, value in values.items() for part in (key, as_text(value)))
-        )
+        kept = (entry for entry in self.chapters if entry.id not in left_out)
+        chapters = (entry.having(changed[entry.id]) for entry in kept)
+        asked = (part for key, value in values.items() for part in (key, as_text(value)))
+        return self._with(chapters, *asked)
 
     def _left_out(self, articles: Any, declared: dict[str, dict]) -> set[str]:
         """The ids of the chapters of one article each that are not among `articles`, as a parameter has them."""
         takers = (names["articles"] for names in declared.values() if "articles" in names)
-        if articles is None or (parameter := next(takers, None)) is None:
+        try:
+            chosen = set(next(takers).parse(articles) or ())
+        except (StopIteration, ValueError):  # a value that is none is told when the values are checked
             return set()
         known = {id: {id, short} for id, short, _ in _articles(cases_folder(self.root) / self.case)}
-        pages = {entry.id: known[entry.parameters["article"]] for entry in self.chapters if entry.each}
-        with suppress(ValueError):  # a value that is none is told when the values are checked
-            chosen = set(parameter.parse(articles))
-            return {page for page, names in pages.items() if chosen and not chosen & names}
-        return set()
+        pages = (entry for entry in self.chapters if entry.each and chosen)
+        return {page.id for page in pages if not chosen & known[page.parameters["article"]]}
 
     def _with(self, chapters: Iterable[ChapterSettings], *asked: str, **changes) -> "Edition":
         own = {"chapters": list(chapters), "is_default": False, "asked": (*self.asked, *asked)}
@@ -240,6 +236,13 @@ class Edition(EditionSettings):
         if errors:
             raise ParameterError(*errors)
         return resolved
+
+
+def case_loader(edition: Edition) -> Callable[[str], Any]:
+    """A function that loads a Case of the edition's data folder by name, each once; it raises CaseError."""
+    from casebook.case import Case  # and with it pandas
+
+    return cache(lambda name: Case.load(name, cases_folder(edition.root)))
 
 
 def _articles(case: Path) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import re
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,9 +23,13 @@ def write_together(contents: dict[str, bytes], stem: Path) -> list[Path]:
     final = {stem.parent / f"{stem.name}{ending}": content for ending, content in contents.items()}
     receipt = receipt_of(stem)
     gone = {path for path in _listed(receipt) if path.parent == _tables(stem)} - final.keys()
-    _sweep(stem)
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in final.items()}
+    listed = [f"{digest}  {path.relative_to(stem.parent).as_posix()}\n" for path, digest in digests.items()]
     # The receipt goes before what it lists: a set that was switched by half never fits its receipt.
-    _switch({**dict.fromkeys(gone), receipt: _written(stem.parent, final), **final})
+    _switch(
+        {**dict.fromkeys(gone), receipt: "".join(listed).encode(), **final},
+        stem.with_name(f".{stem.name}.new"),
+    )
     if gone:
         with suppress(OSError):  # where others have put something
             _tables(stem).rmdir()
@@ -48,14 +52,6 @@ def _tables(stem: Path) -> Path:
     return stem.with_name(f"{stem.name}-tables")
 
 
-def _written(folder: Path, contents: dict[Path, bytes]) -> bytes:
-    lines = [
-        f"{hashlib.sha256(content).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-        for path, content in contents.items()
-    ]
-    return "".join(lines).encode()
-
-
 def _listed(receipt: Path) -> dict[Path, str]:
     """Path → digest as a receipt has it; nothing where there is none."""
     try:
@@ -66,65 +62,59 @@ def _listed(receipt: Path) -> dict[Path, str]:
 
 
 def _digest_of(path: Path) -> str:
-    try:
+    with suppress(OSError):
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    return ""
 
 
 # --- the switch
 
 
-def _switch(wanted: dict[Path, bytes | None]) -> None:
+def _switch(wanted: dict[Path, bytes | None], aside: Path) -> None:
     """Every path with its content, or without a file where None: all of them, or on an error none."""
     earlier: dict[Path, bytes | None] = {}
-    done: list[Path] = []
     path = Path()
+    shutil.rmtree(aside, ignore_errors=True)  # which a run that was killed has left
     try:
         for path in wanted:
-            earlier[path] = path.read_bytes() if path.is_file() else None
+            earlier[path] = _content(path)
         changed = {path: content for path, content in wanted.items() if content != earlier[path]}
         for path, content in changed.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if content is not None:
-                _aside(path).write_bytes(content)
+            _write(aside / path.name, content or b"")
         for path, content in changed.items():
-            _put(path, content)
-            done.append(path)
+            _put(path, content, aside)
     except BaseException as error:
-        lost = [each.name for each in reversed(done) if not _put_back(each, earlier[each])]
+        for each, content in reversed(earlier.items()):  # the receipt last
+            with suppress(OSError):
+                if _content(each) != content:
+                    _write(aside / each.name, content or b"")
+                    _put(each, content, aside)
         if isinstance(error, OSError):
-            raise ReportError(_in_words(path, error, earlier, lost)) from error
+            raise ReportError(_in_words(path, error, earlier)) from error
         raise
     finally:
-        for each in wanted:
-            with suppress(OSError):
-                _aside(each).unlink(missing_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
-def _aside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}")
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
-def _put(path: Path, content: bytes | None) -> None:
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _put(path: Path, content: bytes | None, aside: Path) -> None:
     if content is None:
         path.unlink()
     else:
-        os.replace(_aside(path), path)
+        path.parent.mkdir(exist_ok=True)
+        os.replace(aside / path.name, path)
 
 
-def _put_back(path: Path, content: bytes | None) -> bool:
-    """Whether a file is again as it was."""
-    try:
-        if content is not None:
-            _aside(path).write_bytes(content)
-        _put(path, content)
-    except OSError:
-        return False
-    return True
-
-
-def _in_words(path: Path, error: OSError, earlier: dict[Path, bytes | None], lost: list[str]) -> str:
+def _in_words(path: Path, error: OSError, earlier: dict[Path, bytes | None]) -> str:
+    lost = [each.name for each, content in reversed(earlier.items()) if _content(each) != content]
     verb = "replaced" if earlier.get(path, b"") is not None else "written"
     because = error.strerror or type(error).__name__
     what = f"{path} cannot be {verb} ({because}): is it open in another program, the folder read-only or the disk full?"
@@ -132,30 +122,3 @@ def _in_words(path: Path, error: OSError, earlier: dict[Path, bytes | None], los
     if lost:
         left = f"{', '.join(lost)} could not be put back either: do not use these files together."
     return f"{what} {left} Close the program or choose another --output, and render again."
-
-
-# --- what a killed run has left
-
-
-def _sweep(stem: Path) -> None:
-    """Remove what runs that are no more wrote aside and did not put in place."""
-    own = re.compile(rf"\.{re.escape(stem.name)}\.(?:html|pdf|sha256)\.(\d+)")
-    table = re.compile(r"\..+\.csv\.(\d+)")
-    for folder, pattern in ((stem.parent, own), (_tables(stem), table)):
-        for path in folder.glob(".*"):
-            if (match := pattern.fullmatch(path.name)) and not _is_running(int(match[1])):
-                with suppress(OSError):
-                    path.unlink()
-
-
-def _is_running(process: int) -> bool:
-    """Whether another process of that number runs; under Windows, where asking may end it, none is taken to."""
-    if os.name == "nt" or process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

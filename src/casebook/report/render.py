@@ -1,23 +1,27 @@
 """The report: an edition's chapters run, assembled, and written as one HTML file and one PDF."""
 
+import json
 import logging
+import platform
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Executor, ThreadPoolExecutor
+from importlib import import_module, metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.execution import cache, trace
-from casebook.execution.cache import Cache
+from casebook.execution.cache import Cache, ChapterResults
 from casebook.execution.chapter import Chapter
 from casebook.execution.parameters import ParameterError
 from casebook.execution.progress import Progress
-from casebook.execution.results import ChapterResults
 from casebook.execution.run import run_chapters
-from casebook.report.cases import checked_case
-from casebook.report.digest import LOCK, Digests, digests
-from casebook.report.edition import Edition
+from casebook.report.digest import LOCK, digests
+from casebook.report.edition import Edition, case_loader
 from casebook.report.files import ReportError, misfits, write_together
 from casebook.report.folders import build_folder, kernel_variables, output_folder, own_folder
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 def render(
@@ -36,14 +40,14 @@ def render(
     `output` is where `output_folder` says, unless given. Parameters are checked before a kernel starts.
     Executed notebooks, and a description of this machine, stay in report/build/, for a look. What an earlier run
     has left is used where all that it came of is the same, unless `force`. Raises ParameterError, CaseError,
-    ReportError, WorkerError, an ExceptionGroup of ChapterErrors, or what an exporter says of a reference to
+    ReportError, an ExceptionGroup of ChapterErrors, or what an exporter says of a reference to
     nothing; an earlier report is left as it was.
     """
     output = _checked_output(edition, output, texts)
     values = _checked_values(edition)
     hashes = digests(edition, texts)  # before they run: if an input changes meanwhile, the report is stale
-    build, variables = build_folder(edition), kernel_variables(edition, texts)
-    results = ChapterResults(Cache(build / "cache"), edition.root / LOCK, force)
+    variables = kernel_variables(edition, texts)
+    results = ChapterResults(Cache(build_folder(edition) / "cache"), edition.root / LOCK, variables, force)
     kind = [edition.name, edition.is_default, str(output.resolve())]
     key = cache.cache_key("report", cache.shared_key(results.lock, variables), hashes.report, kind)
     tell = progress or Progress(0)
@@ -53,9 +57,21 @@ def render(
         return html, pdf
 
     chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
-    notebooks = own_folder(edition, texts)
-    execute = partial(run_chapters, chapters, notebooks, jobs, progress, variables, timeout, fresh, results)
-    contents, reads = _run_and_export(edition, values, hashes, texts, execute, tell)
+    load = case_loader(edition)
+    with ThreadPoolExecutor(1) as aside:
+
+        def prepare() -> None:  # while the first kernel gets ready
+            load(edition.case)
+            edition.values(load)
+            aside.submit(_get_ready, build_folder(edition))
+
+        build = own_folder(edition, texts)
+        executed = run_chapters(chapters, build, jobs, progress, variables, timeout, fresh, results, prepare)
+        from casebook.report.assembly import assemble  # and with it pandas
+
+        tell("exporting", None, "writing the page")
+        assembled = assemble(edition, load(edition.case), values, hashes, executed, texts)
+        contents, reads = _exported(edition, assembled, aside, tell)
     _tell_if_too_long(edition, contents[".pdf"])
     html, pdf, *tables = write_together(contents, output / edition.name)
     if results.reads is not None:
@@ -64,33 +80,38 @@ def render(
     return html, pdf
 
 
-def _run_and_export(
-    edition: Edition, values: dict, hashes: Digests, texts: Path | None, execute: Callable, tell: Callable
-) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Ending → content of the files, and what was read for them. `execute` runs the chapters, and calls what it is
-    given while the first kernel gets ready; `tell` is told what is done after them."""
-    from casebook.export.pdf import pages
-    from casebook.report import preparation
-    from casebook.report.worker import worker
+def _get_ready(build: Path) -> None:
+    """What there is time for while the chapters run: describe the machine in `environment.json`, none of which stands in
+    the report, and import what comes after them."""
+    packages = {each.name: each.version for each in metadata.distributions()}
+    described = {"python": platform.python_version(), "platform": platform.platform(), "packages": packages}
+    build.mkdir(parents=True, exist_ok=True)
+    (build / "environment.json").write_text(json.dumps(described, indent=1, sort_keys=True) + "\n", "utf-8")
+    for name in ("report.assembly", "export.html", "export.typst"):
+        import_module(f"casebook.{name}")
 
-    with ThreadPoolExecutor(1) as typesetter:
-        with worker() as pool:
-            check = pool.submit(preparation.check_case, edition)
-            get_ready = pool.submit(preparation.get_ready, build_folder(edition))
-            executed = execute(check.result)
-            get_ready.result()
-            tell("exporting", None, "writing the page")
-            manuscript = pool.submit(preparation.export_manuscript, edition, values, hashes, texts, executed)
-            page = pool.submit(preparation.export_page, edition)  # is written while Typst sets the PDF
-            pdf = typesetter.submit(pages, manuscript.result())
-            html, tables, reads = page.result()
-        # The worker and its memory are gone when Typst needs most.
-        tell("exporting", None, "typesetting the PDF")
-        return {".html": html, ".pdf": pdf.result(), **tables}, reads
+
+def _exported(
+    edition: Edition, notebook: "NotebookNode", aside: Executor, tell: Callable
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Ending → content of the files, and what was read for them. The page is written while Typst sets the PDF, `aside`."""
+    from casebook.export.html import CasebookHTMLExporter
+    from casebook.export.typst import TypstExporter
+    from casebook.report.assembly import take_full_tables, without_record
+
+    tables = take_full_tables(notebook)
+    folder = edition.root / "notebooks"  # images are looked for there
+    resources = {"metadata": {"path": str(folder), "name": edition.name}}
+    manuscript, _ = TypstExporter().manuscript(without_record(notebook), resources)
+    pdf = aside.submit(manuscript.pdf)
+    html, resources = CasebookHTMLExporter().from_notebook_node(notebook, resources)
+    tell("exporting", None, "typesetting the PDF")
+    full = {f"-tables/{id}.csv": rows.encode() for id, rows in tables.items()}
+    return {".html": html.encode(), ".pdf": pdf.result(), **full}, resources["casebook"]["reads"]
 
 
 def _tell_if_too_long(edition: Edition, pdf: bytes) -> None:
-    from casebook.export.destinations import page_references
+    from casebook.export.pdf import page_references
 
     number = len(page_references(pdf))
     if edition.pages and number > edition.pages:
@@ -112,5 +133,5 @@ def _checked_values(edition: Edition) -> dict[str, dict]:
     try:
         return edition.values()
     except ParameterError:
-        checked_case(edition)  # with what the case knows: all errors at once
+        edition.values(case_loader(edition))  # with what the case knows: all errors at once
         raise

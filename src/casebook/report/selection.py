@@ -7,8 +7,7 @@ import click
 
 from casebook.errors import instead
 from casebook.execution.parameters import ParameterError
-from casebook.report.cases import case_loader
-from casebook.report.edition import Edition, UnknownNameError
+from casebook.report.edition import Edition, UnknownNameError, case_loader
 from casebook.report.folders import cases_folder
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from casebook.execution import cache
 from casebook.execution.chapter import Chapter
 from casebook.execution.parameters import Parameter, ParameterError, as_text, read_parameters
 from casebook.execution.types import InCase
-from casebook.report.cases import case_loader
-from casebook.report.edition import UnknownNameError
+from casebook.report.edition import UnknownNameError, case_loader
 from casebook.sweep.settings import EACH, LEAVE_ONE_OUT, GridError, read_settings
 from casebook.sweep.table import COLUMNS
 
