@@ -2,7 +2,6 @@
 
 import pytest
 
-from casebook.chapters.arguments import analysis as arguments_analysis
 from casebook.chapters.views import claims
 
 
@@ -34,44 +33,6 @@ def test_a_claim_is_in_an_own_voice_if_any_author_makes_it(town):
         ("K5", "own", 1, 1, False),
         ("K6", "quoted", 2, 2, False),
     ]
-
-
-def test_an_attack_says_who_makes_it_against_whom_and_when(town):
-    town.tables["relations"].loc[2, "kind"] = "attack"
-    assert rows(
-        arguments_analysis.attacks(town), "relation_id", "to_claim", "article", "against", "order"
-    ) == [
-        ("X2", "K1", ("News",), ("Post",), "later"),
-        ("X3", "K3", ("Post",), ("News",), "earlier"),
-        ("X4", "K4", ("News",), ("News",), "within"),
-        ("X5", "K1", ("News",), ("Post",), "later"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "changes, answers",
-    [
-        ({}, {"X2": ("X3",), "X4": (), "X5": ()}),  # X3: K1 contradicts K3, which attacks it
-        ({(2, "from_claim"): "K3", (2, "to_claim"): "K1"}, {"X2": ("X3",), "X4": (), "X5": ()}),
-        ({(2, "kind"): "attack"}, {"X2": ("X3",), "X3": ("X2",), "X4": (), "X5": ()}),
-        ({(2, "kind"): "support"}, {"X2": (), "X4": (), "X5": ()}),
-        ({(4, "to_relation"): "X4"}, {"X2": ("X3",), "X4": ("X5",), "X5": ()}),
-        ({(4, "to_relation"): "X2"}, {"X2": ("X3", "X5"), "X4": (), "X5": ()}),
-        ({(2, "from_claim"): "K6"}, {"X2": ("X3",), "X4": (), "X5": ("X3",)}),  # both ways: of both claims
-    ],
-    ids=["contradicted", "contradicting", "attacked", "supported", "undercut", "both", "both ways"],
-)
-def test_an_attack_is_answered_by_what_attacks_or_contradicts_its_claim_or_undercuts_it(
-    town, changes, answers
-):
-    for (row, column), value in changes.items():
-        town.tables["relations"].loc[row, column] = value
-    assert dict(rows(arguments_analysis.attacks(town), "relation_id", "answers")) == answers
-
-
-def test_dates_that_overlap_leave_the_order_unknown(town):
-    town.tables["sources"].loc[0, "published"] = "2001"
-    assert set(arguments_analysis.attacks(town)["order"]) == {"within", "unknown"}
 
 
 @pytest.mark.parametrize(

@@ -123,14 +123,6 @@ def test_long_lists_in_words(words, told):
 
 
 @pytest.mark.parametrize(
-    "sizes, most, kept",
-    [([3, 5, 2], 8, ["b", "a"]), ([3, 5, 2], 7, ["b"]), ([30], 8, ["a"]), ([1, 1], 9, ["a", "b"])],
-)
-def test_as_many_as_fill_a_page(sizes, most, kept):
-    assert limits.within(pd.Series(sizes, index=list("abc"[: len(sizes)])), most) == kept
-
-
-@pytest.mark.parametrize(
     "markdown, plain",
     [
         ("**Jo** [K017](#K017)", "Jo K017"),

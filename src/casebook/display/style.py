@@ -46,12 +46,6 @@ STANCES = {
     "conditional": Look("#CC79A7", "h", False, "⬡", "conditional"),
     "neutral": Look("#595959", "o", False, "○", "neutral"),
 }
-DISCLOSURES = {
-    "disclosed_in_article": Look("#0072B2", "p", True, "⬟", "disclosed in the article"),
-    "found_elsewhere": Look("#0072B2", "p", False, "⬠", "found elsewhere"),
-    "searched_none_found": Look("#595959", "_", False, "–", "searched, none found"),
-    "not_searched": Look("#595959", "x", False, "×", "not searched"),
-}
 
 
 def articles(sources: pd.DataFrame) -> dict[str, Look]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from casebook.display.markdown import Markdown
 
-MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
+MOST_NAMED = 12  # things that a sentence names one by one
 _SMALL = "none one two three four five six seven eight nine ten".split()
 
 

@@ -9,15 +9,12 @@ import pandas as pd
 
 from casebook.case import Case, records
 from casebook.chapters.views.ties import (
-    DISCLOSED,
     FOUND,
-    KINDS,
     POSITIONS,
     author_ties,
     signed_authors,
     tie_in_words,
 )
-from casebook.display.style import DISCLOSURES
 from casebook.display.words import sentence
 
 BIOGRAPHIES = {
@@ -71,37 +68,6 @@ def _ties_in_words(ties: list) -> str:
     for tie in ties:
         bodies[tie.kind, tie.party].append(tie.body or "no body named")
     return "; ".join(f"{tie_in_words(*key)}: {', '.join(by_name(names))}" for key, names in bodies.items())
-
-
-def scrutiny(ties: pd.DataFrame, most: int) -> pd.DataFrame:
-    """One row an author, a column each for `author` and the `most` parties asked about most often: what was found and
-    where it stands, or that a search found nothing; `not searched` where no row says.
-
-    A search of the same kind for the same party as a tie that was found looked for more about that tie.
-    """
-    asked = ties[ties["party"] != ""]
-    parties = list(asked["party"].value_counts().index[:most])
-    asked = asked[asked["party"].isin(parties)].sort_values("disclosure", kind="stable")
-    cells = {key: _searched(list(records(part))) for key, part in asked.groupby(["author", "party"])}
-    rows = [
-        [author, *(cells.get((author, party), "not searched") for party in parties)]
-        for author in ties["author"].unique()
-    ]
-    return pd.DataFrame(rows, columns=["author", *parties])
-
-
-def _searched(ties: list) -> str:
-    """`⬟ university: disclosed at the top; – university: a search for more found none`."""
-    found = {tie.kind for tie in ties if tie.disclosure in FOUND}
-    words = []
-    for tie in ties:
-        state = DISCLOSURES[tie.disclosure].word
-        if tie.disclosure == DISCLOSED:
-            state = f"disclosed {POSITIONS[tie.position]}"
-        elif tie.disclosure == "searched_none_found" and tie.kind in found:
-            state = "a search for more found none"
-        words.append(f"{DISCLOSURES[tie.disclosure].glyph} {KINDS[tie.kind]}: {state}")
-    return "; ".join(dict.fromkeys(words))
 
 
 def by_name(bodies) -> list[str]:

@@ -1,9 +1,9 @@
 """What the chapter on arguments finds, under names that stay whatever the parameters."""
 
 from casebook.case import Case
-from casebook.chapters.arguments import analysis
 from casebook.chapters.views.claims import voiced_claims
 from casebook.chapters.views.outcomes import outcomes
+from casebook.chapters.views.relations import with_explicit
 from casebook.display import Finding
 from casebook.display.finding import percent
 
@@ -14,12 +14,13 @@ def arguments_findings(case: Case) -> list[Finding]:
     claims = voiced_claims(case)
     sided = claims[claims["stance"].isin(["for", "against"])]
     quoted = 100 * (sided["voice"] == "quoted").groupby(sided["stance"]).mean()
-    pro, attacks = int((sided["stance"] == "for").sum()), analysis.attacks(case)
+    pro, relations = int((sided["stance"] == "for").sum()), with_explicit(case.relations)
+    drawn = relations.loc[relations["kind"].isin(["attack", "undercut"]), "explicit"]
     shares = {
         "Claims for the motion, of those for and against": percent(pro, len(sided)),
         "Claims for the motion that are only quoted": quoted.get("for"),
         "Claims against the motion that are only quoted": quoted.get("against"),
-        "Attacks that an article itself draws": percent(int(attacks["explicit"].sum()), len(attacks)),
+        "Attacks that an article itself draws": percent(int(drawn.sum()), len(drawn)),
     }
     return [
         *(Finding(name, outcome or "none") for name, _, outcome in outcomes(case)),

@@ -1,36 +1,15 @@
 """The tables of the chapter on checks."""
 
-import pandas as pd
-
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
-from casebook.chapters.checks.analysis import (
-    check_places,
-    errors,
-)
+from casebook.chapters.checks.analysis import errors
 from casebook.chapters.views.checks import UNSETTLED, counted_checks, errors_shown, unsettled_shown
 from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, link, md
-from casebook.display.style import Look
-from casebook.display.words import count, number_word, sentence, theme_in_words
+from casebook.display.words import count, number_word, sentence
 
-# Glyph and fill carry the verdict: a light and a dark blue, stripes, dots. No red or green, no tick or cross.
-VERDICT_LOOKS = {
-    "consistent": Look("#56B4E9", "o", True, "=", "consistent"),
-    "inconsistent": Look("#0072B2", "s", True, "≠", "inconsistent"),
-    "disputed": Look("#595959", "D", False, "⇄", "disputed"),
-    "allegation": Look("#000000", "D", True, "!", "allegation"),
-    "undetermined": Look("#595959", "o", False, "?", "undetermined"),
-}
-CHECK_COLUMNS = {  # heading and relative width
-    "id": ("Id", 0.75),
-    "where": ("Place, theme", 1.5),
-    "linked": ("Place, theme", 1.5),
-    "statement": ("The article states", 2.8),
-    "look": ("Verdict", 1.55),
-    "why": ("What it was checked against, and the result", 4.2),
-}
+VERDICTS = {"disputed": "⇄ disputed", "allegation": "! allegation"}
 ERRORS_NOTE = "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
 ADOPTED = Markdown(" *Quoted with approval.*")
 CHOSEN = "Shown are those on which an argument rests, and the gross ones even where none does."
@@ -93,7 +72,7 @@ def unsettled_table(case: Case) -> Table | Note:
     adopted = set(zip(quoted["claim_id"], quoted["passage_id"]))
     rows = [
         (
-            VERDICT_LOOKS[row.verdict].label,
+            VERDICTS[row.verdict],
             md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
             md(
                 "{}{} {}",
@@ -129,23 +108,3 @@ def _left_out(number: int, what: str) -> Markdown:
     """` The record has 16 more that are inconsistent.`"""
     are = "is" if number == 1 else "are"
     return Markdown(f" The record has {number_word(number)} more that {are} {what}." if number else "")
-
-
-def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str], more: str = "") -> Table:
-    places = check_places(frame) + ", " + frame["theme"].map(theme_in_words)
-    columns = {name: look for name, look in CHECK_COLUMNS.items() if name not in hidden}
-    return Table(
-        frame.assign(
-            id=frame["check_id"],
-            where=places,
-            linked=[md("{} {}", *pair) for pair in zip(places, frame["check_id"].map(link))],
-            look=[VERDICT_LOOKS[verdict].label for verdict in frame["verdict"]],
-        ),
-        id=id,
-        title=title,
-        anchor="anchor",
-        columns=columns,
-        markup=[name for name in ("linked", "statement", "why") if name in columns],
-        note="¶ is the paragraph of the article. Statements are given in this casebook's words." + more,
-        source=cited(case, "checks"),
-    )
