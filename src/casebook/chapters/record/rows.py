@@ -26,18 +26,7 @@ from casebook.display.words import sentence
 # What is not printed, beside the rows that refer to one and have a place of their own.
 ON_SCREEN = {"passages", "codings", "reconstructions"}
 MOST_WORDS = 8  # of a statement that stands in full elsewhere
-PLAIN = {
-    "kind",
-    "verdict",
-    "stance",
-    "theme",
-    "answer",
-    "scheme",
-    "asked",
-    "statement",
-    "bearing",
-    "reason",
-}  # need no label
+PLAIN = set("kind verdict stance theme answer scheme asked statement bearing reason".split())  # need no label
 DATES = {"date", "start", "end", "published", "period", "date_as_given"}
 BARE = ("passages", "references")  # what refers to them is told by its ids alone
 NOT_JOINED = ("passages", "sources", "references", "tie_searches")  # what a row rests on is a field of it
@@ -59,7 +48,8 @@ def _record(write: "_Writer", kind: Kind, printed: bool) -> Record:
     shown = frame.head(MOST_ROWS)
     rows = [write.row(kind, row, printed) for row in records(shown)]
     csv = frame.to_csv(index=False) if len(shown) < len(frame) else ""
-    columns, orders = [*kind.columns.values()], write.orders(kind)
+    columns = [_field(column) for column in kind.columns.split()]
+    orders = write.orders(kind)
     return Record(kind.table, kind.title, kind.heading, columns, rows, csv, printed, kind.one, orders)
 
 
@@ -80,8 +70,11 @@ class _Writer:
     def orders(self, kind: Kind) -> dict[str, list[str]]:
         """Heading → the values of a column in the order of their vocabulary."""
         terms = self.controlled | {("checks", "weight"): WEIGHTS}
-        columns = ((heading, terms.get((kind.table, column), ())) for column, heading in kind.columns.items())
-        return {heading: [term.replace("_", " ") for term in order] for heading, order in columns if order}
+        return {
+            _field(column): [term.replace("_", " ") for term in terms[kind.table, column]]
+            for column in kind.columns.split()
+            if (kind.table, column) in terms
+        }
 
     def row(self, kind: Kind, row: Any, printed: bool) -> Row:
         """A row of a kind, as it is shown."""
@@ -93,8 +86,8 @@ class _Writer:
                     fields.setdefault(heading, []).extend(self._lines(reference, part))
         if kind.table == "claims" and not printed:
             fields.setdefault(CHECKED, [("nothing that is said of it was checked",)])
-        columns = tuple(self._column(kind, row, column, id) for column in kind.columns)
-        days = tuple(_day(row, column) for column in kind.columns)
+        columns = tuple(self._column(kind, row, column, id) for column in kind.columns.split())
+        days = tuple(_day(row, column) for column in kind.columns.split())
         return Row(id, self.statement(kind, row), columns, fields, days if any(days) else ())
 
     def id(self, table: str, row: Any) -> str:
@@ -170,19 +163,16 @@ class _Writer:
 
     def _own(self, kind: Kind, row: Any) -> Iterator[tuple[str, Line]]:
         """Heading and line of each column that is no column of the table and not what the row says."""
-        shown = {kind.text, *kind.columns, self.keys.get(kind.table)}
+        shown = {kind.text, *kind.columns.split(), self.keys.get(kind.table)}
         parents = {each.column: each.parent for each in self.references.get(kind.table, ())}
         shown |= ANCHORS | ({"source_id"} if "articles" in kind.columns else set())
         shown |= set() if _own_text(kind, row) else set(self._joins(kind))
         for column in row._fields[1:]:
             if (value := str(getattr(row, column))) and column not in shown:
-                is_link = column in parents
-                line = (
-                    self._reference(parents[column], value)
-                    if is_link
-                    else (self._text(kind.table, column, value),)
-                )
-                yield _field(column), line
+                if column in parents:
+                    yield _field(column), self._reference(parents[column], value)
+                else:
+                    yield _field(column), (self._text(kind.table, column, value),)
 
     def _reference(self, parent: str, id: str) -> Line:
         if parent == "passages":
@@ -227,7 +217,7 @@ def _field(column: str) -> str:
 def _by_heading(reference: Reference, rows: list) -> Iterator[tuple[str, list]]:
     """The rows that refer to another under what they are called there: relations by their kind, attacks first."""
     if reference[:2] not in RELATED:
-        yield _heading(reference), rows
+        yield REFERRING.get(reference[:2]) or sentence(reference.table.replace("_", " ")), rows
         return
     for kind, heading in RELATED[reference[:2]].items():
         if part := [row for row in rows if row.kind == kind]:
@@ -237,7 +227,3 @@ def _by_heading(reference: Reference, rows: list) -> Iterator[tuple[str, list]]:
 def _day(row: Any, column: str) -> str:
     """The first possible day of a date, by which it is sorted; empty for a column that is none."""
     return dates.bounds(row.date)[0].isoformat() if column == "date" and row.date else ""
-
-
-def _heading(reference: Reference) -> str:
-    return REFERRING.get((reference.table, reference.column)) or sentence(reference.table.replace("_", " "))
