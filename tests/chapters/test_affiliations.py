@@ -111,13 +111,7 @@ def test_authors_come_in_the_order_of_the_articles(two_authors):
 @pytest.mark.parametrize(
     "interest, column, expected",
     [
-        ("I01", "paragraph", 9),
-        ("I03", "paragraph", 0),
         ("I03", "body", ""),
-        ("I04", "publisher", "Register"),
-        ("I04", "years", "2001"),
-        ("I05", "years", "2001 to 2003"),
-        ("I01", "years", ""),
         ("I01", "rests_on_name", False),
         ("I04", "rests_on_name", True),
     ],

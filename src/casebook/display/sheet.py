@@ -10,7 +10,7 @@ from matplotlib.patches import Patch, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from casebook.display.style import INK, SMALL_POINTS, Look
+from casebook.display.style import INK, Look
 
 POINTS = 1 / 72  # inches
 ON_LINES = 2.1  # the zorder of marks: above all lines, below all words
@@ -32,10 +32,6 @@ class Sheet:
         """Words, their middle at y; options as of matplotlib's Text, before those of the sheet."""
         self._add(Text(x, y, text, **{"va": "center", **self._words, **how}))
 
-    def small(self, x: float, y: float, text, **how) -> None:
-        """Words in small print."""
-        self.text(x, y, text, fontsize=SMALL_POINTS, **how)
-
     def line(self, xs, ys, **how) -> None:
         """A line through the points; options as of matplotlib's Line2D."""
         self._add(Line2D(xs, ys, **how))
@@ -50,10 +46,6 @@ class Sheet:
         xs.append(x)
         ys.append(y)
         dots.set_data(xs, ys)
-
-    def look(self, x: float, y: float, look: Look, size: float = 5) -> None:
-        """The mark of a `Look`, its edge in its own colour."""
-        self.mark(x, y, look.marker, size, mec=look.colour, mfc=look.face, mew=size / 5)
 
     def article(self, x: float, y: float, look: Look, size: float = 6) -> None:
         """The mark of an article, its edge in ink."""

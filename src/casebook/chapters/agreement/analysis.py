@@ -12,9 +12,7 @@ import pandas as pd
 
 from casebook.case import Case, records
 from casebook.case.codings import CODED, VARIABLES, contested, units
-from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
-from casebook.chapters.views.places import places_in_words
 
 # Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667
@@ -87,35 +85,24 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
         return np.where(by_chance > 0, 1 - (values - 1) * (times @ unequal_pairs) / by_chance, np.nan)
 
 
-@memoized
 def disagreements(case: Case) -> pd.DataFrame:
-    """One row a unit and variable on which not all coders agree, by variable, then unit.
+    """One row a unit and variable on which not all coders agree, by variable, then unit: unit_id, variable.
 
-    unit_id, claim_id, variable, statement    of an assertion, the statement of its claim
-    places             `One 2022 ¶ 7, 13; Two 2023 ¶ 4`: where the assertion, or every assertion of the
-                       claim, stands
     values             coder → value
     settled, reason    the value that the tables hold, and why; no reason where nobody has settled it
     """
     unit = ["unit_id", "variable"]
     settled = pd.concat([_settled(case, table) for table in CODED])
     frame = contested(case, min_agreement=1).merge(settled, on=unit)
-    frame = frame.merge(case.claims[["claim_id", "statement"]], on="claim_id")
     frame = frame.merge(case.adjudications[[*unit, "reason"]], how="left", on=unit).fillna({"reason": ""})
     values: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in records(case.codings):
         values[row.unit_id, row.variable][row.coder] = row.value
     frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
-    assertions = records(case.placed("assertions"))
-    places = [
-        (id, row.short, str(row.paragraph)) for row in assertions for id in (row.assertion_id, row.claim_id)
-    ]
-    frame["places"] = frame["unit_id"].map(places_in_words(places)).fillna("")
-    columns = "unit_id claim_id variable statement places values settled reason".split()
-    return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
+    return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)
 
 
 def _settled(case: Case, table: str) -> pd.DataFrame:
     key, variables = CODED[table]
     frame = case.tables[table].assign(unit_id=case.tables[table][key])
-    return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
+    return frame.melt(["unit_id"], list(variables), "variable", "settled")

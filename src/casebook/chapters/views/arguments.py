@@ -1,5 +1,6 @@
 """The arguments of the articles, their premises, and the questions that press them."""
 
+from collections import defaultdict
 from typing import Any
 
 import pandas as pd
@@ -16,41 +17,27 @@ PRESSED_FIRST = "By one rule for every article: first a question raised by a che
 def arguments(case: Case) -> pd.DataFrame:
     """One row an argument, main ones first in each article, otherwise in the order of the table.
 
-    The columns of `arguments` with short, paragraph, the `statement` concluded, `premises` (a tuple of id, statement,
-    implicit), `asked_all`, whether every question of its scheme is there, and of the one that presses most: asked, state, claim_id and check_id,
-    empty where there is none.
+    The columns of `arguments` with the `statement` concluded, `premises` (a tuple of id, statement, whether the reader
+    supplied it), and of the question that presses most: asked, state, claim_id and check_id, empty where there is none.
     """
-    frame = case.arguments.merge(case.passages[["passage_id", "paragraph"]], on="passage_id")
-    frame = frame.merge(case.sources[["source_id", "short"]], on="source_id").merge(
-        case.claims[["claim_id", "statement"]], left_on="conclusion", right_on="claim_id", how="left"
-    )
-    asked_of = case.critical_questions.groupby("argument_id").size()
-    in_list = case.scheme_questions.groupby("scheme").size()
-    own = {id: tuple(map(tuple, part)) for id, part in _premises(case).items()}
-    pressing = {row.argument_id: row for row in records(pressing_questions(case))}
-    asked = [pressing.get(id) for id in frame["argument_id"]]
-    frame = frame.drop(columns="claim_id").assign(
-        statement=frame["statement"].fillna(""),
-        premises=pd.Series([own.get(id, ()) for id in frame["argument_id"]], frame.index, object),
-        asked_all=frame["argument_id"].map(asked_of).eq(frame["scheme"].map(in_list)),
-        **{
-            name: [getattr(row, name, "") if row else "" for row in asked]
-            for name in ("asked", "state", "claim_id", "check_id")
-        },
-    )
+    concluded = case.claims[["claim_id", "statement"]].rename(columns={"claim_id": "conclusion"})
+    pressing = pressing_questions(case)[["argument_id", "asked", "state", "claim_id", "check_id"]]
+    frame = case.arguments.merge(concluded, how="left").merge(pressing, how="left")
+    frame = frame.fillna(dict.fromkeys(["statement", *pressing], ""))
+    premises = _premises(case)
+    frame["premises"] = [tuple(premises[id]) for id in frame["argument_id"]]
     return sorted_by(frame, source_id=case.sources["source_id"], weight=case.vocabulary("argument_weight"))
 
 
 def _premises(case: Case) -> dict[str, list]:
-    """argument_id → its premises in their order: id, statement, and whether the reader supplied it."""
-    stated = dict(zip(case.claims["claim_id"], case.claims["statement"]))
-    supplied = dict(zip(case.implicit_premises["implicit_id"], case.implicit_premises["statement"]))
-    premises: dict[str, list] = {}
+    """argument_id → its premises in their order."""
+    words = dict(zip(case.claims["claim_id"], case.claims["statement"]))
+    words |= dict(zip(case.implicit_premises["implicit_id"], case.implicit_premises["statement"]))
+    premises = defaultdict(list)
     for row in records(case.premises.sort_values("position", kind="stable")):
         id = row.claim_id or row.implicit_id
-        statement = stated.get(id) or supplied.get(id)
-        if statement:
-            premises.setdefault(row.argument_id, []).append((id, statement, bool(row.implicit_id)))
+        if id in words:
+            premises[row.argument_id].append((id, words[id], bool(row.implicit_id)))
     return premises
 
 

@@ -31,13 +31,12 @@ def article_answers(case: Case) -> pd.DataFrame:
     what it concedes. What it reports, or quotes to rebut, never counts as its answer.
     """
     frame = case.answers[["question_id", "claim_id", "answer"]].merge(makers(case), on="claim_id")
-    frame["rank"] = frame["manner"].map({manner: rank for rank, manner in enumerate(MANNERS)})
+    frame["rank"] = frame["manner"].map(MANNERS.index)
     strongest = frame.groupby(["question_id", "source_id"])["rank"].transform("min")
     frame["decides"] = (frame["rank"] == strongest) & frame["manner"].isin(HOLDING)
     keys = ["question_id", "answer", "source_id", "short", "manner", "decides"]
-    answers = frame.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index()
     return sorted_by(
-        answers,
+        frame.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index(),
         question_id=case.questions["question_id"],
         answer=case.vocabulary("answer"),
         source_id=case.sources["source_id"],
