@@ -27,7 +27,8 @@ def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.
     agreement_percent    of the pairs of coders within a unit, the share that agree; the mean over units
     alpha, low, high     Krippendorff's alpha for nominal values, and the middle 95 % of what it comes to in
                          `draws` samples of n units drawn with replacement, but for those that do not vary
-    undefined            why there is no alpha, else empty: then alpha, low and high are None
+    Alpha, low and high are None where agreement cannot be told from chance: no unit was coded by two coders, or every unit
+    got the same value.
     """
     rows = [_agreement(variable, units(codings, variable), draws, seed) for variable in VARIABLES]
     frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
@@ -51,15 +52,13 @@ def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dic
         "units": len(given),
         "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
         **dict.fromkeys(("agreement_percent", "alpha", "low", "high")),
-        "undefined": "",
     }
     if len(given) == 0:
-        return row | {"undefined": "no unit was coded by two coders"}
+        return row
     agreed = (given * (given - 1)).sum(axis=1) / (coders * (coders - 1))
     row["agreement_percent"] = float(100 * agreed.mean())
     if given.shape[1] == 1:
-        why = "every unit got the same value, so that agreement cannot be told from chance"
-        return row | {"undefined": why}
+        return row
     alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
     low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
     return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}

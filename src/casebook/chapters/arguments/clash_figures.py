@@ -11,7 +11,7 @@ from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
 from casebook.chapters.views.links import claim_cell
-from casebook.chapters.views.questions import article_answers, asking, opposed_questions
+from casebook.chapters.views.questions import article_answers, opposed_questions
 from casebook.chapters.views.relations import relation_in_words
 from casebook.display import Figure, Note, Nothing, Table, limits, style
 from casebook.display.markdown import link
@@ -37,12 +37,13 @@ def clash_maps(case: Case) -> list[Figure]:
 def opposed_maps(case: Case) -> Sequence[Figure | Note]:
     """A map of each question that one article answers with yes and another with no, whatever they concede; or that
     there is none."""
-    opposed = opposed_questions(case).query("not conceded")["question_id"]
+    opposed = set(opposed_questions(case).query("not conceded")["question_id"])
     if case.questions.empty:
         return [Nothing("No question is recorded.")]
-    if opposed.empty:
+    if not opposed:
         return [Note("No question is answered with yes by one article and with no by another.")]
-    return clash_maps(asking(case, opposed))
+    asked = case.questions[case.questions["question_id"].isin(opposed)]
+    return clash_maps(case.having(questions=asked).only())
 
 
 def _clash_map(

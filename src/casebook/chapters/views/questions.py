@@ -4,22 +4,13 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case, CaseError, records
+from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.case.schema import HOLDING
 from casebook.chapters.views.claims import MANNERS, makers
 
 ANSWER_WORDS = {"yes": "Yes", "no": "No", "depends": "It depends"}
-
-
-def asking(case: Case, questions=()) -> Case:
-    """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
-    ids = case.questions["question_id"]
-    if unknown := [name for name in questions if name not in set(ids)]:
-        raise CaseError(*[f"{name}: no such question (there: {', '.join(ids)})" for name in unknown])
-    asked = case.questions[ids.isin(list(questions) or ids)]
-    return case.having(questions=asked).only()
 
 
 @memoized
