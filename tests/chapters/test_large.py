@@ -101,7 +101,7 @@ def test_a_figures_data_is_cut_like_any_table():
 @pytest.mark.parametrize("rows, shown", [(LIMIT, LIMIT), (LIMIT + 1, FEW)])
 def test_only_a_very_long_table_is_cut(rows, shown):
     table = Table(pd.DataFrame({"n": range(rows)}), "t")
-    assert len(table.cells.rows) == shown and ("text/csv" in table.bundle) == (shown < rows)
+    assert len(table.rows) == shown and ("text/csv" in table.bundle) == (shown < rows)
 
 
 def test_of_the_five_articles_nothing_is_left_out(root):
