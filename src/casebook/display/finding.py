@@ -21,7 +21,7 @@ LONGEST = 300  # characters of a finding, as it is read
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
-@dataclass(frozen=True)
+@dataclass
 class Finding(_Display):
     """One result of a chapter under a name that stays, so that runs with other parameters can be compared.
 
@@ -42,10 +42,9 @@ class Finding(_Display):
             raise DisplayError(
                 f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None"
             )
-        object.__setattr__(self, "value", value)
+        self.value = value
         text = f"{self.name}: {self.words}"
-        bundle = {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
-        object.__setattr__(self, "bundle", bundle)
+        self.bundle = {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
 
     @property
     def words(self) -> str:

@@ -6,7 +6,7 @@ ticks and a clipping path for every mark, and nothing here needs them.
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Polygon, Rectangle
+from matplotlib.patches import Patch, Polygon
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
@@ -50,10 +50,6 @@ class Sheet:
     def article(self, x: float, y: float, look: Look, size: float = 6) -> None:
         """The mark of an article, its edge in ink."""
         self.mark(x, y, look.marker, size, mfc=look.face, mec=INK, mew=0.5)
-
-    def box(self, left: float, top: float, width: float, height: float, **how) -> None:
-        """A rectangle; options as of matplotlib's Rectangle."""
-        self.patch(Rectangle((left, top), width, height, **how))
 
     def shape(self, corners, **how) -> None:
         """A polygon; options as of matplotlib's Polygon."""

@@ -17,12 +17,7 @@ from casebook.chapters.views.ties import (
 )
 from casebook.display.words import sentence
 
-BIOGRAPHIES = {
-    "top": "at the top",
-    "bottom": "at the bottom",
-    "top_and_bottom": "at the top and at the bottom",
-    "none": "none",
-}
+BIOGRAPHIES = POSITIONS | {"top_and_bottom": "at the top and at the bottom", "none": "none"}
 
 
 def biographies(case: Case) -> pd.DataFrame:
