@@ -20,7 +20,7 @@ DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill t
 SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
 
 
-def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.DataFrame:
+def agreement(codings: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
     """One row a variable, in the order of VARIABLES, over its n `units` that at least two coders coded.
 
     coders, disagreed    how many coders; on how many of the units they do not all agree
@@ -30,7 +30,7 @@ def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.
     Alpha, low and high are None where agreement cannot be told from chance: no unit was coded by two coders, or every unit
     got the same value.
     """
-    rows = [_agreement(variable, units(codings, variable), draws, seed) for variable in VARIABLES]
+    rows = [_agreement(variable, units(codings, variable), draws) for variable in VARIABLES]
     frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
     return frame[frame["variable"].isin(codings["variable"])].reset_index(drop=True)
 
@@ -43,7 +43,7 @@ def counts(coded: pd.DataFrame) -> np.ndarray:
     return numbers.reshape(len(values), len(twice)).T
 
 
-def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dict:
+def _agreement(variable: str, coded: pd.DataFrame, draws: int) -> dict:
     given = counts(coded)
     coders = given.sum(axis=1)
     row = {
@@ -60,11 +60,11 @@ def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dic
     if given.shape[1] == 1:
         return row
     alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
-    low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
+    low, high = np.nanquantile(resampled(given, draws), [0.025, 0.975])
     return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}
 
 
-def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
+def resampled(given: np.ndarray, draws: int) -> np.ndarray:
     """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where one does not vary.
 
     The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
@@ -74,7 +74,7 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
     if n > DRAWN_SINGLY:
         given, numbers = np.unique(given, axis=0, return_counts=True)
         weights = numbers.astype(float)
-    times = np.random.default_rng(seed).multinomial(n, weights / n, size=draws)
+    times = np.random.default_rng(SEED).multinomial(n, weights / n, size=draws)
     coders = given.sum(axis=1)
     unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
     each_value = times @ given

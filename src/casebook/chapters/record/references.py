@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from casebook.case import Case, records, schema
-from casebook.case.memo import memoized
 from casebook.case.ordering import in_order
 from casebook.chapters.record.kinds import KINDS, REFERRING
 from casebook.chapters.views.checks import weighed_checks
@@ -23,21 +22,18 @@ class Reference(NamedTuple):
     parent: str
 
 
-@memoized
 def rows_of_tables(case: Case) -> dict[str, pd.DataFrame]:
     """Table → its rows as the record has them: checks that are no trivial ones, with their weights."""
     checks = weighed_checks(case).drop(columns=["source_id", "short", "paragraph", "trivial"])
     return {**case.tables, "checks": checks}
 
 
-@memoized
 def id_columns(case: Case) -> dict[str, str]:
     """Table → the column of its rows' ids, where rows have one of their own."""
     primary = {each["name"]: each["schema"].get("primaryKey") for each in case.package["resources"]}
     return {kind.table: key for kind in KINDS if isinstance(key := primary.get(kind.table), str)}
 
 
-@memoized
 def references_of_tables(case: Case) -> dict[str, list[Reference]]:
     """Table → its columns that name rows of another table, also where the schema cannot say so."""
     found: dict[str, list[Reference]] = defaultdict(list)
@@ -49,7 +45,6 @@ def references_of_tables(case: Case) -> dict[str, list[Reference]]:
     return found
 
 
-@memoized
 def rows_referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
     """Table → id of a row → what refers to it: the rows by their reference, in the order of REFERRING."""
     found: dict[str, dict[str, dict[Reference, list]]] = defaultdict(lambda: defaultdict(dict))
@@ -66,7 +61,6 @@ def rows_referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
     return found
 
 
-@memoized
 def texts_of_rows(case: Case) -> dict[str, str]:
     """Id → what its row says, of all kinds whose rows say something of their own."""
     frames, keys = rows_of_tables(case), id_columns(case)
@@ -81,14 +75,12 @@ def texts_of_rows(case: Case) -> dict[str, str]:
     return texts | dict(zip(CONCEPT + concepts["term"], concepts["term"].str.replace("_", " ")))
 
 
-@memoized
 def places_in_words(case: Case) -> dict[str, str]:
     """passage_id → `One 2022 ¶ 7`."""
     shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
     return {row.passage_id: f"{shorts[row.source_id]} ¶ {row.paragraph}" for row in records(case.passages)}
 
 
-@memoized
 def articles_of_rows(case: Case) -> dict[tuple[str, Any], list[str]]:
     """Table and id, or number of a row without one, → the articles it is of, by their short names and in their order."""
     shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
