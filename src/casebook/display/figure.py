@@ -65,13 +65,9 @@ class Figure(_Display):
             f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
         )
         start = f'<figure class="casebook casebook-figure" id="{self.id}">{LAB_STYLE}<figcaption>{caption}{subtitle}</figcaption>'
-        return f"{start}{wide}{narrow}{source}{self._html_data()}</figure>"
-
-    def _html_data(self) -> str:
-        if self.data is None:
-            return ""
-        table = self.data.html(number=False)
-        return f'<details class="casebook-data"><summary>The data</summary>{table}</details>'
+        table = self.data.html(number=False) if self.data else ""
+        data = f'<details class="casebook-data"><summary>The data</summary>{table}</details>' if table else ""
+        return f"{start}{wide}{narrow}{source}{data}</figure>"
 
     def typst(self) -> str:
         """Calls of the Typst template's functions for the figure and its data."""
@@ -83,5 +79,5 @@ class Figure(_Display):
         }
         named = ", ".join(f"{name}: {typst.string(text)}" for name, text in texts.items())
         source = f"[Source: {typst.inline(self.source)}]" if self.source else "none"
-        data = "" if self.data is None else "\n" + self.data.typst("cb-data")
+        data = "\n" + self.data.typst("cb-data") if self.data else ""
         return f"#cb-figure({typst.string(self.id)}, source: {source}, {named}){data}"

@@ -46,11 +46,8 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def joined(separator: str, items: Iterable[str]) -> str:
     """The items with a separator between them: Markdown if one of them is."""
     items = list(items)
-    return _alike(separator, items).join(items)
-
-
-def _alike(text: str, items: list[str]) -> str:
-    return Markdown(text) if any(isinstance(item, Markdown) for item in items) else text
+    is_markdown = any(isinstance(item, Markdown) for item in items)
+    return (Markdown(separator) if is_markdown else separator).join(items)
 
 
 def articles_named(sources: pd.DataFrame) -> str:

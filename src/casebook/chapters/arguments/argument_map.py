@@ -118,7 +118,7 @@ def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
 
 def _draw_line(sheet: Sheet, line: Line) -> None:
     """Stroke and heads; a white edge where it may cross another line shows which one runs on top."""
-    colour, stroke, points = _ink(line.explicit), STROKES[line.kind], line.points
+    colour, stroke, points = INK if line.explicit else INFERRED, STROKES[line.kind], line.points
     mutual = line.kind == "contradict"
     if line.kind in ("attack", "contradict"):  # a thick line ends inside its head
         points = _shortened(points, 6)
@@ -131,10 +131,6 @@ def _draw_line(sheet: Sheet, line: Line) -> None:
     _draw_head(sheet, line.kind, line.points[-2], line.points[-1], colour)
     if mutual:
         _draw_head(sheet, line.kind, line.points[1], line.points[0], colour)
-
-
-def _ink(explicit: bool) -> str:
-    return INK if explicit else INFERRED
 
 
 def _shortened(points: list[Point], by: float) -> list[Point]:

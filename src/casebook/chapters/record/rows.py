@@ -27,7 +27,7 @@ from casebook.display.words import sentence
 ON_SCREEN = {"passages", "codings", "reconstructions"}
 MOST_WORDS = 8  # of a statement that stands in full elsewhere
 PLAIN = set("kind verdict stance theme answer scheme asked statement bearing reason".split())  # need no label
-DATES = {"date", "start", "end", "published", "period", "date_as_given"}
+DATES = {"date", "start", "end", "published", "period"}
 BARE = ("passages", "references")  # what refers to them is told by its ids alone
 NOT_JOINED = ("passages", "sources", "references", "tie_searches")  # what a row rests on is a field of it
 ANCHORS = {"paragraph", "words", "fingerprint", "head", "tail"}  # of a passage, beside its place
@@ -36,27 +36,16 @@ KIND_OF = {kind.table: kind for kind in KINDS}
 
 def record(case: Case, printed: bool = False) -> list[Record]:
     """Every kind of which the case has rows, of very many rows the first; `printed` sets them as pages, too."""
-    write = _Writer(case)
-    kinds = [
-        kind for kind in KINDS if len(write.frames[kind.table]) and not (printed and kind.table in ON_SCREEN)
-    ]
-    return [_record(write, kind, printed) for kind in kinds]
-
-
-def _record(write: "_Writer", kind: Kind, printed: bool) -> Record:
-    frame = write.frames[kind.table]
-    shown = frame.head(MOST_ROWS)
-    rows = [write.row(kind, row, printed) for row in records(shown)]
-    csv = frame.to_csv(index=False) if len(shown) < len(frame) else ""
-    columns = [_field(column) for column in kind.columns.split()]
-    orders = write.orders(kind)
-    return Record(kind.table, kind.title, kind.heading, columns, rows, csv, printed, kind.one, orders)
+    write = _Writer(case, printed)
+    kinds = [kind for kind in KINDS if not (printed and kind.table in ON_SCREEN)]
+    return [write.record(kind) for kind in kinds if len(write.frames[kind.table])]
 
 
 class _Writer:
     """Writes rows; what it needs to know of the whole case is worked out once."""
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, printed: bool):
+        self.printed = printed
         self.frames, self.keys = rows_of_tables(case), id_columns(case)
         self.references, self.referring = references_of_tables(case), rows_referring(case)
         self.texts, self.places, self.quotes = texts_of_rows(case), places_in_words(case), case.quotes
@@ -67,28 +56,39 @@ class _Writer:
             if "vocabulary" in field
         }
 
-    def orders(self, kind: Kind) -> dict[str, list[str]]:
-        """Heading → the values of a column in the order of their vocabulary."""
+    def record(self, kind: Kind) -> Record:
+        """The rows of a kind, as a table that can be searched."""
+        frame, columns = self.frames[kind.table], kind.columns.split()
         terms = self.controlled | {("checks", "weight"): WEIGHTS}
-        return {
-            _field(column): [term.replace("_", " ") for term in terms[kind.table, column]]
-            for column in kind.columns.split()
-            if (kind.table, column) in terms
-        }
+        rows = [self.row(kind, row) for row in records(frame.head(MOST_ROWS))]
+        return Record(
+            kind.table,
+            kind.title,
+            kind.heading,
+            [_field(column) for column in columns],
+            rows,
+            csv=frame.to_csv(index=False) if len(rows) < len(frame) else "",
+            printed=self.printed,
+            one=kind.one,
+            orders={
+                _field(column): [term.replace("_", " ") for term in terms[kind.table, column]]
+                for column in columns
+                if (kind.table, column) in terms
+            },
+        )
 
-    def row(self, kind: Kind, row: Any, printed: bool) -> Row:
+    def row(self, kind: Kind, row: Any) -> Row:
         """A row of a kind, as it is shown."""
-        id = self.id(kind.table, row)
+        id, columns = self.id(kind.table, row), kind.columns.split()
         fields = {heading: [line] for heading, line in self._own(kind, row)}
         for reference, rows in self.referring.get(kind.table, {}).get(id, {}).items():
-            if not (printed and reference.table in ON_SCREEN | {*self.keys}):
+            if not (self.printed and reference.table in ON_SCREEN | {*self.keys}):
                 for heading, part in _by_heading(reference, rows):
                     fields.setdefault(heading, []).extend(self._lines(reference, part))
-        if kind.table == "claims" and not printed:
+        if kind.table == "claims" and not self.printed:
             fields.setdefault(CHECKED, [("nothing that is said of it was checked",)])
-        columns = tuple(self._column(kind, row, column, id) for column in kind.columns.split())
-        days = tuple(_day(row, column) for column in kind.columns.split())
-        return Row(id, self.statement(kind, row), columns, fields, days if any(days) else ())
+        shown = tuple(self._column(kind, row, column, id) for column in columns)
+        return Row(id, self.statement(kind, row), shown, fields, tuple(_day(row, name) for name in columns))
 
     def id(self, table: str, row: Any) -> str:
         """The id of a row, or "" where its table has none."""
@@ -128,9 +128,8 @@ class _Writer:
                 )
                 yield (f"{coder}: {', '.join(own)}",)
         elif reference.parent in BARE:
-            others = [self.references[reference.table][0].column] if reference.table not in self.keys else []
-            ids = (getattr(row, others[0]) if others else self.id(reference.table, row) for row in rows)
-            yield _joined([(Ref(id),) for id in in_order(ids)])
+            column = self.keys.get(reference.table) or self.references[reference.table][0].column
+            yield _joined([(Ref(id),) for id in in_order(getattr(row, column) for row in rows)])
         else:
             yield from (self._brief(reference, row) for row in rows)
 
@@ -138,20 +137,13 @@ class _Writer:
         """A row that refers to another: its id and first words, or what it joins to that; with its controlled terms.
         A row without an id has no other place, and is told in full."""
         table, id = reference.table, self.id(reference.table, row)
-        text = KIND_OF[table].text if id else ""
-        parts = [self.named(id)] if id else []
-        for each in self.references[table]:
+        text, references, parts = KIND_OF[table].text if id else "", self.references[table], [self.named(id)]
+        for each in references:
             is_told = each.parent == "sources" and "passage_id" in row._fields
             if each.column != reference.column and not is_told and (each.parent == "passages" or not text):
                 parts.append(self._reference(each.parent, getattr(row, each.column)))
-        shown = {
-            text,
-            "position",
-            "note",
-            self.keys.get(table),
-            *(each.column for each in self.references[table]),
-            *(("kind",) if reference[:2] in RELATED else ()),
-        }
+        shown = {text, "position", "note", self.keys.get(table), *(each.column for each in references)}
+        shown |= {"kind"} if reference[:2] in RELATED else set()
         for column in row._fields[1:]:
             value = str(getattr(row, column))
             is_term = (table, column) in self.controlled and not column.endswith(("_basis", "genre"))
@@ -197,7 +189,7 @@ class _Writer:
         if column == "url" and value.startswith(("https://", "http://")):
             return Address(value)
         if column in DATES:
-            return dates.date_in_words(value) if column != "date_as_given" else value
+            return dates.date_in_words(value)
         return value.replace("_", " ") if (table, column) in self.controlled else value
 
 
