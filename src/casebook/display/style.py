@@ -1,6 +1,6 @@
 """How everything looks, once: colours, markers, glyphs, sizes, number formats."""
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -61,10 +61,9 @@ def articles(sources: pd.DataFrame) -> dict[str, Look]:
     return looks
 
 
-@contextmanager
-def drawing():
+def drawing() -> AbstractContextManager:
     """The settings under which every figure is drawn."""
-    with mpl.rc_context(
+    return mpl.rc_context(
         {
             "font.family": "DejaVu Sans",
             "font.size": TEXT_POINTS,
@@ -82,8 +81,7 @@ def drawing():
             "hatch.linewidth": 0.6,
             **TEXT_AS_TEXT,
         }
-    ):
-        yield
+    )
 
 
 CONNOTATIONS = {"plain": "", "approving": " (+)", "disapproving": " (−)", "disputed": " (?)"}

@@ -62,9 +62,12 @@ def _ties_in_words(ties: list) -> str:
     bodies = defaultdict(list)
     for tie in ties:
         bodies[tie.kind, tie.party].append(tie.body or "no body named")
-    return "; ".join(f"{tie_in_words(*key)}: {', '.join(by_name(names))}" for key, names in bodies.items())
+    return "; ".join(
+        f"{tie_in_words(*key)}: {', '.join(sorted(set(names), key=_in_index))}"
+        for key, names in bodies.items()
+    )
 
 
-def by_name(bodies) -> list[str]:
-    """Names in the order of an index, each once; a leading article does not count."""
-    return sorted(dict.fromkeys(bodies), key=lambda name: name.removeprefix("The ").casefold())
+def _in_index(body: str) -> str:
+    """A name by its place in an index: a leading article does not count."""
+    return body.removeprefix("The ").casefold()

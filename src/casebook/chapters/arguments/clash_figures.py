@@ -10,7 +10,7 @@ from casebook.case import Case, records
 from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
-from casebook.chapters.views.links import claim_cell
+from casebook.chapters.views.links import linked
 from casebook.chapters.views.questions import article_answers, opposed_questions
 from casebook.chapters.views.relations import relation_in_words
 from casebook.display import Figure, Note, Nothing, Table, limits, style
@@ -99,8 +99,8 @@ def _claims_in_words(clash: Clash) -> Iterator[tuple]:
         words = relation_in_words(row, clash.relations, link, named=False)
         bears[row.from_claim].append(words + ("" if row.explicit else " (inferred)"))
     for claim in records(clash.claims):
-        id = claim.claim_id
-        yield HEADINGS[claim.answer], claim_cell(claim), "; ".join(by[id]), joined("; ", bears[id])
+        id, words = claim.claim_id, linked(claim.statement, claim.claim_id)
+        yield HEADINGS[claim.answer], words, "; ".join(by[id]), joined("; ", bears[id])
 
 
 def _alt(clash: Clash) -> str:

@@ -1,5 +1,7 @@
 """The tables of the chapter on checks."""
 
+from typing import Any
+
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
 from casebook.chapters.checks.analysis import errors
@@ -10,7 +12,9 @@ from casebook.display.markdown import Markdown, link, md
 from casebook.display.words import count, number_word, sentence
 
 VERDICTS = {"disputed": "⇄ disputed", "allegation": "! allegation"}
-ERRORS_NOTE = "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
+ERRORS_NOTE = Markdown(
+    "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
+)
 ADOPTED = Markdown(" *Quoted with approval.*")
 CHOSEN = "Shown are those on which an argument rests, and the gross ones even where none does."
 
@@ -20,21 +24,14 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
     which most hangs."""
     frame = errors(case)
     shown = frame if all_rows else errors_shown(frame)
-    rows = [
-        (
-            f"{row.severity}, {row.weight}",
-            md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
-            row.statement,
-            row.off_by,
-        )
-        for row in records(shown)
-    ]
+    left_out = len(frame) - len(shown)
     if counted_checks(case).empty:
         return Nothing("No statement was checked.")
-    if not rows:
+    if shown.empty:
         return Note("No statement that weighs is inconsistent with what it was checked against.")
+    number = f"{number_word(len(shown))} of " * bool(left_out) + count(len(frame), "statement")
     return Table.of_rows(
-        rows,
+        [(f"{row.severity}, {row.weight}", _place(row), row.statement, row.off_by) for row in records(shown)],
         {
             "how": ("How far off, and what rests on it", 1.5),
             "where": ("Place", 1.5),
@@ -42,25 +39,14 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
             "off": ("What is off", 2.5),
         },
         id="tbl-errors",
-        title=_errors_title(len(rows), len(frame)),
+        title=f"{sentence(number)} inconsistent with the record or with arithmetic",
         source=cited(case, "checks", "arguments", "premises") if all_rows else "",
-        note=md(
-            "{}{}{}",
-            "" if all_rows else f"{CHOSEN} ",
-            Markdown(ERRORS_NOTE),
-            _left_out(len(frame) - len(rows), "inconsistent"),
-        ),
+        note=("" if all_rows else f"{CHOSEN} ") + ERRORS_NOTE + _left_out(left_out, "inconsistent"),
     )
 
 
-def _errors_title(shown: int, every: int) -> str:
-    """`Ten of 22 statements inconsistent with …`"""
-    number = (
-        count(shown, "statement")
-        if shown == every
-        else f"{number_word(shown)} of {count(every, 'statement')}"
-    )
-    return f"{sentence(number)} inconsistent with the record or with arithmetic"
+def _place(row: Any) -> Markdown:
+    return md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id))
 
 
 def unsettled_table(case: Case) -> Table | Note:
@@ -73,7 +59,7 @@ def unsettled_table(case: Case) -> Table | Note:
     rows = [
         (
             VERDICTS[row.verdict],
-            md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
+            _place(row),
             md(
                 "{}{} {}",
                 row.statement,
