@@ -77,10 +77,6 @@ def finding_in_words(row) -> str:
     """What a row of a sweep's outcomes says (its kind, value, text and unit), as the report would."""
     if row.kind == "missing":
         return "missing"
-    values = {"truth": bool(row.value), "text": row.text, "unknown": None}
-    value = values[row.kind] if row.kind in values else _number(row.value)
-    return Finding("a finding", value, row.unit).words
-
-
-def _number(value: float) -> int | float:
-    return int(value) if value.is_integer() else value
+    number = int(row.value) if row.kind == "number" and row.value.is_integer() else row.value
+    values = {"truth": bool(row.value), "text": row.text, "unknown": None, "number": number}
+    return Finding("a finding", values[row.kind], row.unit).words

@@ -8,6 +8,7 @@ from collections import defaultdict
 import pandas as pd
 
 from casebook.case import Case, records
+from casebook.case.ordering import in_order
 from casebook.chapters.views.ties import (
     FOUND,
     POSITIONS,
@@ -63,7 +64,7 @@ def _ties_in_words(ties: list) -> str:
     for tie in ties:
         bodies[tie.kind, tie.party].append(tie.body or "no body named")
     return "; ".join(
-        f"{tie_in_words(*key)}: {', '.join(sorted(set(names), key=_in_index))}"
+        f"{tie_in_words(*key)}: {', '.join(sorted(in_order(names), key=_in_index))}"
         for key, names in bodies.items()
     )
 

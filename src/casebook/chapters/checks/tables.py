@@ -29,7 +29,9 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
         return Nothing("No statement was checked.")
     if shown.empty:
         return Note("No statement that weighs is inconsistent with what it was checked against.")
-    number = f"{number_word(len(shown))} of " * bool(left_out) + count(len(frame), "statement")
+    number = count(len(frame), "statement")
+    if left_out:
+        number = f"{number_word(len(shown))} of {number}"
     return Table.of_rows(
         [(f"{row.severity}, {row.weight}", _place(row), row.statement, row.off_by) for row in records(shown)],
         {

@@ -81,7 +81,8 @@ class TypstWriter(BaseRenderer):
     def render_token(self, token: dict, state: BlockState) -> str:
         kind = token["type"]
         if kind in _AROUND:
-            return self.children(token).join(_AROUND[kind])
+            before, after = _AROUND[kind]
+            return f"{before}{self.children(token)}{after}"
         return _ALONE[kind] if kind in _ALONE else getattr(self, kind)(token)
 
     # --- blocks
