@@ -17,6 +17,7 @@ def percent(part: float, whole: float) -> float | None:
     return 100 * part / whole if whole else None
 
 
+TITLE = "What this chapter found, for comparison"
 LONGEST = 300  # characters of a finding, as it is read
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
@@ -64,12 +65,9 @@ class Finding(_Display):
 class Findings(_Display):
     """All findings of a chapter, as one table."""
 
-    def __init__(
-        self, findings: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
-    ):
-        rows = pd.DataFrame(
-            [(each.name, each.words) for each in findings], columns=["Finding", "As it stands"]
-        )
+    def __init__(self, findings: Sequence[Finding], id: str, title: str = TITLE):
+        words = [(each.name, each.words) for each in findings]
+        rows = pd.DataFrame(words, columns=["Finding", "As it stands"])
         self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in findings]}
 
 
