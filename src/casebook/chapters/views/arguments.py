@@ -44,22 +44,19 @@ def _premises(case: Case) -> dict[str, list]:
 @memoized
 def ranked_questions(case: Case) -> pd.DataFrame:
     """The critical questions of each argument, the one that bites hardest first; `rank` 0 to 4, `question` in general
-    terms.
+    terms, and `verdict` and `severity` of the check that raises it.
 
     The rule is the same for every argument: 0, raised by a check that came out inconsistent; 1, by one that is disputed,
     an allegation or undetermined; 2, by another article, or by a check that agrees; 3, open; 4, answered. Among those
     of one rank, the one that stands first in the scheme's list.
     """
-    verdicts = dict(zip(case.checks["check_id"], case.checks["verdict"]))
     ranks = {"inconsistent": 0, "disputed": 1, "allegation": 1, "undetermined": 1}
     general = case.scheme_questions[["scheme_question_id", "position", "question"]]
     frame = case.critical_questions.merge(general, on="scheme_question_id")
-    frame = frame.assign(
-        rank=[
-            {"open": 3, "answered": 4}.get(row.state, ranks.get(verdicts.get(row.check_id, ""), 2))
-            for row in records(frame)
-        ]
-    )
+    frame = frame.merge(case.checks[["check_id", "verdict", "severity"]], on="check_id", how="left")
+    frame = frame.fillna({"verdict": "", "severity": ""})
+    states = {"open": 3, "answered": 4}
+    frame["rank"] = [states.get(row.state, ranks.get(row.verdict, 2)) for row in records(frame)]
     frame = frame.sort_values(["rank", "position"], kind="stable")
     return sorted_by(frame, argument_id=case.arguments["argument_id"]).reset_index(drop=True)
 
@@ -73,18 +70,13 @@ def pressing_questions(case: Case) -> pd.DataFrame:
 @memoized
 def pressed(case: Case) -> pd.DataFrame:
     """The rows of `pressing_questions` of main arguments, article by article in the order of PRESSED_FIRST, with
-    source_id, short and the `verdict` of the check that raises each."""
-    verdicts, severities = (
-        dict(zip(case.checks["check_id"], case.checks[name])) for name in ("verdict", "severity")
-    )
+    source_id, short and `nearness`, the place of the check's severity."""
     main = case.arguments[case.arguments["weight"] == "main"][["argument_id", "source_id", "conclusion"]]
     frame = pressing_questions(case).merge(main, on="argument_id")
     frame = frame.merge(case.sources[["source_id", "short", "thesis"]], on="source_id")
-    order = dict(zip(case.vocabulary("severity"), range(9)))
+    order = [*case.vocabulary("severity"), ""]
     frame = frame.assign(
-        verdict=[verdicts.get(check, "") for check in frame["check_id"]],
-        nearness=frame["check_id"].map(severities).map(order).fillna(len(order)),
-        apart=frame["conclusion"] != frame["thesis"],
+        nearness=frame["severity"].map(order.index), apart=frame["conclusion"] != frame["thesis"]
     )
     frame = frame.sort_values(["rank", "nearness", "apart"], kind="stable")
     return sorted_by(frame, source_id=case.sources["source_id"])
