@@ -56,14 +56,11 @@ class Figure(_Display):
     def html(self) -> str:
         """The figure in HTML: two drawings, of which the style sheet shows one, and the data folded."""
         caption = html_caption(self.id, "Figure", self.title)
-        subtitle = (
-            f'<span class="casebook-subtitle">{html.text(self.subtitle)}</span>' if self.subtitle else ""
-        )
-        source = f'<p class="casebook-source">Source: {html.inline(self.source)}</p>' if self.source else ""
-        wide = f'<div class="casebook-wide">{svg.label(self.wide, self.alt)}</div>'
-        narrow = (
-            f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
-        )
+        subtitle = self.subtitle and f'<span class="casebook-subtitle">{html.text(self.subtitle)}</span>'
+        source = self.source and f'<p class="casebook-source">Source: {html.inline(self.source)}</p>'
+        wide, narrow = (svg.label(drawing, self.alt) for drawing in (self.wide, self.narrow))
+        wide = f'<div class="casebook-wide">{wide}</div>'
+        narrow = f'<div class="casebook-narrow" style="display: none">{narrow}</div>'
         start = f'<figure class="casebook casebook-figure" id="{self.id}">{LAB_STYLE}<figcaption>{caption}{subtitle}</figcaption>'
         table = self.data.html(number=False) if self.data else ""
         data = f'<details class="casebook-data"><summary>The data</summary>{table}</details>' if table else ""

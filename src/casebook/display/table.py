@@ -127,9 +127,8 @@ class Table(_Display):
         """
         caption = "" if self.bare else html_caption(self.id, "Table" if number else "", self.title)
         notes = "".join(f'<p class="casebook-source">{html.inline(line)}</p>' for line in self.notes)
-        region = (
-            f'<div class="casebook-scroll" role="group" tabindex="0" aria-label="{html.escape(self.title)}">'
-        )
+        label = html.escape(self.title)
+        region = f'<div class="casebook-scroll" role="group" tabindex="0" aria-label="{label}">'
         readable = sum(min(width, _LONG_LINE) + 2 for width in self.longest_lines) * _REM_PER_CHARACTER
         table = f'<table style="min-width: min(60rem, {readable:.0f}rem)"><caption><span>{caption}</span></caption>'
         classes = self._html_classes()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.case import Case, records
+from casebook.case.ordering import sorted_by
 from casebook.chapters.views import coders
 from casebook.chapters.views.arguments import pressed
 from casebook.chapters.views.checks import counted_checks
@@ -75,18 +76,12 @@ def _clashes(case: Case) -> Iterator[Markdown]:
     if case.questions.empty or len(case.sources) < 2:
         return
     opposed = opposed_questions(case)
-    firm = opposed[~opposed["conceded"]]
+    firm, every = opposed[~opposed["conceded"]], count(len(case.questions), "question")
     if firm.empty:
-        none = md("**They clash on none of {}.**", count(len(case.questions), "question"))
-        yield _with_page(none, "clashes")
-        return
-    asked = [md("*{}*", row.question) for row in records(firm)]
-    held = md(
-        "**They clash on {} of {}**: {}",
-        number_word(len(firm)),
-        count(len(case.questions), "question"),
-        joined(" ", asked),
-    )
+        held = md("**They clash on none of {}.**", every)
+    else:
+        asked = joined(" ", [md("*{}*", row.question) for row in records(firm)])
+        held = md("**They clash on {} of {}**: {}", number_word(len(firm)), every, asked)
     yield _with_page(held, "clashes")
 
 
@@ -116,8 +111,7 @@ def _errors(case: Case) -> Iterator[Markdown]:
         return
     wrong = frame[frame["verdict"] == "inconsistent"]
     central = wrong[wrong["weight"] == "central"]
-    order = case.vocabulary("severity")
-    worst = central.loc[central["severity"].map(order.index).sort_values(kind="stable").index]
+    worst = sorted_by(central, severity=case.vocabulary("severity"))
     named = [
         md("{}: “{}” ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
         for row in records(worst.head(EXAMPLES))

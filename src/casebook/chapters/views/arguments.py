@@ -89,10 +89,7 @@ def pressed_first(case: Case) -> pd.DataFrame:
 
 def question_in_words(row: Any) -> Markdown:
     """`Would the ferry do? G01, raised by C007 (inconsistent)`: a row of `pressed_first`."""
-    raised = row.check_id or row.claim_id
-    by = (
-        md(", raised by {}{}", link(raised), f" ({row.verdict})" if row.verdict else "")
-        if raised
-        else ", open"
-    )
-    return md("{} {}{}", row.asked, link(row.argument_id), by)
+    if not (raised := row.check_id or row.claim_id):
+        return md("{} {}, open", row.asked, link(row.argument_id))
+    verdict = f" ({row.verdict})" if row.verdict else ""
+    return md("{} {}, raised by {}{}", row.asked, link(row.argument_id), link(raised), verdict)
