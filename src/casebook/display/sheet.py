@@ -10,8 +10,6 @@ from matplotlib.patches import Patch, Polygon
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from casebook.display.style import INK, Look
-
 POINTS = 1 / 72  # inches
 ON_LINES = 2.1  # the zorder of marks: above all lines, below all words
 
@@ -36,7 +34,7 @@ class Sheet:
         """A line through the points; options as of matplotlib's Line2D."""
         self._add(Line2D(xs, ys, **how))
 
-    def mark(self, x: float, y: float, marker, size: float = 6, zorder: float = ON_LINES, **how) -> None:
+    def mark(self, x: float, y: float, marker, size: float, zorder: float = ON_LINES, **how) -> None:
         """One mark, size in points. All of one look are one object, drawn in the first one's turn."""
         key = (marker, size, zorder, *how.items())
         if key not in self._marks:
@@ -46,10 +44,6 @@ class Sheet:
         xs.append(x)
         ys.append(y)
         dots.set_data(xs, ys)
-
-    def article(self, x: float, y: float, look: Look, size: float = 6) -> None:
-        """The mark of an article, its edge in ink."""
-        self.mark(x, y, look.marker, size, mfc=look.face, mec=INK, mew=0.5)
 
     def shape(self, corners, **how) -> None:
         """A polygon; options as of matplotlib's Polygon."""

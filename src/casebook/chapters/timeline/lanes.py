@@ -190,7 +190,7 @@ class _Page:
         if state == SILENT:
             self.sheet.mark(x, y, "o", 3.4, mfc="white", mec=style.GREY, mew=0.7)
         elif state != LATER:
-            self.sheet.article(x, y, look, 6.6)
+            self.sheet.mark(x, y, look.marker, 6.6, mfc=look.face, mec=style.INK, mew=0.5)
 
     def cut(self, top: float, bottom: float):
         """The break in the scale, if any, as a white strip between two wavy edges, over all that crosses it."""
