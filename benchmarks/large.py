@@ -26,12 +26,9 @@ from casebook.chapters.views import articles, events
 
 LIMIT_SECONDS, LIMIT_MIB = 120, 4096
 MODULES = [
-    *(f"views.{name}" for name in "checks claims events questions ties outcomes".split()),
-    *(
-        f"{name}.analysis"
-        for name in "reading timeline arguments affiliations checks coverage agreement".split()
-    ),
-    *"arguments.clashes checks.numbers coverage.omissions coverage.symmetry record.rows reading.tables".split(),
+    *(f"views.{name}" for name in "checks claims events questions ties".split()),
+    *(f"{name}.analysis" for name in "reading timeline affiliations checks coverage agreement".split()),
+    *"arguments.clashes coverage.omissions coverage.symmetry record.rows".split(),
 ]
 # What functions are given, by the parameter's name, where they have no default.
 GIVEN = {

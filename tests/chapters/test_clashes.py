@@ -4,7 +4,6 @@ import pytest
 from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
-from casebook.case import CaseError
 from casebook.chapters.arguments import argument_map, clash_figures, clashes
 from casebook.chapters.arguments import plan as the_plan
 from casebook.chapters.views import questions
@@ -47,11 +46,6 @@ def test_a_clash_holds_its_answers_and_what_undercuts_their_relations(town):
 
 def test_a_question_with_one_answer_left_is_no_clash(town):
     assert clashes.clashes(town.only(stances=["for"])) == []
-
-
-def test_an_unknown_question_is_named(town):
-    with pytest.raises(CaseError, match=r"Q9: no such question \(there: Q1\)"):
-        questions.asking(town, ["Q9"])
 
 
 def test_the_headline_says_who_answers_how(town):

@@ -75,7 +75,7 @@ def test_a_figures_data_is_cut_like_any_table():
 @pytest.mark.parametrize("rows, shown", [(LIMIT, LIMIT), (LIMIT + 1, FEW)])
 def test_only_a_very_long_table_is_cut(rows, shown):
     table = Table(pd.DataFrame({"n": range(rows)}), "t")
-    assert len(table.cells.rows) == shown and ("text/csv" in table.bundle) == (shown < rows)
+    assert len(table.rows) == shown and ("text/csv" in table.bundle) == (shown < rows)
 
 
 def test_of_the_five_articles_nothing_is_left_out(root):
@@ -94,14 +94,6 @@ def test_of_the_five_articles_nothing_is_left_out(root):
 )
 def test_long_lists_in_words(words, told):
     assert words.endswith(told)
-
-
-@pytest.mark.parametrize(
-    "sizes, most, kept",
-    [([3, 5, 2], 8, ["b", "a"]), ([3, 5, 2], 7, ["b"]), ([30], 8, ["a"]), ([1, 1], 9, ["a", "b"])],
-)
-def test_as_many_as_fill_a_page(sizes, most, kept):
-    assert limits.within(pd.Series(sizes, index=list("abc"[: len(sizes)])), most) == kept
 
 
 @pytest.mark.parametrize(

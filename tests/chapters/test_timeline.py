@@ -317,7 +317,7 @@ def test_the_figure_has_its_matrix(case, events):
     figures = timeline_figures.timeline_figures(case, events)
     assert [figure.id for figure in figures] == ["fig-timeline"]
     assert figures[0].title == "1991 to 2024: 4 of 5 events stand in one article alone"
-    assert list(figures[0].data.columns.values()) == ["Event", "Date", "Date from", "A", "B", "C"]
+    assert list(figures[0].data.headings.values()) == ["Event", "Date", "Date from", "A", "B", "C"]
 
 
 def test_with_no_event_left_a_sentence_says_so(case):

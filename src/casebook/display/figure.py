@@ -56,22 +56,15 @@ class Figure(_Display):
     def html(self) -> str:
         """The figure in HTML: two drawings, of which the style sheet shows one, and the data folded."""
         caption = html_caption(self.id, "Figure", self.title)
-        subtitle = (
-            f'<span class="casebook-subtitle">{html.text(self.subtitle)}</span>' if self.subtitle else ""
-        )
-        source = f'<p class="casebook-source">Source: {html.inline(self.source)}</p>' if self.source else ""
-        wide = f'<div class="casebook-wide">{svg.label(self.wide, self.alt)}</div>'
-        narrow = (
-            f'<div class="casebook-narrow" style="display: none">{svg.label(self.narrow, self.alt)}</div>'
-        )
+        subtitle = self.subtitle and f'<span class="casebook-subtitle">{html.text(self.subtitle)}</span>'
+        source = self.source and f'<p class="casebook-source">Source: {html.inline(self.source)}</p>'
+        wide, narrow = (svg.label(drawing, self.alt) for drawing in (self.wide, self.narrow))
+        wide = f'<div class="casebook-wide">{wide}</div>'
+        narrow = f'<div class="casebook-narrow" style="display: none">{narrow}</div>'
         start = f'<figure class="casebook casebook-figure" id="{self.id}">{LAB_STYLE}<figcaption>{caption}{subtitle}</figcaption>'
-        return f"{start}{wide}{narrow}{source}{self._html_data()}</figure>"
-
-    def _html_data(self) -> str:
-        if self.data is None:
-            return ""
-        table = self.data.html(number=False)
-        return f'<details class="casebook-data"><summary>The data</summary>{table}</details>'
+        table = self.data.html(number=False) if self.data else ""
+        data = f'<details class="casebook-data"><summary>The data</summary>{table}</details>' if table else ""
+        return f"{start}{wide}{narrow}{source}{data}</figure>"
 
     def typst(self) -> str:
         """Calls of the Typst template's functions for the figure and its data."""
@@ -83,5 +76,5 @@ class Figure(_Display):
         }
         named = ", ".join(f"{name}: {typst.string(text)}" for name, text in texts.items())
         source = f"[Source: {typst.inline(self.source)}]" if self.source else "none"
-        data = "" if self.data is None else "\n" + self.data.typst("cb-data")
+        data = "\n" + self.data.typst("cb-data") if self.data else ""
         return f"#cb-figure({typst.string(self.id)}, source: {source}, {named}){data}"

@@ -17,11 +17,12 @@ def percent(part: float, whole: float) -> float | None:
     return 100 * part / whole if whole else None
 
 
+TITLE = "What this chapter found, for comparison"
 LONGEST = 300  # characters of a finding, as it is read
 FINDINGS = "application/vnd.casebook.findings+json"  # a list of {name, value, unit}, for `casebook.sweep`
 
 
-@dataclass(frozen=True)
+@dataclass
 class Finding(_Display):
     """One result of a chapter under a name that stays, so that runs with other parameters can be compared.
 
@@ -42,10 +43,9 @@ class Finding(_Display):
             raise DisplayError(
                 f"Finding {self.name!r}: {self.value!r}: give a name, and a number, text, bool or None"
             )
-        object.__setattr__(self, "value", value)
+        self.value = value
         text = f"{self.name}: {self.words}"
-        bundle = {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
-        object.__setattr__(self, "bundle", bundle)
+        self.bundle = {FINDINGS: [asdict(self)], "text/markdown": str(as_markdown(text)), "text/plain": text}
 
     @property
     def words(self) -> str:
@@ -65,12 +65,9 @@ class Finding(_Display):
 class Findings(_Display):
     """All findings of a chapter, as one table."""
 
-    def __init__(
-        self, findings: Sequence[Finding], id: str, title: str = "What this chapter found, for comparison"
-    ):
-        rows = pd.DataFrame(
-            [(each.name, each.words) for each in findings], columns=["Finding", "As it stands"]
-        )
+    def __init__(self, findings: Sequence[Finding], id: str, title: str = TITLE):
+        words = [(each.name, each.words) for each in findings]
+        rows = pd.DataFrame(words, columns=["Finding", "As it stands"])
         self.bundle = Table(rows, title, id).bundle | {FINDINGS: [asdict(each) for each in findings]}
 
 
@@ -78,10 +75,6 @@ def finding_in_words(row) -> str:
     """What a row of a sweep's outcomes says (its kind, value, text and unit), as the report would."""
     if row.kind == "missing":
         return "missing"
-    values = {"truth": bool(row.value), "text": row.text, "unknown": None}
-    value = values[row.kind] if row.kind in values else _number(row.value)
-    return Finding("a finding", value, row.unit).words
-
-
-def _number(value: float) -> int | float:
-    return int(value) if value.is_integer() else value
+    number = int(row.value) if row.kind == "number" and row.value.is_integer() else row.value
+    values = {"truth": bool(row.value), "text": row.text, "unknown": None, "number": number}
+    return Finding("a finding", values[row.kind], row.unit).words

@@ -17,12 +17,6 @@ def largest(frame: pd.DataFrame, sizes: pd.Series, limit: tuple[int, int]) -> pd
     return frame.loc[sizes.nlargest(number_shown(len(frame), limit)).index.sort_values()]
 
 
-def within(sizes: pd.Series, most: int) -> list:
-    """The index of the largest sizes, as many as together come to at most `most`, and one at least."""
-    ordered = sizes.sort_values(ascending=False, kind="stable")
-    return list(ordered.index[: max(int((ordered.cumsum() <= most).sum()), 1)])
-
-
 def limit_in_words(number: int, of: int, what: str, rest: str = "") -> str:
     """` Shown are the 20 of 2,000 articles with most assertions.`, and the sentence `rest`; "" if all are shown."""
     return f" Shown are the {number:,} of {of:,} {what}.{rest and f' {rest}'}" if number < of else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap, zip_longest
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -106,8 +107,7 @@ def _html_row(row: Row) -> str:
         for heading, lines in row.fields.items()
     )
     more = fields and f"<dl>{fields}</dl>"
-    days = row.days or ("",) * len(row.columns)
-    columns = "".join(map(_html_cell, row.columns, days))
+    columns = "".join(starmap(_html_cell, zip_longest(row.columns, row.days, fillvalue="")))
     return f'<tr{anchor}><th scope="row">{html.escape(row.id)}</th><td>{_html_line(row.statement)}{more}</td>{columns}</tr>\n'
 
 

@@ -6,11 +6,9 @@ ticks and a clipping path for every mark, and nothing here needs them.
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Polygon, Rectangle
+from matplotlib.patches import Patch, Polygon
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
-
-from casebook.display.style import INK, SMALL_POINTS, Look
 
 POINTS = 1 / 72  # inches
 ON_LINES = 2.1  # the zorder of marks: above all lines, below all words
@@ -32,15 +30,11 @@ class Sheet:
         """Words, their middle at y; options as of matplotlib's Text, before those of the sheet."""
         self._add(Text(x, y, text, **{"va": "center", **self._words, **how}))
 
-    def small(self, x: float, y: float, text, **how) -> None:
-        """Words in small print."""
-        self.text(x, y, text, fontsize=SMALL_POINTS, **how)
-
     def line(self, xs, ys, **how) -> None:
         """A line through the points; options as of matplotlib's Line2D."""
         self._add(Line2D(xs, ys, **how))
 
-    def mark(self, x: float, y: float, marker, size: float = 6, zorder: float = ON_LINES, **how) -> None:
+    def mark(self, x: float, y: float, marker, size: float, zorder: float = ON_LINES, **how) -> None:
         """One mark, size in points. All of one look are one object, drawn in the first one's turn."""
         key = (marker, size, zorder, *how.items())
         if key not in self._marks:
@@ -50,18 +44,6 @@ class Sheet:
         xs.append(x)
         ys.append(y)
         dots.set_data(xs, ys)
-
-    def look(self, x: float, y: float, look: Look, size: float = 5) -> None:
-        """The mark of a `Look`, its edge in its own colour."""
-        self.mark(x, y, look.marker, size, mec=look.colour, mfc=look.face, mew=size / 5)
-
-    def article(self, x: float, y: float, look: Look, size: float = 6) -> None:
-        """The mark of an article, its edge in ink."""
-        self.mark(x, y, look.marker, size, mfc=look.face, mec=INK, mew=0.5)
-
-    def box(self, left: float, top: float, width: float, height: float, **how) -> None:
-        """A rectangle; options as of matplotlib's Rectangle."""
-        self.patch(Rectangle((left, top), width, height, **how))
 
     def shape(self, corners, **how) -> None:
         """A polygon; options as of matplotlib's Polygon."""

@@ -1,6 +1,6 @@
 """How everything looks, once: colours, markers, glyphs, sizes, number formats."""
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -46,12 +46,6 @@ STANCES = {
     "conditional": Look("#CC79A7", "h", False, "⬡", "conditional"),
     "neutral": Look("#595959", "o", False, "○", "neutral"),
 }
-DISCLOSURES = {
-    "disclosed_in_article": Look("#0072B2", "p", True, "⬟", "disclosed in the article"),
-    "found_elsewhere": Look("#0072B2", "p", False, "⬠", "found elsewhere"),
-    "searched_none_found": Look("#595959", "_", False, "–", "searched, none found"),
-    "not_searched": Look("#595959", "x", False, "×", "not searched"),
-}
 
 
 def articles(sources: pd.DataFrame) -> dict[str, Look]:
@@ -67,10 +61,9 @@ def articles(sources: pd.DataFrame) -> dict[str, Look]:
     return looks
 
 
-@contextmanager
-def drawing():
+def drawing() -> AbstractContextManager:
     """The settings under which every figure is drawn."""
-    with mpl.rc_context(
+    return mpl.rc_context(
         {
             "font.family": "DejaVu Sans",
             "font.size": TEXT_POINTS,
@@ -88,8 +81,7 @@ def drawing():
             "hatch.linewidth": 0.6,
             **TEXT_AS_TEXT,
         }
-    ):
-        yield
+    )
 
 
 CONNOTATIONS = {"plain": "", "approving": " (+)", "disapproving": " (−)", "disputed": " (?)"}

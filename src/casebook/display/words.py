@@ -6,7 +6,7 @@ import pandas as pd
 
 from casebook.display.markdown import Markdown
 
-MOST_NAMED, MOST_LINES = 12, 30  # things that a sentence names one by one; lines of a list in the text
+MOST_NAMED = 12  # things that a sentence names one by one
 MOST_WORDS = 8  # of a statement that stands in full elsewhere
 _SMALL = "none one two three four five six seven eight nine ten".split()
 
@@ -47,11 +47,8 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def joined(separator: str, items: Iterable[str]) -> str:
     """The items with a separator between them: Markdown if one of them is."""
     items = list(items)
-    return _alike(separator, items).join(items)
-
-
-def _alike(text: str, items: list[str]) -> str:
-    return Markdown(text) if any(isinstance(item, Markdown) for item in items) else text
+    is_markdown = any(isinstance(item, Markdown) for item in items)
+    return (Markdown(separator) if is_markdown else separator).join(items)
 
 
 def articles_named(sources: pd.DataFrame) -> str:

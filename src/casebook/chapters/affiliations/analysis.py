@@ -8,24 +8,17 @@ from collections import defaultdict
 import pandas as pd
 
 from casebook.case import Case, records
+from casebook.case.ordering import in_order
 from casebook.chapters.views.ties import (
-    DISCLOSED,
     FOUND,
-    KINDS,
     POSITIONS,
     author_ties,
     signed_authors,
     tie_in_words,
 )
-from casebook.display.style import DISCLOSURES
 from casebook.display.words import sentence
 
-BIOGRAPHIES = {
-    "top": "at the top",
-    "bottom": "at the bottom",
-    "top_and_bottom": "at the top and at the bottom",
-    "none": "none",
-}
+BIOGRAPHIES = POSITIONS | {"top_and_bottom": "at the top and at the bottom", "none": "none"}
 
 
 def biographies(case: Case) -> pd.DataFrame:
@@ -70,40 +63,12 @@ def _ties_in_words(ties: list) -> str:
     bodies = defaultdict(list)
     for tie in ties:
         bodies[tie.kind, tie.party].append(tie.body or "no body named")
-    return "; ".join(f"{tie_in_words(*key)}: {', '.join(by_name(names))}" for key, names in bodies.items())
+    return "; ".join(
+        f"{tie_in_words(*key)}: {', '.join(sorted(in_order(names), key=_in_index))}"
+        for key, names in bodies.items()
+    )
 
 
-def scrutiny(ties: pd.DataFrame, most: int) -> pd.DataFrame:
-    """One row an author, a column each for `author` and the `most` parties asked about most often: what was found and
-    where it stands, or that a search found nothing; `not searched` where no row says.
-
-    A search of the same kind for the same party as a tie that was found looked for more about that tie.
-    """
-    asked = ties[ties["party"] != ""]
-    parties = list(asked["party"].value_counts().index[:most])
-    asked = asked[asked["party"].isin(parties)].sort_values("disclosure", kind="stable")
-    cells = {key: _searched(list(records(part))) for key, part in asked.groupby(["author", "party"])}
-    rows = [
-        [author, *(cells.get((author, party), "not searched") for party in parties)]
-        for author in ties["author"].unique()
-    ]
-    return pd.DataFrame(rows, columns=["author", *parties])
-
-
-def _searched(ties: list) -> str:
-    """`⬟ university: disclosed at the top; – university: a search for more found none`."""
-    found = {tie.kind for tie in ties if tie.disclosure in FOUND}
-    words = []
-    for tie in ties:
-        state = DISCLOSURES[tie.disclosure].word
-        if tie.disclosure == DISCLOSED:
-            state = f"disclosed {POSITIONS[tie.position]}"
-        elif tie.disclosure == "searched_none_found" and tie.kind in found:
-            state = "a search for more found none"
-        words.append(f"{DISCLOSURES[tie.disclosure].glyph} {KINDS[tie.kind]}: {state}")
-    return "; ".join(dict.fromkeys(words))
-
-
-def by_name(bodies) -> list[str]:
-    """Names in the order of an index, each once; a leading article does not count."""
-    return sorted(dict.fromkeys(bodies), key=lambda name: name.removeprefix("The ").casefold())
+def _in_index(body: str) -> str:
+    """A name by its place in an index: a leading article does not count."""
+    return body.removeprefix("The ").casefold()

@@ -12,9 +12,7 @@ import pandas as pd
 
 from casebook.case import Case, records
 from casebook.case.codings import CODED, VARIABLES, contested, units
-from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
-from casebook.chapters.views.places import places_in_words
 
 # Krippendorff's own bounds (Content Analysis, 2004): rely on 0.80 and more; from 0.667 on, tentatively.
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667
@@ -22,16 +20,17 @@ DRAWN_SINGLY = 1000  # units; of more, the times that each is drawn would fill t
 SEED = 20200927  # any number will do; one that stays makes the interval the same in every run
 
 
-def agreement(codings: pd.DataFrame, draws: int = 2000, seed: int = SEED) -> pd.DataFrame:
+def agreement(codings: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
     """One row a variable, in the order of VARIABLES, over its n `units` that at least two coders coded.
 
     coders, disagreed    how many coders; on how many of the units they do not all agree
     agreement_percent    of the pairs of coders within a unit, the share that agree; the mean over units
     alpha, low, high     Krippendorff's alpha for nominal values, and the middle 95 % of what it comes to in
                          `draws` samples of n units drawn with replacement, but for those that do not vary
-    undefined            why there is no alpha, else empty: then alpha, low and high are None
+    Alpha, low and high are None where agreement cannot be told from chance: no unit was coded by two coders, or every unit
+    got the same value.
     """
-    rows = [_agreement(variable, units(codings, variable), draws, seed) for variable in VARIABLES]
+    rows = [_agreement(variable, units(codings, variable), draws) for variable in VARIABLES]
     frame = pd.DataFrame(rows).astype({"alpha": object, "low": object, "high": object})
     return frame[frame["variable"].isin(codings["variable"])].reset_index(drop=True)
 
@@ -44,7 +43,7 @@ def counts(coded: pd.DataFrame) -> np.ndarray:
     return numbers.reshape(len(values), len(twice)).T
 
 
-def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dict:
+def _agreement(variable: str, coded: pd.DataFrame, draws: int) -> dict:
     given = counts(coded)
     coders = given.sum(axis=1)
     row = {
@@ -53,21 +52,19 @@ def _agreement(variable: str, coded: pd.DataFrame, draws: int, seed: int) -> dic
         "units": len(given),
         "disagreed": int((given.max(axis=1, initial=0) < coders).sum()),
         **dict.fromkeys(("agreement_percent", "alpha", "low", "high")),
-        "undefined": "",
     }
     if len(given) == 0:
-        return row | {"undefined": "no unit was coded by two coders"}
+        return row
     agreed = (given * (given - 1)).sum(axis=1) / (coders * (coders - 1))
     row["agreement_percent"] = float(100 * agreed.mean())
     if given.shape[1] == 1:
-        why = "every unit got the same value, so that agreement cannot be told from chance"
-        return row | {"undefined": why}
+        return row
     alpha = krippendorff.alpha(value_counts=given, level_of_measurement="nominal")
-    low, high = np.nanquantile(resampled(given, draws, seed), [0.025, 0.975])
+    low, high = np.nanquantile(resampled(given, draws), [0.025, 0.975])
     return row | {"alpha": float(alpha), "low": float(low), "high": float(high)}
 
 
-def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
+def resampled(given: np.ndarray, draws: int) -> np.ndarray:
     """Nominal alpha of `draws` samples of as many units, drawn with replacement; nan where one does not vary.
 
     The same measure as `krippendorff.alpha`, for all samples at once: its sums run over units, so that a
@@ -77,7 +74,7 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
     if n > DRAWN_SINGLY:
         given, numbers = np.unique(given, axis=0, return_counts=True)
         weights = numbers.astype(float)
-    times = np.random.default_rng(seed).multinomial(n, weights / n, size=draws)
+    times = np.random.default_rng(SEED).multinomial(n, weights / n, size=draws)
     coders = given.sum(axis=1)
     unequal_pairs = (coders**2 - (given**2).sum(axis=1)) / (coders - 1)
     each_value = times @ given
@@ -87,35 +84,24 @@ def resampled(given: np.ndarray, draws: int, seed: int = SEED) -> np.ndarray:
         return np.where(by_chance > 0, 1 - (values - 1) * (times @ unequal_pairs) / by_chance, np.nan)
 
 
-@memoized
 def disagreements(case: Case) -> pd.DataFrame:
-    """One row a unit and variable on which not all coders agree, by variable, then unit.
+    """One row a unit and variable on which not all coders agree, by variable, then unit: unit_id, variable.
 
-    unit_id, claim_id, variable, statement    of an assertion, the statement of its claim
-    places             `One 2022 ¶ 7, 13; Two 2023 ¶ 4`: where the assertion, or every assertion of the
-                       claim, stands
     values             coder → value
     settled, reason    the value that the tables hold, and why; no reason where nobody has settled it
     """
     unit = ["unit_id", "variable"]
     settled = pd.concat([_settled(case, table) for table in CODED])
     frame = contested(case, min_agreement=1).merge(settled, on=unit)
-    frame = frame.merge(case.claims[["claim_id", "statement"]], on="claim_id")
     frame = frame.merge(case.adjudications[[*unit, "reason"]], how="left", on=unit).fillna({"reason": ""})
     values: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in records(case.codings):
         values[row.unit_id, row.variable][row.coder] = row.value
     frame["values"] = [values[key] for key in zip(frame["unit_id"], frame["variable"])]
-    assertions = records(case.placed("assertions"))
-    places = [
-        (id, row.short, str(row.paragraph)) for row in assertions for id in (row.assertion_id, row.claim_id)
-    ]
-    frame["places"] = frame["unit_id"].map(places_in_words(places)).fillna("")
-    columns = "unit_id claim_id variable statement places values settled reason".split()
-    return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)[columns]
+    return sorted_by(frame.sort_values("unit_id"), variable=VARIABLES)
 
 
 def _settled(case: Case, table: str) -> pd.DataFrame:
     key, variables = CODED[table]
     frame = case.tables[table].assign(unit_id=case.tables[table][key])
-    return frame.melt(["unit_id", "claim_id"], list(variables), "variable", "settled")
+    return frame.melt(["unit_id"], list(variables), "variable", "settled")

@@ -24,17 +24,13 @@ def standing_table(findings: pd.DataFrame, is_stale: bool = False) -> Table | No
     frame = beside_base(findings)
     frame = frame[frame["kind_base"].isin(["truth", "text"])]
     groups = [name for name in READINGS if name in findings]
-    rows = []
+    rows, standing = [], 0
     for (_, finding), part in frame.groupby(["chapter", "finding"], sort=False):
+        standing += OTHERWISE not in set(part["state"])
         changed = [part[part[name] != part[f"{name}_base"]]["state"] for name in groups]
         rows.append((finding, _here(part.iloc[0]), *map(_share, changed)))
     if not rows:
         return Nothing("No other reading of this case was made.")
-    standing = int(
-        (
-            frame.groupby(["chapter", "finding"])["state"].agg(lambda states: OTHERWISE not in set(states))
-        ).sum()
-    )
     return Table.of_rows(
         rows,
         {"finding": ("Finding", 4), "here": ("Here", 1.6)} | {name: (READINGS[name], 1.2) for name in groups},

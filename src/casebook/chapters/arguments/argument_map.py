@@ -1,6 +1,7 @@
 """The argument map of one clash, drawn: see `plan` for where everything goes."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from matplotlib.figure import Figure as Drawing
@@ -9,7 +10,6 @@ from matplotlib.patches import FancyBboxPatch
 from casebook.chapters.arguments.clashes import Clash
 from casebook.chapters.arguments.plan import LEAD, NARROW_BELOW, PAD, Plan, plan
 from casebook.chapters.arguments.routes import Box, Line, Point
-from casebook.chapters.views.layout import key_places
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display import style
 from casebook.display.measure import measure
@@ -26,14 +26,18 @@ STROKES: dict[str, dict[str, Any]] = {  # in the order in which they are drawn: 
 INFERRED = "#8c8c8c"
 QUOTED = (0, (3.5, 2.2))
 WORDS: dict[str, Any] = {"fontsize": SMALL_POINTS, "color": GREY, "va": "center_baseline", "zorder": 5}
-KEY_ROW, KEY_MARK = 14.0, 30.0  # points: the height of a row of the key; the room for a mark
+KEY_ROW, KEY_MARK, KEY_GAP = (
+    14.0,
+    30.0,
+    12.0,
+)  # points: a row of the key, the room for a mark, between entries
 
 
 def draw(clash: Clash, looks: dict[str, style.Look], width_inches: float) -> Drawing:
     """The map at a width in inches; as tall as it must be."""
     width = width_inches * 72
     entries = _key_entries(clash)
-    places = key_places([KEY_MARK + measure(words, SMALL_POINTS) for words in entries.values()], width)
+    places = _key_places(entries.values(), width)
     key_rows = 1 + max((row for _, row in places), default=-1)
     layout = plan(clash, looks, width, top=KEY_ROW * key_rows + 10)
     heading_size = 9.5 if width > NARROW_BELOW else 8.5
@@ -60,6 +64,18 @@ def _key_entries(clash: Clash) -> dict[str, str]:
     if clash.claims["voice"].nunique() > 1:
         entries |= {"own": "author's own voice", "quoted": "only quoted"}
     return entries
+
+
+def _key_places(entries: Iterable[str], width: float) -> list[tuple[float, int]]:
+    """x and row of each entry of the key: a new row begins where the next one does not fit."""
+    places, x, row = [], 0.0, 0
+    for words in entries:
+        room = KEY_MARK + measure(words, SMALL_POINTS)
+        if x and x + room > width:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x += room + KEY_GAP
+    return places
 
 
 def _draw_key_entry(sheet: Sheet, x: float, y: float, what: str, words: str) -> None:
@@ -102,7 +118,7 @@ def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
 
 def _draw_line(sheet: Sheet, line: Line) -> None:
     """Stroke and heads; a white edge where it may cross another line shows which one runs on top."""
-    colour, stroke, points = _ink(line.explicit), STROKES[line.kind], line.points
+    colour, stroke, points = INK if line.explicit else INFERRED, STROKES[line.kind], line.points
     mutual = line.kind == "contradict"
     if line.kind in ("attack", "contradict"):  # a thick line ends inside its head
         points = _shortened(points, 6)
@@ -115,10 +131,6 @@ def _draw_line(sheet: Sheet, line: Line) -> None:
     _draw_head(sheet, line.kind, line.points[-2], line.points[-1], colour)
     if mutual:
         _draw_head(sheet, line.kind, line.points[1], line.points[0], colour)
-
-
-def _ink(explicit: bool) -> str:
-    return INK if explicit else INFERRED
 
 
 def _shortened(points: list[Point], by: float) -> list[Point]:

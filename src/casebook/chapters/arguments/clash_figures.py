@@ -10,8 +10,8 @@ from casebook.case import Case, records
 from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
-from casebook.chapters.views.links import claim_cell
-from casebook.chapters.views.questions import article_answers, asking, opposed_questions
+from casebook.chapters.views.links import linked
+from casebook.chapters.views.questions import article_answers, opposed_questions
 from casebook.chapters.views.relations import relation_in_words
 from casebook.display import Figure, Note, Nothing, Table, limits, style
 from casebook.display.markdown import link
@@ -37,12 +37,13 @@ def clash_maps(case: Case) -> list[Figure]:
 def opposed_maps(case: Case) -> Sequence[Figure | Note]:
     """A map of each question that one article answers with yes and another with no, whatever they concede; or that
     there is none."""
-    opposed = opposed_questions(case).query("not conceded")["question_id"]
+    opposed = set(opposed_questions(case).query("not conceded")["question_id"])
     if case.questions.empty:
         return [Nothing("No question is recorded.")]
-    if opposed.empty:
+    if not opposed:
         return [Note("No question is answered with yes by one article and with no by another.")]
-    return clash_maps(asking(case, opposed))
+    asked = case.questions[case.questions["question_id"].isin(opposed)]
+    return clash_maps(case.having(questions=asked).only())
 
 
 def _clash_map(
@@ -98,8 +99,8 @@ def _claims_in_words(clash: Clash) -> Iterator[tuple]:
         words = relation_in_words(row, clash.relations, link, named=False)
         bears[row.from_claim].append(words + ("" if row.explicit else " (inferred)"))
     for claim in records(clash.claims):
-        id = claim.claim_id
-        yield HEADINGS[claim.answer], claim_cell(claim), "; ".join(by[id]), joined("; ", bears[id])
+        id, words = claim.claim_id, linked(claim.statement, claim.claim_id)
+        yield HEADINGS[claim.answer], words, "; ".join(by[id]), joined("; ", bears[id])
 
 
 def _alt(clash: Clash) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Rectangle
 
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
@@ -17,7 +18,7 @@ from casebook.display.markdown import BREAK, Markdown, md
 from casebook.display.measure import measure
 from casebook.display.sheet import POINTS, Sheet
 from casebook.display.style import GREY, INK, SMALL_POINTS, TEXT_POINTS
-from casebook.display.words import brief, count, joined, number_word, sentence, theme_in_words
+from casebook.display.words import count, joined, number_word, sentence, theme_in_words
 
 SIDES = ("against", "for")  # as they are drawn, from the left
 COLUMNS = {  # of the table: the stances of the claims that stand in it
@@ -87,7 +88,7 @@ def _draw(frame: pd.DataFrame, width_inches: float) -> Drawing:
         sheet.text(middle - 6, 22, "against", ha="right", fontsize=TEXT_POINTS, weight="bold")
         sheet.text(middle + 6, 22, "for", fontsize=TEXT_POINTS, weight="bold")
         for x, look, words in ((0, OWN, "an author's own"), (110, QUOTED, "only quoted")):
-            sheet.box(x, 3, 14, 7, **look)
+            sheet.patch(Rectangle((x, 3), 14, 7, **look))
             sheet.text(x + 20, 7, words, fontsize=SMALL_POINTS, color=GREY)
         sheet.line([middle, middle], [TOP - 2, TOP + ROW * len(names)], color=INK, linewidth=0.8)
         for row, name in enumerate(names):
@@ -98,7 +99,8 @@ def _draw(frame: pd.DataFrame, width_inches: float) -> Drawing:
                 for voice, look in (("own", OWN), ("quoted", QUOTED)):
                     length = numbers.get((name, side, voice), 0) * scale
                     if length:
-                        sheet.box(min(end, end + direction * length), y - BAR / 2, length, BAR, **look)
+                        left = min(end, end + direction * length)
+                        sheet.patch(Rectangle((left, y - BAR / 2), length, BAR, **look))
                         end += direction * length
                 if total := sums.get((name, side), 0):
                     at = "right" if direction < 0 else "left"
@@ -118,9 +120,7 @@ def conclusions_table(case: Case) -> Table | Nothing:
     ids = main.groupby(["conclusion", "source_id"])["argument_id"].agg(links).to_dict()
     cells: dict[str, dict[str, list[Markdown]]] = defaultdict(lambda: defaultdict(list))
     for row in records(main.drop_duplicates(["conclusion", "source_id"])):
-        shown = md(
-            "{} {} {}", looks[row.source_id].glyph, brief(row.statement), ids[row.conclusion, row.source_id]
-        )
+        shown = md("{} {} {}", looks[row.source_id].glyph, row.statement, ids[row.conclusion, row.source_id])
         cells[row.theme][column[row.stance]].append(shown)
     used = [name for name in COLUMNS if any(name in row for row in cells.values())]
     rows = [
@@ -135,7 +135,7 @@ def conclusions_table(case: Case) -> Table | Nothing:
         id="tbl-conclusions",
         title=f"What {count(len(main), 'main argument')} {'concludes' if len(main) == 1 else 'conclude'}",
         note=md(
-            "By the stance and main theme of the claim concluded; each stands in full on the page of its article. {}.",
+            "By the stance and main theme of the claim concluded. {}.",
             key,
         ),
     )

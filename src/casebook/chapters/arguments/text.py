@@ -14,12 +14,6 @@ MANNER_WORDS = {
     "reports": "reports",
     "quotes_to_rebut": "quotes to rebut",
 }
-POSITIONS = {
-    "for": ("speaks for the motion", "speak for the motion"),
-    "against": ("speaks against it", "speak against it"),
-    "conditional": ("backs it on conditions", "back it on conditions"),
-    "neutral": ("recommends nothing", "recommend nothing"),
-}
 
 
 def maker_in_words(maker) -> str:

@@ -1,37 +1,20 @@
 """The tables of the chapter on checks."""
 
-import pandas as pd
+from typing import Any
 
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
-from casebook.chapters.checks.analysis import (
-    check_places,
-    errors,
-)
+from casebook.chapters.checks.analysis import errors
 from casebook.chapters.views.checks import UNSETTLED, counted_checks, errors_shown, unsettled_shown
 from casebook.chapters.views.links import cited, with_links
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, link, md
-from casebook.display.style import Look
-from casebook.display.words import count, number_word, sentence, theme_in_words
+from casebook.display.words import count, number_word, sentence
 
-# Glyph and fill carry the verdict: a light and a dark blue, stripes, dots. No red or green, no tick or cross.
-VERDICT_LOOKS = {
-    "consistent": Look("#56B4E9", "o", True, "=", "consistent"),
-    "inconsistent": Look("#0072B2", "s", True, "≠", "inconsistent"),
-    "disputed": Look("#595959", "D", False, "⇄", "disputed"),
-    "allegation": Look("#000000", "D", True, "!", "allegation"),
-    "undetermined": Look("#595959", "o", False, "?", "undetermined"),
-}
-CHECK_COLUMNS = {  # heading and relative width
-    "id": ("Id", 0.75),
-    "where": ("Place, theme", 1.5),
-    "linked": ("Place, theme", 1.5),
-    "statement": ("The article states", 2.8),
-    "look": ("Verdict", 1.55),
-    "why": ("What it was checked against, and the result", 4.2),
-}
-ERRORS_NOTE = "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
+VERDICTS = {"disputed": "⇄ disputed", "allegation": "! allegation"}
+ERRORS_NOTE = Markdown(
+    "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
+)
 ADOPTED = Markdown(" *Quoted with approval.*")
 CHOSEN = "Shown are those on which an argument rests, and the gross ones even where none does."
 
@@ -41,21 +24,16 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
     which most hangs."""
     frame = errors(case)
     shown = frame if all_rows else errors_shown(frame)
-    rows = [
-        (
-            f"{row.severity}, {row.weight}",
-            md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
-            row.statement,
-            row.off_by,
-        )
-        for row in records(shown)
-    ]
+    left_out = len(frame) - len(shown)
     if counted_checks(case).empty:
         return Nothing("No statement was checked.")
-    if not rows:
+    if shown.empty:
         return Note("No statement that weighs is inconsistent with what it was checked against.")
+    number = count(len(frame), "statement")
+    if left_out:
+        number = f"{number_word(len(shown))} of {number}"
     return Table.of_rows(
-        rows,
+        [(f"{row.severity}, {row.weight}", _place(row), row.statement, row.off_by) for row in records(shown)],
         {
             "how": ("How far off, and what rests on it", 1.5),
             "where": ("Place", 1.5),
@@ -63,25 +41,14 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
             "off": ("What is off", 2.5),
         },
         id="tbl-errors",
-        title=_errors_title(len(rows), len(frame)),
+        title=f"{sentence(number)} inconsistent with the record or with arithmetic",
         source=cited(case, "checks", "arguments", "premises") if all_rows else "",
-        note=md(
-            "{}{}{}",
-            "" if all_rows else f"{CHOSEN} ",
-            Markdown(ERRORS_NOTE),
-            _left_out(len(frame) - len(rows), "inconsistent"),
-        ),
+        note=("" if all_rows else f"{CHOSEN} ") + ERRORS_NOTE + _left_out(left_out, "inconsistent"),
     )
 
 
-def _errors_title(shown: int, every: int) -> str:
-    """`Ten of 22 statements inconsistent with …`"""
-    number = (
-        count(shown, "statement")
-        if shown == every
-        else f"{number_word(shown)} of {count(every, 'statement')}"
-    )
-    return f"{sentence(number)} inconsistent with the record or with arithmetic"
+def _place(row: Any) -> Markdown:
+    return md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id))
 
 
 def unsettled_table(case: Case) -> Table | Note:
@@ -93,8 +60,8 @@ def unsettled_table(case: Case) -> Table | Note:
     adopted = set(zip(quoted["claim_id"], quoted["passage_id"]))
     rows = [
         (
-            VERDICT_LOOKS[row.verdict].label,
-            md("{} ¶\u00a0{} {}", row.short, row.paragraph, link(row.check_id)),
+            VERDICTS[row.verdict],
+            _place(row),
             md(
                 "{}{} {}",
                 row.statement,
@@ -129,23 +96,3 @@ def _left_out(number: int, what: str) -> Markdown:
     """` The record has 16 more that are inconsistent.`"""
     are = "is" if number == 1 else "are"
     return Markdown(f" The record has {number_word(number)} more that {are} {what}." if number else "")
-
-
-def _table(case: Case, frame: pd.DataFrame, id: str, title: str, hidden: set[str], more: str = "") -> Table:
-    places = check_places(frame) + ", " + frame["theme"].map(theme_in_words)
-    columns = {name: look for name, look in CHECK_COLUMNS.items() if name not in hidden}
-    return Table(
-        frame.assign(
-            id=frame["check_id"],
-            where=places,
-            linked=[md("{} {}", *pair) for pair in zip(places, frame["check_id"].map(link))],
-            look=[VERDICT_LOOKS[verdict].label for verdict in frame["verdict"]],
-        ),
-        id=id,
-        title=title,
-        anchor="anchor",
-        columns=columns,
-        markup=[name for name in ("linked", "statement", "why") if name in columns],
-        note="¶ is the paragraph of the article. Statements are given in this casebook's words." + more,
-        source=cited(case, "checks"),
-    )

@@ -11,7 +11,7 @@ class Kind(NamedTuple):
     title     what the rows are
     heading   of what a row says
     text      the column that says it; empty where the row only joins others, which then say it
-    columns   column → heading of the short ones by which one filters; `articles` and `weight` are computed
+    columns   the names of the short ones, by which one filters; `articles` and `weight` are computed
     """
 
     table: str
@@ -19,98 +19,69 @@ class Kind(NamedTuple):
     title: str
     heading: str
     text: str
-    columns: dict[str, str]
+    columns: str
 
-
-ARTICLE = {"articles": "Article"}
-THEME, KIND = {"theme": "Theme"}, {"kind": "Kind"}
 
 KINDS = (
-    Kind("sources", "Article", "Articles", "Article", "title", {"genre": "Genre", "stance": "Stance"}),
-    Kind("claims", "Claim", "Claims", "Claim", "statement", ARTICLE | {"stance": "Stance"} | THEME | KIND),
+    Kind("sources", "Article", "Articles", "Article", "title", "genre stance"),
+    Kind("claims", "Claim", "Claims", "Claim", "statement", "articles stance theme kind"),
     Kind(
         "assertions",
         "Assertion",
         "Assertions: who makes which claim, where and how",
         "Claim made",
         "",
-        ARTICLE | {"voice": "Voice", "commitment": "Commitment", "evidence": "Evidence"},
+        "articles voice commitment evidence",
     ),
+    Kind("arguments", "Argument", "Arguments", "Conclusion", "", "articles kind scheme weight"),
     Kind(
-        "arguments",
-        "Argument",
-        "Arguments",
-        "Conclusion",
-        "",
-        ARTICLE | KIND | {"scheme": "Scheme", "weight": "Weight"},
+        "implicit_premises", "Premise", "Premises supplied by the coders", "Premise", "statement", "articles"
     ),
-    Kind("implicit_premises", "Premise", "Premises supplied by the coders", "Premise", "statement", ARTICLE),
-    Kind(
-        "relations",
-        "Relation",
-        "Relations between claims",
-        "Which claims",
-        "",
-        {"kind": "Kind", "explicit": "Stated"},
-    ),
-    Kind("questions", "Question", "Questions that run through the articles", "Question", "question", THEME),
+    Kind("relations", "Relation", "Relations between claims", "Which claims", "", "kind explicit"),
+    Kind("questions", "Question", "Questions that run through the articles", "Question", "question", "theme"),
     Kind(
         "checks",
         "Check",
         "Checks",
         "Statement",
         "statement",
-        ARTICLE
-        | THEME
-        | {"verdict": "Verdict", "severity": "Severity", "weight": "Weight", "repeats": "Repeats"},
+        "articles theme verdict severity weight repeats",
     ),
-    Kind("events", "Event", "Events", "Event", "label", ARTICLE | {"date": "Date", "kind": "Kind"}),
+    Kind("events", "Event", "Events", "Event", "label", "articles date kind"),
     Kind(
         "mentions",
         "Mention",
         "Mentions: which article mentions which event",
         "How it is put",
         "characterisation",
-        ARTICLE,
+        "articles",
     ),
-    Kind("quantities", "Number", "Numbers", "What is counted", "measure", ARTICLE | {"unit": "Unit"}),
-    Kind("terms", "Wording", "Wordings", "Wording", "wording", ARTICLE | {"connotation": "Connotation"}),
+    Kind("quantities", "Number", "Numbers", "What is counted", "measure", "articles unit"),
+    Kind("terms", "Wording", "Wordings", "Wording", "wording", "articles connotation"),
     Kind(
         "interests",
         "Tie",
         "Ties of the authors, and searches that found none",
         "Tie",
         "",
-        ARTICLE | {"kind": "Kind", "disclosure": "Disclosure"},
+        "articles kind disclosure",
     ),
-    Kind("tie_searches", "Search", "Searches for ties", "Looked for", "looked_for", KIND),
-    Kind("authors", "Author", "Authors", "Author", "name", ARTICLE),
-    Kind("organisations", "Body", "Bodies", "Body", "name", KIND | {"country": "Country"}),
+    Kind("tie_searches", "Search", "Searches for ties", "Looked for", "looked_for", "kind"),
+    Kind("authors", "Author", "Authors", "Author", "name", "articles"),
+    Kind("organisations", "Body", "Bodies", "Body", "name", "kind country"),
+    Kind("omissions", "Omission", "What none of the articles mentions", "What", "label", "theme date"),
+    Kind("developments", "Development", "What has happened since", "What", "label", "theme date"),
     Kind(
-        "omissions",
-        "Omission",
-        "What none of the articles mentions",
-        "What",
-        "label",
-        THEME | {"date": "Date"},
+        "references", "Source", "Sources outside the articles", "Title", "title", "publisher standing access"
     ),
-    Kind("developments", "Development", "What has happened since", "What", "label", THEME | {"date": "Date"}),
-    Kind(
-        "references",
-        "Source",
-        "Sources outside the articles",
-        "Title",
-        "title",
-        {"publisher": "Publisher", "standing": "Standing", "access": "Read"},
-    ),
-    Kind("passages", "Passage", "Passages", "Where", "", ARTICLE),
+    Kind("passages", "Passage", "Passages", "Where", "", "articles"),
     Kind(
         "scheme_questions",
         "Critical question",
         "Critical questions of the schemes",
         "Question",
         "question",
-        {"scheme": "Scheme"},
+        "scheme",
     ),
     Kind(
         "differences",
@@ -118,7 +89,7 @@ KINDS = (
         "Differences between the two reconstructions",
         "Settled as",
         "settled",
-        ARTICLE | {"about": "About"},
+        "articles about",
     ),
     Kind(
         "reconstructions",
@@ -126,16 +97,9 @@ KINDS = (
         "The two reconstructions",
         "Part",
         "statement",
-        ARTICLE | {"coder": "Coder", "part": "Part", "weight": "Weight"},
+        "articles coder part weight",
     ),
-    Kind(
-        "vocabularies",
-        "Term",
-        "Terms of the coding",
-        "Meaning",
-        "definition",
-        {"vocabulary": "Vocabulary", "term": "Term"},
-    ),
+    Kind("vocabularies", "Term", "Terms of the coding", "Meaning", "definition", "vocabulary term"),
 )
 
 CHECKED = "Checked"
@@ -220,15 +184,14 @@ RELATED = {
 FIELDS = {
     "passage_id": "Where",
     "source_id": "Article",
-    "claim_id": "Claim",
+    "articles": "Article",
+    "explicit": "Stated",
+    "access": "Read",
     "bio_in_article": "Biography",
-    "date_as_given": "Date as given",
     "date_basis": "How the date is known",
     "outlet_basis": "How the outlet is known",
     "published_basis": "How the date is known",
     "url_basis": "How the address is known",
     "stance_basis": "How the stance is known",
     "url": "Address",
-    "attributed_to": "Attributed to",
-    "words": "Words",
 }

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from casebook.case import Case, records, schema
-from casebook.case.memo import memoized
 from casebook.case.ordering import in_order
 from casebook.chapters.record.kinds import KINDS, REFERRING
 from casebook.chapters.views.checks import weighed_checks
@@ -23,21 +22,18 @@ class Reference(NamedTuple):
     parent: str
 
 
-@memoized
 def rows_of_tables(case: Case) -> dict[str, pd.DataFrame]:
     """Table → its rows as the record has them: checks that are no trivial ones, with their weights."""
     checks = weighed_checks(case).drop(columns=["source_id", "short", "paragraph", "trivial"])
-    return {**{name: case.tables[name] for name in case.tables}, "checks": checks}
+    return {**case.tables, "checks": checks}
 
 
-@memoized
 def id_columns(case: Case) -> dict[str, str]:
     """Table → the column of its rows' ids, where rows have one of their own."""
     primary = {each["name"]: each["schema"].get("primaryKey") for each in case.package["resources"]}
     return {kind.table: key for kind in KINDS if isinstance(key := primary.get(kind.table), str)}
 
 
-@memoized
 def references_of_tables(case: Case) -> dict[str, list[Reference]]:
     """Table → its columns that name rows of another table, also where the schema cannot say so."""
     found: dict[str, list[Reference]] = defaultdict(list)
@@ -49,7 +45,6 @@ def references_of_tables(case: Case) -> dict[str, list[Reference]]:
     return found
 
 
-@memoized
 def rows_referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
     """Table → id of a row → what refers to it: the rows by their reference, in the order of REFERRING."""
     found: dict[str, dict[str, dict[Reference, list]]] = defaultdict(lambda: defaultdict(dict))
@@ -66,7 +61,6 @@ def rows_referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
     return found
 
 
-@memoized
 def texts_of_rows(case: Case) -> dict[str, str]:
     """Id → what its row says, of all kinds whose rows say something of their own."""
     frames, keys = rows_of_tables(case), id_columns(case)
@@ -81,38 +75,29 @@ def texts_of_rows(case: Case) -> dict[str, str]:
     return texts | dict(zip(CONCEPT + concepts["term"], concepts["term"].str.replace("_", " ")))
 
 
-@memoized
 def places_in_words(case: Case) -> dict[str, str]:
     """passage_id → `One 2022 ¶ 7`."""
     shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
     return {row.passage_id: f"{shorts[row.source_id]} ¶ {row.paragraph}" for row in records(case.passages)}
 
 
-@memoized
 def articles_of_rows(case: Case) -> dict[tuple[str, Any], list[str]]:
     """Table and id, or number of a row without one, → the articles it is of, by their short names and in their order."""
     shorts = dict(zip(case.sources["source_id"], case.sources["short"]))
-    of_passage = case.passages.set_index("passage_id")["source_id"].map(shorts)
-    of_author = (
-        case.bylines.groupby("author_id")["source_id"].agg(lambda ids: [shorts[id] for id in ids]).to_dict()
-    )
+    named: dict[str, dict] = {"source_id": {id: [short] for id, short in shorts.items()}}
+    for column, frame in (("author_id", case.bylines), ("passage_id", case.passages)):
+        named[column] = frame["source_id"].map(shorts).groupby(frame[column]).agg(list).to_dict()
     found: dict[tuple[str, Any], list[str]] = defaultdict(list)
     keys, frames = id_columns(case), rows_of_tables(case)
     for table, frame in frames.items():
         ids = list(frame[keys[table]]) if table in keys else list(frame.index)
-        if "source_id" in frame:
-            for id, source in zip(ids, frame["source_id"]):
-                found[table, id].append(shorts.get(source, ""))
-        elif "author_id" in frame:
-            for id, author in zip(ids, frame["author_id"]):
-                found[table, id] += of_author.get(author, [])
-        elif "passage_id" in frame:
-            for id, passage in zip(ids, frame["passage_id"]):
-                found[table, id] += [of_passage[passage]] if passage in of_passage else []
+        if column := next((column for column in named if column in frame), ""):
+            for id, value in zip(ids, frame[column]):
+                found[table, id] += named[column].get(value, [])
     for table, child, column in (("claims", "assertions", "claim_id"), ("events", "mentions", "event_id")):
         for id, parent in zip(frames[child][keys[child]], frames[child][column]):
             found[table, parent] += found[child, id]
     for row in records(case.premises):
         found["implicit_premises", row.implicit_id] += found["arguments", row.argument_id]
     order = partial(list(shorts.values()).index)
-    return {key: sorted(in_order(filter(None, names)), key=order) for key, names in found.items()}
+    return {key: sorted(in_order(names), key=order) for key, names in found.items()}

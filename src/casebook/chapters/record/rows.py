@@ -21,24 +21,12 @@ from casebook.chapters.record.references import (
 from casebook.chapters.views.numbers import amount
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display.record import MOST_ROWS, Address, Line, Record, Ref, Row
-from casebook.display.words import sentence
+from casebook.display.words import brief, sentence
 
 # What is not printed, beside the rows that refer to one and have a place of their own.
 ON_SCREEN = {"passages", "codings", "reconstructions"}
-MOST_WORDS = 8  # of a statement that stands in full elsewhere
-PLAIN = {
-    "kind",
-    "verdict",
-    "stance",
-    "theme",
-    "answer",
-    "scheme",
-    "asked",
-    "statement",
-    "bearing",
-    "reason",
-}  # need no label
-DATES = {"date", "start", "end", "published", "period", "date_as_given"}
+PLAIN = set("kind verdict stance theme answer scheme asked statement bearing reason".split())  # need no label
+DATES = {"date", "start", "end", "published", "period"}
 BARE = ("passages", "references")  # what refers to them is told by its ids alone
 NOT_JOINED = ("passages", "sources", "references", "tie_searches")  # what a row rests on is a field of it
 ANCHORS = {"paragraph", "words", "fingerprint", "head", "tail"}  # of a passage, beside its place
@@ -47,26 +35,16 @@ KIND_OF = {kind.table: kind for kind in KINDS}
 
 def record(case: Case, printed: bool = False) -> list[Record]:
     """Every kind of which the case has rows, of very many rows the first; `printed` sets them as pages, too."""
-    write = _Writer(case)
-    kinds = [
-        kind for kind in KINDS if len(write.frames[kind.table]) and not (printed and kind.table in ON_SCREEN)
-    ]
-    return [_record(write, kind, printed) for kind in kinds]
-
-
-def _record(write: "_Writer", kind: Kind, printed: bool) -> Record:
-    frame = write.frames[kind.table]
-    shown = frame.head(MOST_ROWS)
-    rows = [write.row(kind, row, printed) for row in records(shown)]
-    csv = frame.to_csv(index=False) if len(shown) < len(frame) else ""
-    columns, orders = [*kind.columns.values()], write.orders(kind)
-    return Record(kind.table, kind.title, kind.heading, columns, rows, csv, printed, kind.one, orders)
+    write = _Writer(case, printed)
+    kinds = [kind for kind in KINDS if not (printed and kind.table in ON_SCREEN)]
+    return [write.record(kind) for kind in kinds if len(write.frames[kind.table])]
 
 
 class _Writer:
     """Writes rows; what it needs to know of the whole case is worked out once."""
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, printed: bool):
+        self.printed = printed
         self.frames, self.keys = rows_of_tables(case), id_columns(case)
         self.references, self.referring = references_of_tables(case), rows_referring(case)
         self.texts, self.places, self.quotes = texts_of_rows(case), places_in_words(case), case.quotes
@@ -77,25 +55,39 @@ class _Writer:
             if "vocabulary" in field
         }
 
-    def orders(self, kind: Kind) -> dict[str, list[str]]:
-        """Heading → the values of a column in the order of their vocabulary."""
+    def record(self, kind: Kind) -> Record:
+        """The rows of a kind, as a table that can be searched."""
+        frame, columns = self.frames[kind.table], kind.columns.split()
         terms = self.controlled | {("checks", "weight"): WEIGHTS}
-        columns = ((heading, terms.get((kind.table, column), ())) for column, heading in kind.columns.items())
-        return {heading: [term.replace("_", " ") for term in order] for heading, order in columns if order}
+        rows = [self.row(kind, row) for row in records(frame.head(MOST_ROWS))]
+        return Record(
+            kind.table,
+            kind.title,
+            kind.heading,
+            [_field(column) for column in columns],
+            rows,
+            csv=frame.to_csv(index=False) if len(rows) < len(frame) else "",
+            printed=self.printed,
+            one=kind.one,
+            orders={
+                _field(column): [term.replace("_", " ") for term in terms[kind.table, column]]
+                for column in columns
+                if (kind.table, column) in terms
+            },
+        )
 
-    def row(self, kind: Kind, row: Any, printed: bool) -> Row:
+    def row(self, kind: Kind, row: Any) -> Row:
         """A row of a kind, as it is shown."""
-        id = self.id(kind.table, row)
+        id, columns = self.id(kind.table, row), kind.columns.split()
         fields = {heading: [line] for heading, line in self._own(kind, row)}
         for reference, rows in self.referring.get(kind.table, {}).get(id, {}).items():
-            if not (printed and reference.table in ON_SCREEN | {*self.keys}):
+            if not (self.printed and reference.table in ON_SCREEN | {*self.keys}):
                 for heading, part in _by_heading(reference, rows):
                     fields.setdefault(heading, []).extend(self._lines(reference, part))
-        if kind.table == "claims" and not printed:
+        if kind.table == "claims" and not self.printed:
             fields.setdefault(CHECKED, [("nothing that is said of it was checked",)])
-        columns = tuple(self._column(kind, row, column, id) for column in kind.columns)
-        days = tuple(_day(row, column) for column in kind.columns)
-        return Row(id, self.statement(kind, row), columns, fields, days if any(days) else ())
+        shown = tuple(self._column(kind, row, column, id) for column in columns)
+        return Row(id, self.statement(kind, row), shown, fields, tuple(_day(row, name) for name in columns))
 
     def id(self, table: str, row: Any) -> str:
         """The id of a row, or "" where its table has none."""
@@ -122,8 +114,7 @@ class _Writer:
 
     def named(self, id: str) -> Line:
         """A link to a row, and its first words."""
-        words = self.texts.get(id, "").split()
-        text = " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
+        text = brief(self.texts.get(id, ""))
         return (Ref(id), f" {text}") if text else (Ref(id),) if id else ()
 
     def _lines(self, reference: Reference, rows: list) -> Iterator[Line]:
@@ -135,9 +126,8 @@ class _Writer:
                 )
                 yield (f"{coder}: {', '.join(own)}",)
         elif reference.parent in BARE:
-            others = [self.references[reference.table][0].column] if reference.table not in self.keys else []
-            ids = (getattr(row, others[0]) if others else self.id(reference.table, row) for row in rows)
-            yield _joined([(Ref(id),) for id in in_order(ids)])
+            column = self.keys.get(reference.table) or self.references[reference.table][0].column
+            yield _joined([(Ref(id),) for id in in_order(getattr(row, column) for row in rows)])
         else:
             yield from (self._brief(reference, row) for row in rows)
 
@@ -145,20 +135,13 @@ class _Writer:
         """A row that refers to another: its id and first words, or what it joins to that; with its controlled terms.
         A row without an id has no other place, and is told in full."""
         table, id = reference.table, self.id(reference.table, row)
-        text = KIND_OF[table].text if id else ""
-        parts = [self.named(id)] if id else []
-        for each in self.references[table]:
+        text, references, parts = KIND_OF[table].text if id else "", self.references[table], [self.named(id)]
+        for each in references:
             is_told = each.parent == "sources" and "passage_id" in row._fields
             if each.column != reference.column and not is_told and (each.parent == "passages" or not text):
                 parts.append(self._reference(each.parent, getattr(row, each.column)))
-        shown = {
-            text,
-            "position",
-            "note",
-            self.keys.get(table),
-            *(each.column for each in self.references[table]),
-            *(("kind",) if reference[:2] in RELATED else ()),
-        }
+        shown = {text, "position", "note", self.keys.get(table), *(each.column for each in references)}
+        shown |= {"kind"} if reference[:2] in RELATED else set()
         for column in row._fields[1:]:
             value = str(getattr(row, column))
             is_term = (table, column) in self.controlled and not column.endswith(("_basis", "genre"))
@@ -170,19 +153,16 @@ class _Writer:
 
     def _own(self, kind: Kind, row: Any) -> Iterator[tuple[str, Line]]:
         """Heading and line of each column that is no column of the table and not what the row says."""
-        shown = {kind.text, *kind.columns, self.keys.get(kind.table)}
+        shown = {kind.text, *kind.columns.split(), self.keys.get(kind.table)}
         parents = {each.column: each.parent for each in self.references.get(kind.table, ())}
         shown |= ANCHORS | ({"source_id"} if "articles" in kind.columns else set())
         shown |= set() if _own_text(kind, row) else set(self._joins(kind))
         for column in row._fields[1:]:
             if (value := str(getattr(row, column))) and column not in shown:
-                is_link = column in parents
-                line = (
-                    self._reference(parents[column], value)
-                    if is_link
-                    else (self._text(kind.table, column, value),)
-                )
-                yield _field(column), line
+                if column in parents:
+                    yield _field(column), self._reference(parents[column], value)
+                else:
+                    yield _field(column), (self._text(kind.table, column, value),)
 
     def _reference(self, parent: str, id: str) -> Line:
         if parent == "passages":
@@ -207,7 +187,7 @@ class _Writer:
         if column == "url" and value.startswith(("https://", "http://")):
             return Address(value)
         if column in DATES:
-            return dates.date_in_words(value) if column != "date_as_given" else value
+            return dates.date_in_words(value)
         return value.replace("_", " ") if (table, column) in self.controlled else value
 
 
@@ -227,7 +207,7 @@ def _field(column: str) -> str:
 def _by_heading(reference: Reference, rows: list) -> Iterator[tuple[str, list]]:
     """The rows that refer to another under what they are called there: relations by their kind, attacks first."""
     if reference[:2] not in RELATED:
-        yield _heading(reference), rows
+        yield REFERRING.get(reference[:2]) or sentence(reference.table.replace("_", " ")), rows
         return
     for kind, heading in RELATED[reference[:2]].items():
         if part := [row for row in rows if row.kind == kind]:
@@ -237,7 +217,3 @@ def _by_heading(reference: Reference, rows: list) -> Iterator[tuple[str, list]]:
 def _day(row: Any, column: str) -> str:
     """The first possible day of a date, by which it is sorted; empty for a column that is none."""
     return dates.bounds(row.date)[0].isoformat() if column == "date" and row.date else ""
-
-
-def _heading(reference: Reference) -> str:
-    return REFERRING.get((reference.table, reference.column)) or sentence(reference.table.replace("_", " "))

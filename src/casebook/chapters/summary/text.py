@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from casebook.case import Case, records
+from casebook.case.ordering import sorted_by
 from casebook.chapters.views import coders
-from casebook.chapters.views.arguments import arguments, pressed_first
+from casebook.chapters.views.arguments import pressed
 from casebook.chapters.views.checks import counted_checks
 from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.ties import (
@@ -57,13 +58,11 @@ def findings(case: Case) -> Note:
 
 def _stances(case: Case) -> Iterator[Markdown]:
     """What the articles ask for in the end."""
+    counts = case.sources["stance"].value_counts()
     if case.sources.empty:
         return
-    counts = case.sources["stance"].value_counts()
-    if counts.empty:
-        return
-    if len(counts) == 1 == len(case.sources):
-        [(words, _)] = [ARGUES[stance] for stance in counts.index]
+    if len(case.sources) == 1:
+        words, _ = ARGUES[counts.index[0]]
         held = md("**The one article read {}.**", words.replace(" it", " the motion"))
     else:
         stances = [count(counts[stance], *forms) for stance, forms in ARGUES.items() if stance in counts]
@@ -77,37 +76,29 @@ def _clashes(case: Case) -> Iterator[Markdown]:
     if case.questions.empty or len(case.sources) < 2:
         return
     opposed = opposed_questions(case)
-    firm = opposed[~opposed["conceded"]]
+    firm, every = opposed[~opposed["conceded"]], count(len(case.questions), "question")
     if firm.empty:
-        none = md("**They clash on none of {}.**", count(len(case.questions), "question"))
-        yield _with_page(none, "clashes")
-        return
-    asked = [md("*{}*", row.question) for row in records(firm)]
-    held = md(
-        "**They clash on {} of {}**: {}",
-        number_word(len(firm)),
-        count(len(case.questions), "question"),
-        joined(" ", asked),
-    )
+        held = md("**They clash on none of {}.**", every)
+    else:
+        asked = joined(" ", [md("*{}*", row.question) for row in records(firm)])
+        held = md("**They clash on {} of {}**: {}", number_word(len(firm)), every, asked)
     yield _with_page(held, "clashes")
 
 
 def _pressed(case: Case) -> Iterator[Markdown]:
     """The main arguments whose hardest question is raised by a check that came out inconsistent."""
-    frame = arguments(case)
-    main = frame[frame["weight"] == "main"]
-    verdicts = dict(zip(case.checks["check_id"], case.checks["verdict"]))
-    wrong = main[main["check_id"].map(verdicts) == "inconsistent"]
-    if main.empty or wrong.empty:
+    wrong = pressed(case).query("verdict == 'inconsistent'")
+    if wrong.empty:
         return
-    first = pressed_first(case).query("verdict == 'inconsistent'").sort_values("nearness", kind="stable")
+    first = wrong.drop_duplicates("source_id").sort_values("nearness", kind="stable")
     cases = [
         md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(first.head(EXAMPLES))
     ]
+    main = case.arguments["weight"] == "main"
     held = md(
         "**The question that presses {} of {} most comes from a statement that is inconsistent with the record.** {}",
         number_word(len(wrong)),
-        count(len(main), "main argument"),
+        count(int(main.sum()), "main argument"),
         joined(" ", cases),
     )
     yield _with_page(held, "tbl-articles-at-a-glance")
@@ -120,8 +111,7 @@ def _errors(case: Case) -> Iterator[Markdown]:
         return
     wrong = frame[frame["verdict"] == "inconsistent"]
     central = wrong[wrong["weight"] == "central"]
-    order = case.vocabulary("severity")
-    worst = central.loc[central["severity"].map(order.index).sort_values(kind="stable").index]
+    worst = sorted_by(central, severity=case.vocabulary("severity"))
     named = [
         md("{}: “{}” ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
         for row in records(worst.head(EXAMPLES))

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from casebook.case import Case, dates
+from casebook.case import Case, dates, records
 from casebook.chapters.views.events import (
     AGREEMENTS,
     LATER,
@@ -25,20 +25,14 @@ def mention_matrix(case: Case, events: pd.DataFrame, sources: pd.DataFrame) -> p
     the article's last possible day of publication.
     """
     paragraphs, begun = mentions_by_article(case), list(map(begun_by, events["date"]))
-    columns = {
-        source: [
-            paragraphs.get((event, source)) or (LATER if day > published else SILENT)
+    columns = {}
+    for article in records(sources):
+        published = dates.bounds(article.published)[1] if article.published else date.max
+        columns[article.source_id] = [
+            paragraphs.get((event, article.source_id)) or (LATER if day > published else SILENT)
             for event, day in zip(events["event_id"], begun)
         ]
-        for source, published in _published(sources).items()
-    }
     return events.join(pd.DataFrame(columns, index=events.index, dtype=object))
-
-
-def _published(sources: pd.DataFrame) -> dict[str, date]:
-    """source_id → the article's last possible day of publication."""
-    days = [dates.bounds(day)[1] if day else date.max for day in sources["published"]]
-    return dict(zip(sources["source_id"], days))
 
 
 def events_by_year(events: pd.DataFrame) -> pd.Series:

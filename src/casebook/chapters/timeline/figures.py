@@ -8,7 +8,7 @@ from casebook.chapters.timeline.tables import matrix_table, period_in_words, tim
 from casebook.chapters.timeline.text import selection_in_words
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.display import Figure, limits, style
-from casebook.display.markdown import Markdown, md
+from casebook.display.markdown import md
 from casebook.display.words import count
 
 EVENTS = 200, 120  # in all figures of the timeline together: up to so many all, else so few
@@ -20,33 +20,25 @@ def timeline_figures(case: Case, events: pd.DataFrame) -> list[Figure]:
     if events.empty:
         return []
     sources = largest_articles(case, COLUMNS)
-    shown = limits.largest(events, events["articles"], EVENTS).reset_index(drop=True)
-    looks, shown = style.articles(sources), analysis.mention_matrix(case, shown, sources)
+    looks, shown = style.articles(sources), limits.largest(events, events["articles"], EVENTS)
+    shown = analysis.mention_matrix(case, shown.reset_index(drop=True), sources)
     around, rows = lanes.heights(shown, looks)
     order = shown["articles"].sort_values(ascending=False, kind="stable").index
     fitting = (pd.Series(rows)[order].cumsum() + around <= PAGE_INCHES).sum()
     shown = shown.loc[sorted(order[: max(fitting, 1)])].reset_index(drop=True)
-    most_mentioned = "events that most articles mention"
+    period, most_mentioned = period_in_words(shown), "events that most articles mention"
+    counts = [f"{look.word} {lanes.mention_count(shown[source])}" for source, look in looks.items()]
     left_out = md(
         limits.limit_in_words(len(shown), len(events), most_mentioned, "All are in the record.")
         + articles_shown(case, COLUMNS)
     )
-    return [_figure(case, shown, events, sources, left_out)]
-
-
-def _figure(
-    case: Case, events: pd.DataFrame, every: pd.DataFrame, sources: pd.DataFrame, left_out: Markdown
-) -> Figure:
-    """Of these of all events; `left_out` says of which events and articles there are more."""
-    looks, period = style.articles(sources), period_in_words(events)
-    number = count(len(events), "event")
-    counts = [f"{look.word} {lanes.mention_count(events[source])}" for source, look in looks.items()]
-    return Figure(
-        lambda width: lanes.draw_lanes(events, looks, width),
+    figure = Figure(
+        lambda width: lanes.draw_lanes(shown, looks, width),
         id="fig-timeline",
-        title=f"{period}: {selection_in_words(case, every)}",
+        title=f"{period}: {selection_in_words(case, events)}",
         subtitle="A row an event. The bar shows how long it lasted, or how uncertain its date is; on the right, who mentions it",
         source=timeline_source(case) + left_out,
-        alt=f"Timeline of {number} beginning in {period}, one row each in order of date, from “{events['label'].iloc[0]}” to “{events['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
-        data=matrix_table(case, events, "tbl-timeline", sources, left_out),
+        alt=f"Timeline of {count(len(shown), 'event')} beginning in {period}, one row each in order of date, from “{shown['label'].iloc[0]}” to “{shown['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
+        data=matrix_table(case, shown, sources, left_out),
     )
+    return [figure]

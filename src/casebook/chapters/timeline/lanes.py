@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from casebook.chapters.views.events import LATER, SILENT
 from casebook.display import style
@@ -183,13 +184,13 @@ class _Page:
     def bar(self, left: float, right: float, y: float, certain: bool = True):
         look: dict[str, Any] = {"edgecolor": style.GREY, "linewidth": 0.6, "zorder": 2}
         look |= {"facecolor": style.GREY} if certain else {"facecolor": "white", "hatch": "//////"}
-        self.sheet.box(left, y - BAR / 2, right - left, BAR, **look)
+        self.sheet.patch(Rectangle((left, y - BAR / 2), right - left, BAR, **look))
 
     def cell(self, state: str, look: style.Look, x: float, y: float):
         if state == SILENT:
             self.sheet.mark(x, y, "o", 3.4, mfc="white", mec=style.GREY, mew=0.7)
         elif state != LATER:
-            self.sheet.article(x, y, look, 6.6)
+            self.sheet.mark(x, y, look.marker, 6.6, mfc=look.face, mec=style.INK, mew=0.5)
 
     def cut(self, top: float, bottom: float):
         """The break in the scale, if any, as a white strip between two wavy edges, over all that crosses it."""

@@ -19,14 +19,14 @@ DATING_COLUMNS = {
 }
 
 
-def matrix_table(case: Case, events: pd.DataFrame, id: str, sources: pd.DataFrame, left_out: str) -> Table:
+def matrix_table(case: Case, events: pd.DataFrame, sources: pd.DataFrame, left_out: str) -> Table:
     """Event by article, of a `mention_matrix`: the paragraphs that mention it, or `silent`, or `later`;
     `left_out` says in Markdown of which events and articles there are more.
     """
     articles = zip(sources["source_id"], sources["short"])
     return Table(
         events.assign(event=event_cells(events), date=events["date"].map(brief)),
-        id=id,
+        id="tbl-timeline",
         title=f"Who mentions what: events that begin in {period_in_words(events)}",
         columns=EVENT_COLUMNS | {id: (short, 1.3) for id, short in articles},
         markup=("event",),

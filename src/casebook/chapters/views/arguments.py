@@ -1,5 +1,6 @@
 """The arguments of the articles, their premises, and the questions that press them."""
 
+from collections import defaultdict
 from typing import Any
 
 import pandas as pd
@@ -16,63 +17,46 @@ PRESSED_FIRST = "By one rule for every article: first a question raised by a che
 def arguments(case: Case) -> pd.DataFrame:
     """One row an argument, main ones first in each article, otherwise in the order of the table.
 
-    The columns of `arguments` with short, paragraph, the `statement` concluded, `premises` (a tuple of id, statement,
-    implicit), `asked_all`, whether every question of its scheme is there, and of the one that presses most: asked, state, claim_id and check_id,
-    empty where there is none.
+    The columns of `arguments` with the `statement` concluded, `premises` (a tuple of id, statement, whether the reader
+    supplied it), and of the question that presses most: asked, state, claim_id and check_id, empty where there is none.
     """
-    frame = case.arguments.merge(case.passages[["passage_id", "paragraph"]], on="passage_id")
-    frame = frame.merge(case.sources[["source_id", "short"]], on="source_id").merge(
-        case.claims[["claim_id", "statement"]], left_on="conclusion", right_on="claim_id", how="left"
-    )
-    asked_of = case.critical_questions.groupby("argument_id").size()
-    in_list = case.scheme_questions.groupby("scheme").size()
-    own = {id: tuple(map(tuple, part)) for id, part in _premises(case).items()}
-    pressing = {row.argument_id: row for row in records(pressing_questions(case))}
-    asked = [pressing.get(id) for id in frame["argument_id"]]
-    frame = frame.drop(columns="claim_id").assign(
-        statement=frame["statement"].fillna(""),
-        premises=pd.Series([own.get(id, ()) for id in frame["argument_id"]], frame.index, object),
-        asked_all=frame["argument_id"].map(asked_of).eq(frame["scheme"].map(in_list)),
-        **{
-            name: [getattr(row, name, "") if row else "" for row in asked]
-            for name in ("asked", "state", "claim_id", "check_id")
-        },
-    )
+    concluded = case.claims[["claim_id", "statement"]].rename(columns={"claim_id": "conclusion"})
+    pressing = pressing_questions(case)[["argument_id", "asked", "state", "claim_id", "check_id"]]
+    frame = case.arguments.merge(concluded, how="left").merge(pressing, how="left")
+    frame = frame.fillna(dict.fromkeys(["statement", *pressing], ""))
+    premises = _premises(case)
+    frame["premises"] = [tuple(premises[id]) for id in frame["argument_id"]]
     return sorted_by(frame, source_id=case.sources["source_id"], weight=case.vocabulary("argument_weight"))
 
 
 def _premises(case: Case) -> dict[str, list]:
-    """argument_id → its premises in their order: id, statement, and whether the reader supplied it."""
-    stated = dict(zip(case.claims["claim_id"], case.claims["statement"]))
-    supplied = dict(zip(case.implicit_premises["implicit_id"], case.implicit_premises["statement"]))
-    premises: dict[str, list] = {}
+    """argument_id → its premises in their order."""
+    words = dict(zip(case.claims["claim_id"], case.claims["statement"]))
+    words |= dict(zip(case.implicit_premises["implicit_id"], case.implicit_premises["statement"]))
+    premises = defaultdict(list)
     for row in records(case.premises.sort_values("position", kind="stable")):
         id = row.claim_id or row.implicit_id
-        statement = stated.get(id) or supplied.get(id)
-        if statement:
-            premises.setdefault(row.argument_id, []).append((id, statement, bool(row.implicit_id)))
+        if id in words:
+            premises[row.argument_id].append((id, words[id], bool(row.implicit_id)))
     return premises
 
 
 @memoized
 def ranked_questions(case: Case) -> pd.DataFrame:
     """The critical questions of each argument, the one that bites hardest first; `rank` 0 to 4, `question` in general
-    terms.
+    terms, and `verdict` and `severity` of the check that raises it.
 
     The rule is the same for every argument: 0, raised by a check that came out inconsistent; 1, by one that is disputed,
     an allegation or undetermined; 2, by another article, or by a check that agrees; 3, open; 4, answered. Among those
     of one rank, the one that stands first in the scheme's list.
     """
-    verdicts = dict(zip(case.checks["check_id"], case.checks["verdict"]))
     ranks = {"inconsistent": 0, "disputed": 1, "allegation": 1, "undetermined": 1}
     general = case.scheme_questions[["scheme_question_id", "position", "question"]]
     frame = case.critical_questions.merge(general, on="scheme_question_id")
-    frame = frame.assign(
-        rank=[
-            {"open": 3, "answered": 4}.get(row.state, ranks.get(verdicts.get(row.check_id, ""), 2))
-            for row in records(frame)
-        ]
-    )
+    frame = frame.merge(case.checks[["check_id", "verdict", "severity"]], on="check_id", how="left")
+    frame = frame.fillna({"verdict": "", "severity": ""})
+    states = {"open": 3, "answered": 4}
+    frame["rank"] = [states.get(row.state, ranks.get(row.verdict, 2)) for row in records(frame)]
     frame = frame.sort_values(["rank", "position"], kind="stable")
     return sorted_by(frame, argument_id=case.arguments["argument_id"]).reset_index(drop=True)
 
@@ -86,18 +70,13 @@ def pressing_questions(case: Case) -> pd.DataFrame:
 @memoized
 def pressed(case: Case) -> pd.DataFrame:
     """The rows of `pressing_questions` of main arguments, article by article in the order of PRESSED_FIRST, with
-    source_id, short and the `verdict` of the check that raises each."""
-    verdicts, severities = (
-        dict(zip(case.checks["check_id"], case.checks[name])) for name in ("verdict", "severity")
-    )
+    source_id, short and `nearness`, the place of the check's severity."""
     main = case.arguments[case.arguments["weight"] == "main"][["argument_id", "source_id", "conclusion"]]
     frame = pressing_questions(case).merge(main, on="argument_id")
     frame = frame.merge(case.sources[["source_id", "short", "thesis"]], on="source_id")
-    order = dict(zip(case.vocabulary("severity"), range(9)))
+    order = [*case.vocabulary("severity"), ""]
     frame = frame.assign(
-        verdict=[verdicts.get(check, "") for check in frame["check_id"]],
-        nearness=frame["check_id"].map(severities).map(order).fillna(len(order)),
-        apart=frame["conclusion"] != frame["thesis"],
+        nearness=frame["severity"].map(order.index), apart=frame["conclusion"] != frame["thesis"]
     )
     frame = frame.sort_values(["rank", "nearness", "apart"], kind="stable")
     return sorted_by(frame, source_id=case.sources["source_id"])
@@ -110,10 +89,7 @@ def pressed_first(case: Case) -> pd.DataFrame:
 
 def question_in_words(row: Any) -> Markdown:
     """`Would the ferry do? G01, raised by C007 (inconsistent)`: a row of `pressed_first`."""
-    raised = row.check_id or row.claim_id
-    by = (
-        md(", raised by {}{}", link(raised), f" ({row.verdict})" if row.verdict else "")
-        if raised
-        else ", open"
-    )
-    return md("{} {}{}", row.asked, link(row.argument_id), by)
+    if not (raised := row.check_id or row.claim_id):
+        return md("{} {}, open", row.asked, link(row.argument_id))
+    verdict = f" ({row.verdict})" if row.verdict else ""
+    return md("{} {}, raised by {}{}", row.asked, link(row.argument_id), link(raised), verdict)

@@ -6,7 +6,7 @@ from casebook.case import Case
 from casebook.case.memo import memoized
 from casebook.display.limits import largest, limit_in_words, number_shown
 
-ROWS, COLUMNS = (30, 20), (12, 6)  # articles in a picture or a table: up to so many all, of more so few
+COLUMNS = 12, 6  # articles in a picture or a table: up to so many all, of more so few
 
 
 @memoized

@@ -1,7 +1,6 @@
 """Text with the ids in it made links."""
 
 import re
-from typing import Any
 
 import pandas as pd
 
@@ -26,11 +25,6 @@ def links(ids) -> Markdown:
 def linked(words: str, id: str) -> Markdown:
     """`The bridge shortens the way. K017`: words, and after them an id as a link."""
     return md("{} {}", words, link(id))
-
-
-def claim_cell(claim: Any) -> Markdown:
-    """The statement of a row, and its claim's id as a link."""
-    return linked(claim.statement, claim.claim_id)
 
 
 def event_cells(events: pd.DataFrame) -> pd.Series:

@@ -15,18 +15,16 @@ def amount(quantity: Any) -> str:
     return f"{number}{bounds} {_unit(quantity.unit.replace('_', ' '), number)}".strip()
 
 
-def rounded(value: float) -> str:
-    """`127 billion`, `2,000`: a number in millions or billions where it has as many."""
-    word = ""
+def _number(text: str) -> str:
+    """`127 billion`, `2,000`: a number in millions or billions where it has as many; empty without one."""
+    if not text:
+        return ""
+    value, word = float(text), ""
     for size, name in ((1e9, " billion"), (1e6, " million")):
         if value >= size:
             value, word = value / size, name
             break
-    return (f"{value:,.0f}" if float(value).is_integer() else f"{value:,}") + word
-
-
-def _number(text: str) -> str:
-    return rounded(float(text)) if text else ""
+    return (f"{value:,.0f}" if value.is_integer() else f"{value:,}") + word
 
 
 def _unit(unit: str, number: str) -> str:

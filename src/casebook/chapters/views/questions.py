@@ -4,22 +4,13 @@ from collections import defaultdict
 
 import pandas as pd
 
-from casebook.case import Case, CaseError, records
+from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.ordering import in_order, sorted_by
 from casebook.case.schema import HOLDING
 from casebook.chapters.views.claims import MANNERS, makers
 
 ANSWER_WORDS = {"yes": "Yes", "no": "No", "depends": "It depends"}
-
-
-def asking(case: Case, questions=()) -> Case:
-    """The case with only these questions (ids), or with all. CaseError lists those it does not have."""
-    ids = case.questions["question_id"]
-    if unknown := [name for name in questions if name not in set(ids)]:
-        raise CaseError(*[f"{name}: no such question (there: {', '.join(ids)})" for name in unknown])
-    asked = case.questions[ids.isin(list(questions) or ids)]
-    return case.having(questions=asked).only()
 
 
 @memoized
@@ -31,13 +22,12 @@ def article_answers(case: Case) -> pd.DataFrame:
     what it concedes. What it reports, or quotes to rebut, never counts as its answer.
     """
     frame = case.answers[["question_id", "claim_id", "answer"]].merge(makers(case), on="claim_id")
-    frame["rank"] = frame["manner"].map({manner: rank for rank, manner in enumerate(MANNERS)})
+    frame["rank"] = frame["manner"].map(MANNERS.index)
     strongest = frame.groupby(["question_id", "source_id"])["rank"].transform("min")
     frame["decides"] = (frame["rank"] == strongest) & frame["manner"].isin(HOLDING)
     keys = ["question_id", "answer", "source_id", "short", "manner", "decides"]
-    answers = frame.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index()
     return sorted_by(
-        answers,
+        frame.groupby(keys, sort=False)["claim_id"].agg(tuple).rename("claims").reset_index(),
         question_id=case.questions["question_id"],
         answer=case.vocabulary("answer"),
         source_id=case.sources["source_id"],

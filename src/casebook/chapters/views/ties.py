@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.case import Case, chosen_rows, dates
+from casebook.case import Case, chosen_rows
 from casebook.case.memo import memoized
 from casebook.case.ordering import sorted_by
 from casebook.display.markdown import Markdown, md
@@ -55,34 +55,19 @@ def signed_authors(case: Case) -> pd.DataFrame:
 def author_ties(case: Case, disclosures=()) -> pd.DataFrame:
     """One row a tie, by author, kind in the order of KINDS, and id; `disclosures` keeps some of the four states.
 
-    Beside the columns of `interests` and `signed_authors`: body, body_kind, country, paragraph (0 where the article
-    does not say it), publisher (of the reference), years, and `rests_on_name`: the tie is the author's only if the
-    inferred byline is right. A biography that the article itself prints is of its writer, whoever that is, and
+    Beside the columns of `interests` and `signed_authors`: `body`, its name, and `rests_on_name`: the tie is the author's
+    only if the inferred byline is right. A biography that the article itself prints is of its writer, whoever that is, and
     rests on no name.
     """
     authors = signed_authors(case)
-    bodies = case.organisations.rename(columns={"name": "body", "kind": "body_kind"}).drop(columns="note")
-    frame = (
-        case.interests.merge(authors, on="author_id")
-        .merge(bodies, on="organisation_id", how="left")
-        .merge(case.passages[["passage_id", "paragraph"]], on="passage_id", how="left")
-        .merge(case.references[["reference_id", "publisher"]], on="reference_id", how="left")
-        .fillna({"paragraph": 0, "body": "", "body_kind": "", "country": "", "publisher": ""})
-    )
-    frame = chosen_rows(frame, disclosure=disclosures)
+    bodies = dict(zip(case.organisations["organisation_id"], case.organisations["name"]))
+    frame = chosen_rows(case.interests.merge(authors, on="author_id"), disclosure=disclosures)
     printed = (frame["disclosure"] == DISCLOSED) & (frame["biography"] != "none")
     frame = frame.assign(
-        paragraph=frame["paragraph"].astype(int),
-        years=[_years(start, end) for start, end in zip(frame["start"], frame["end"])],
+        body=[bodies.get(id, "") for id in frame["organisation_id"]],
         rests_on_name=frame["inferred"] & ~printed,
     )
     return sorted_by(frame.sort_values("interest_id"), author_id=authors["author_id"], kind=KINDS)
-
-
-def _years(start: str, end: str) -> str:
-    if start and end:
-        return f"{dates.date_in_words(start)} to {dates.date_in_words(end)}"
-    return f"until {dates.date_in_words(end)}" if end else dates.date_in_words(start)
 
 
 def found_ties(ties: pd.DataFrame) -> pd.DataFrame:

@@ -58,13 +58,10 @@ class HTMLWriter(mistune.HTMLRenderer):
 
     def heading(self, text: str, level: int, id: str = "", number: str = "", **attrs) -> str:
         tag = f"h{min(level + self.shift, 6)}"
-        anchor = f' id="{escape(id)}"' if id else ""
+        id = escape(id)
+        anchor = f' id="{id}"' if id else ""
         mark = f'<span class="casebook-heading-number">{number}</span> ' if number else ""
-        here = (
-            f' <a class="casebook-here" href="#{escape(id)}" aria-label="Link to this heading"></a>'
-            if id
-            else ""
-        )
+        here = f' <a class="casebook-here" href="#{id}" aria-label="Link to this heading"></a>' if id else ""
         return f"<{tag}{anchor}>{mark}{text}{here}</{tag}>\n"
 
     def _link(self, token: dict) -> str:

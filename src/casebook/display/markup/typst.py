@@ -11,6 +11,25 @@ from casebook.display.markup import images, parse
 _MARKS = re.compile(r"[\\#$@<>*_`~=+\-/\[\](){}\"'.:;]")
 
 
+# Types of tokens that are their words between two texts.
+_AROUND = {
+    "paragraph": ("", "\n\n"),
+    "block_text": ("", "\n"),
+    "list_item": ("", ""),
+    "emphasis": ("#emph[", "]"),
+    "strong": ("#strong[", "]"),
+    "strikethrough": ("#strike[", "]"),
+}
+# Those that are one text. Footnotes are written where they are referred to.
+_ALONE = {
+    "blank_line": "",
+    "footnotes": "",
+    "thematic_break": "#cb-break()\n\n",
+    "softbreak": "\n",
+    "linebreak": "#linebreak()",
+}
+
+
 def escape(text: str) -> str:
     """`text` as Typst markup that shows exactly `text` (white space runs together, as in HTML)."""
     return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", _MARKS.sub(r"\\\g<0>", parse.clean(text)))
@@ -59,31 +78,20 @@ class TypstWriter(BaseRenderer):
     def children(self, token: dict) -> str:
         return self.render_tokens(token["children"], BlockState())
 
-    def call(self, function: str, token: dict) -> str:
-        return f"#{function}[{self.children(token)}]"
-
     def render_token(self, token: dict, state: BlockState) -> str:
-        return getattr(self, token["type"])(token)
+        kind = token["type"]
+        if kind in _AROUND:
+            before, after = _AROUND[kind]
+            return f"{before}{self.children(token)}{after}"
+        return _ALONE[kind] if kind in _ALONE else getattr(self, kind)(token)
 
     # --- blocks
-
-    def paragraph(self, token):
-        return f"{self.children(token)}\n\n"
-
-    def block_text(self, token):
-        return f"{self.children(token)}\n"
-
-    def blank_line(self, token):
-        return ""
 
     def heading(self, token):
         attrs = token["attrs"]
         number = ', numbering: "1.1"' if attrs.get("number") else ""
         label = f" #label({string(attrs['id'])})" if attrs.get("id") else ""
         return f"#heading(level: {attrs['level']}{number})[{self.children(token)}]{label}\n\n"
-
-    def thematic_break(self, token):
-        return "#cb-break()\n\n"
 
     def block_code(self, token):
         language = (token.get("attrs") or {}).get("info", "").split(" ")[0]
@@ -109,9 +117,6 @@ class TypstWriter(BaseRenderer):
         function = "enum" if attrs["ordered"] else "list"
         return f"#{function}({options}tight: {tight},\n{items})\n\n"
 
-    def list_item(self, token):
-        return self.children(token)
-
     def task_list_item(self, token):
         box = "\u2611" if token["attrs"]["checked"] else "\u2610"
         return f"{box} {self.children(token)}"
@@ -126,28 +131,10 @@ class TypstWriter(BaseRenderer):
     def _cells(self, cells):
         return ", ".join(f"[{self.children(cell)}]" for cell in cells)
 
-    def footnotes(self, token):
-        return ""  # written where they are referred to
-
     # --- inline
 
     def text(self, token):
         return escape(token["raw"])
-
-    def softbreak(self, token):
-        return "\n"
-
-    def linebreak(self, token):
-        return "#linebreak()"
-
-    def emphasis(self, token):
-        return self.call("emph", token)
-
-    def strong(self, token):
-        return self.call("strong", token)
-
-    def strikethrough(self, token):
-        return self.call("strike", token)
 
     def codespan(self, token):
         return f"#raw({string(token['raw'])})"
