@@ -151,9 +151,7 @@ def two_chapters():
             "# First\n\nSee [Figure](#fig-marks), [Table](#tbl-claims), [Chapter](#second), [K002](#K002), [Limits](#Limits).",
             chapter="first",
         ),
-        display(
-            Figure(drawing, id="fig-marks", title="Marks", alt="Two lines", data=Table(claims, title="Data"))
-        ),
+        display(Figure(drawing, id="fig-marks", title="Marks", alt="Two lines")),
         markdown("## Limits\n\nFew."),
         markdown("# Second\n\nBack to [Figure](#fig-marks).", chapter="second"),
         display(Note("[Table](#tbl-claims) has 2 claims.")),

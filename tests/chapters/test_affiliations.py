@@ -153,7 +153,7 @@ def test_biographies(two_authors):
         == "At the bottom: lobbying or PR for Ruritania: Acme (PR). At the top: editing: The Paper."
     )
     assert ada.does_not_state == "nothing more was found"
-    assert (bob.author, bob.where) == ("Bob Hope (inferred: the article gives no name)", "none")
+    assert (bob.author, bob.where) == ("Bob Hope (inferred)", "none")
     assert bob.states == "no tie"
     assert bob.does_not_state == "university: North College, South College"
 
@@ -161,5 +161,5 @@ def test_biographies(two_authors):
 def test_answer(two_authors):
     assert (
         affiliations_text.affiliations_answer(author_ties(two_authors)).markdown
-        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace has a tie to a party, lobbying or PR for Ruritania: Acme (PR) [I02](#I02). One 2022 states it at the bottom only. Two searches found nothing, for two authors; that does not prove that there is nothing to find."
+        == "Of four ties that were found, the articles themselves state two (one at the top and one at the bottom); two were found elsewhere. Ada Lovelace has a tie to a party, lobbying or PR for Ruritania: Acme (PR) [I02](#I02). One 2022 states it at the bottom only. Of two searches for two authors, two found nothing; that does not prove that there is nothing to find."
     )

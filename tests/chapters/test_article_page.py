@@ -7,6 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from casebook.chapters.reading import analysis, diagram, page
 from casebook.chapters.reading.diagram import Step
 from casebook.chapters.views.arguments import pressed_first
+from casebook.chapters.views.checks import signs_of_claims
 from casebook.display import Note
 
 
@@ -32,8 +33,8 @@ def test_the_page_of_an_article(five):
 
 def test_a_premise_bears_the_signs_of_its_checks(five):
     checks = five.tables["checks"].assign(claim_id="K004")
-    signs = page._signs(five.having(checks=checks), "S2")
-    assert signs == {"K004": " ≠"}
+    signs = signs_of_claims(five.having(checks=checks))
+    assert {key: sign for key, sign in signs.items() if sign and key[0] == "S2"} == {("S2", "K004"): " ≠"}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,8 @@ def test_a_premise_bears_the_sign_of_a_check_that_hangs_on_another_claim(five, c
     checks.loc[at, "verdict"] = "inconsistent"
     checks.loc[checks["check_id"] == "C001", "claim_id"] = "K002"
     relations = five.relations.head(1).assign(from_claim="K009", to_claim="K002", kind=relation or "attack")
-    assert page._signs(five.having(checks=checks, relations=relations), "S1").get("K002") == sign
+    signs = signs_of_claims(five.having(checks=checks, relations=relations))
+    assert (signs.get(("S1", "K002")) or None) == sign
 
 
 @pytest.mark.parametrize(

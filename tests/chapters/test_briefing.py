@@ -30,9 +30,9 @@ def test_the_first_page_ranks_what_was_found(five):
     assert text.findings(five).markdown.split("\n") == [
         "1. **Of five articles on the motion, two argue for it, one argues for it on conditions, one argues against it and one explains and recommends nothing.** [Page](#tbl-articles-at-a-glance)",
         "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?* [Page](#clashes)",
-        "3. **The question that presses one of four main arguments most comes from a statement that is inconsistent with the record.** Who mends it: Is the ferry as cheap as that? [G02](#G02) [Page](#tbl-articles-at-a-glance)",
-        "4. **Of nine statements that were checked, three are inconsistent with the record or with arithmetic; a main argument rests on one.** Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007). [Page](#weighs)",
-        "5. **Another two are disputed between sources of weight, or alleged and denied**: there both accounts are given, and no verdict. [Page](#tbl-unsettled)",
+        "3. **For one of four main arguments the hardest question comes from a statement that is inconsistent with the sources.** Who mends it: Is the ferry as cheap as that? [G02](#G02) [Page](#tbl-articles-at-a-glance)",
+        "4. **Of nine statements that were checked, three are inconsistent with the sources or with arithmetic; main arguments rest on one of these.** Three are consistent and one is undetermined. Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007). [Page](#weighs)",
+        "5. **Another two are disputed between sources of weight, or alleged and denied.** Of two, on which main arguments rest, both accounts are given, and no verdict. [Page](#tbl-unsettled)",
         "6. **For one of five authors a tie to a party was found.** Ada Example (Build it and Build it now): consulting for the stonemasons (not in the article). The same search was made for each. [Page](#speakers)",
         "7. No article mentions two things that bear on the motion and are on public record. [Page](#silences) Since the last article of the case there has been one development. [Page](#tbl-developments-at-a-glance)",
     ]
@@ -41,8 +41,8 @@ def test_the_first_page_ranks_what_was_found(five):
 def test_one_article_is_spoken_of_as_one(one_that_explains):
     assert text.findings(one_that_explains).markdown.split("\n") == [
         "1. **The one article read explains and recommends nothing.** [Page](#tbl-articles-at-a-glance)",
-        "2. **Of four statements that were checked, one is inconsistent with the record or with arithmetic.** [Page](#weighs)",
-        "3. **Another one is disputed between sources of weight, or alleged and denied**: there both accounts are given, and no verdict. [Page](#weighs)",
+        "2. **Of four statements that were checked, one is inconsistent with the sources or with arithmetic.** One is consistent and one is undetermined. [Page](#weighs)",
+        "3. **Another one is disputed between sources of weight, or alleged and denied.** [Page](#weighs)",
         "4. **No tie of the author to a party was found.** [Page](#speakers)",
         "5. The article does not mention two things that bear on the motion and are on public record. [Page](#silences) Since the last article of the case there has been one development. [Page](#tbl-developments-at-a-glance)",
     ]
@@ -128,19 +128,22 @@ def test_what_none_mentions_a_line_each(five):
 
 
 def test_the_questions_for_discussion(five):
-    assert rows(discussion_tables.clash_questions_table(five), "question", "ask")[1] == (
-        "Does the town need it? [Q02](#fig-clash-Q02)",
-        "Build it and Build it now answer yes, and Who mends it no. Which has the better grounds?",
+    five = five.having(questions=five.questions.assign(settled_by="A count of the boats, as in C007."))
+    assert rows(discussion_tables.clash_questions_table(five), "question", "settle")[1] == (
+        "**Does the town need it?** [Q02](#fig-clash-Q02) Build it and Build it now answer yes, and Who mends it no. Which has the better grounds?",
+        "A count of the boats, as in [C007](#C007).",
     )
     assert rows(discussion_tables.clash_questions_table(five), "open") == [
-        ("For no: The sum is 40,000 at least [C007](#C007) (inconsistent)",),
         (
-            "For no: The sum is 40,000 at least [C007](#C007) (inconsistent)<br>For yes: No other road leads out [C006](#C006) (undetermined&#58; Nobody has counted the ways out.)",
+            "For yes: none of its claims was checked.<br>For no: The sum is 40,000 at least [C007](#C007) (inconsistent)",
+        ),
+        (
+            "For yes: No other road leads out [C006](#C006) (undetermined&#58; Nobody has counted the ways out.)<br>For no: The sum is 40,000 at least [C007](#C007) (inconsistent)",
         ),
     ]
     unchecked = five.having(checks=five.checks[:0])
     assert rows(discussion_tables.clash_questions_table(unchecked), "open")[0] == (
-        "No answer is itself a statement that was checked; what the arguments for it rest on stands on the pages of the articles.",
+        "For yes: none of its claims was checked.<br>For no: none of its claims was checked.",
     )
     asked = rows(discussion_tables.article_questions_table(five), "article", "ask")
     assert asked == [

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from notebooks_for_exporters import drawing
 
 from casebook.case import Case
 from casebook.chapters.agreement import analysis as agreement_analysis
@@ -16,7 +15,7 @@ from casebook.chapters.arguments import clash_figures
 from casebook.chapters.coverage import tables as coverage_tables
 from casebook.chapters.timeline import figures as timeline_figures
 from casebook.chapters.views import events
-from casebook.display import Figure, Table, limits
+from casebook.display import Table, limits
 from casebook.display.markup.parse import unmarked
 from casebook.display.table import FEW, LIMIT
 from casebook.display.words import listed
@@ -65,11 +64,6 @@ def test_a_figure_says_what_it_leaves_out(case, name):
 def test_a_table_says_what_it_leaves_out(case, name):
     show, words = TABLES[name]
     assert words in text(show(case))
-
-
-def test_a_figures_data_is_cut_like_any_table():
-    data = Table(pd.DataFrame({"n": range(3)}), "t", limit=2)
-    assert Figure(drawing, "t", "a", data=data).bundle["text/csv"] == "n\n0\n1\n2\n"
 
 
 @pytest.mark.parametrize("rows, shown", [(LIMIT, LIMIT), (LIMIT + 1, FEW)])

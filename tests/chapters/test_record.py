@@ -77,7 +77,7 @@ def test_a_row_is_told_with_all_that_refers_to_it(case, page):
     missing = [
         (row[column], row[own[table]])
         for table, column, parent, _ in schema.foreign_keys(case.package)
-        if table in own and own.get(parent)
+        if table in own and own.get(parent) and (table, parent) != ("passages", "sources")
         for row in rows_of(case, table)
         if row[column] and row[own[table]] in links and row[own[table]] not in links[row[column]]
     ]

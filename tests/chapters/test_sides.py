@@ -28,12 +28,12 @@ def test_claims_by_side_theme_and_voice(five):
         (
             [],
             "Six claims: four for the motion, two in an author's own voice; two against it, two in an author's own voice",
-            "Claims by main theme. Not drawn: three that are conditional or neutral",
+            "Claims by main theme, the theme with most first. Not drawn: two conditional and one neutral",
         ),
         (
             ["S1"],
             "Two claims: two for the motion, one in an author's own voice; none against it",
-            "Claims by main theme",
+            "Claims by main theme, the theme with most first.",
         ),
     ],
     ids=["all", "one"],
@@ -50,16 +50,13 @@ def test_the_figure_in_words(five):
     )
 
 
-def test_a_conclusion_stands_once_an_article_by_theme_and_side(five):
+def test_a_conclusion_stands_once_an_article_by_stance_and_theme(five):
     table = sides.conclusions_table(five)
     assert rows(table.frame) == [
-        (
-            "Alliance",
-            "● The bridge ought to be built [G01](#G01)<br>▼ The bridge ought to be built [G05](#G05)",
-            "–",
-        ),
-        ("Rights", "–", "◆ The bridge ought to wait for proof that … [G03](#G03)"),
-        ("Arms, energy", "–", "■ The ferry is the better buy [G02](#G02)"),
+        ("► for", "● The bridge ought to be built [G01](#G01)", "Alliance"),
+        ("► for", "▼ The bridge ought to be built [G05](#G05)", "Alliance"),
+        ("◅ against", "■ The ferry is the better buy [G02](#G02)", "Arms, energy"),
+        ("⬡ conditional", "◆ The bridge ought to wait for proof that it is safe [G03](#G03)", "Rights"),
     ]
     assert table.title == "What four main arguments conclude"
 

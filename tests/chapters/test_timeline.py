@@ -174,13 +174,13 @@ def test_dating_compares_mentions_with_each_other_and_with_an_outside_date(case,
     ].to_numpy().tolist() == [
         ["E2", "B ¶ 3: 1992", DIFFERENT],
         ["E4", "A ¶ 9: 1 March 2019; A ¶ 9: c. 15 March 2019", ROUGHLY],
-        ["E1", "A ¶ 4: 2020; B ¶ 2: 27 September 2020 to 10 November 2020", LESS_EXACT],
+        ["E1", "A ¶ 4: 2020; B ¶ 2: 27 September to 10 November 2020", LESS_EXACT],
     ]
 
 
 def test_the_answer_counts_what_stands_in_one_article_alone(case, events):
     assert timeline_text.timeline_answer(case, events).markdown == (
-        "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024. **Four of these events stand in one article alone; none stands in all of them.** The most widely mentioned, by two articles: War. Most begin in 2019 (2) and 1991 (1)."
+        "The three articles mention **five events**, the earliest dated 25 December 1991, the latest to begin May 2024. **Four of these events stand in one article alone; none stands in all of them.** The most widely mentioned, by two articles: War."
     )
 
 
@@ -285,7 +285,7 @@ SELECTED = {  # smallest number of mentions, articles: what is said of the event
     (
         2,
         "S1 S2 S3",
-    ): "Of the five events that the three articles mention, **one event is mentioned by at least two articles, none by all three**: dated 27 September 2020",
+    ): "Of the five events that the three articles mention, **one event is mentioned by at least two articles, none by all three**: dated 27 September",
     (4, "S1 S2 S3"): "There are three articles here, so no event is mentioned by four.",
     (3, "S1 S2 S3"): "No event is mentioned by at least three articles.",
     (1, "S1"): "The article mentions **two events**, the earliest dated",
@@ -313,11 +313,10 @@ def test_nothing_that_is_true_by_selection_is_told_as_found(articles, least, wor
     assert timeline_text.selection_in_words(some, mentioned_events(some, min_mentions=least)) == words
 
 
-def test_the_figure_has_its_matrix(case, events):
+def test_there_is_one_figure_of_the_events(case, events):
     figures = timeline_figures.timeline_figures(case, events)
     assert [figure.id for figure in figures] == ["fig-timeline"]
     assert figures[0].title == "1991 to 2024: 4 of 5 events stand in one article alone"
-    assert list(figures[0].data.headings.values()) == ["Event", "Date", "Date from", "A", "B", "C"]
 
 
 def test_with_no_event_left_a_sentence_says_so(case):

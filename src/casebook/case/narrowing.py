@@ -42,6 +42,7 @@ def selection(
     selected: Frames = {}
     if not names:
         selected["authors"] = _called_by_articles(tables)
+        selected["bylines"] = tables["bylines"].assign(note="")  # on what grounds a name was inferred
     if articles:
         selected["sources"] = _of_articles(tables["sources"], articles)
     for name, values in allowed.items():
@@ -58,7 +59,7 @@ def _called_by_articles(tables: Tables) -> pd.DataFrame:
     """The authors, each named by the first article that bears the name: `author of Build it`."""
     signed = tables["bylines"].merge(tables["sources"], on="source_id").drop_duplicates("author_id")
     titles = "author of " + signed.set_index("author_id")["short"]
-    return tables["authors"].assign(name=tables["authors"]["author_id"].map(titles))
+    return tables["authors"].assign(name=tables["authors"]["author_id"].map(titles), note="")
 
 
 def _of_articles(sources: pd.DataFrame, articles: Collection[str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""A drawing with its headline, source, text alternative and data."""
+"""A drawing with its headline, source and text alternative."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,19 +11,17 @@ from casebook.display.markup import html, svg, typst
 from casebook.display.markup.parse import curl
 from casebook.display.note import DisplayError, _Display
 from casebook.display.style import NARROW_INCHES, WIDE_INCHES
-from casebook.display.table import Table
 
 
 @dataclass
 class Figure(_Display):
-    """A drawing at two widths, with its headline, measure, source, text alternative and data.
+    """A drawing at two widths, with its headline, measure, source and text alternative.
 
     draw      draw(width_inches) returns a matplotlib figure; called for the page and for a phone
     title     what is seen, computed
     subtitle  measure and unit
     alt       what the figure shows, for those who do not see it
     source    inline Markdown at the foot
-    data      the Table behind it: folded under the figure in HTML, following it in the PDF
     Raises DisplayError if alt is empty.
     """
 
@@ -33,7 +31,6 @@ class Figure(_Display):
     id: str = ""
     subtitle: str = ""
     source: str = ""
-    data: Table | None = None
 
     def __post_init__(self):
         self.id = checked_id(self.id, "fig-", self.title)
@@ -44,7 +41,6 @@ class Figure(_Display):
             "text/html": self.html(),
             "text/vnd.typst": self.typst(),
             "text/plain": f"{self.title}\n\n{self.alt}",
-            **(self.data.csv() if self.data else {}),
         }
 
     def _drawn(self, width_inches: float) -> str:
@@ -54,20 +50,20 @@ class Figure(_Display):
         return drawn
 
     def html(self) -> str:
-        """The figure in HTML: two drawings, of which the style sheet shows one, and the data folded."""
+        """The figure in HTML: two drawings, of which the style sheet shows one."""
         caption = html_caption(self.id, "Figure", self.title)
         subtitle = self.subtitle and f'<span class="casebook-subtitle">{html.text(self.subtitle)}</span>'
         source = self.source and f'<p class="casebook-source">Source: {html.inline(self.source)}</p>'
-        wide, narrow = (svg.label(drawing, self.alt) for drawing in (self.wide, self.narrow))
+        told = f"{self.id}-{WIDE_INCHES * 10:.0f}"
+        wide = svg.label(self.wide, f'id="{told}" aria-label="{html.escape(self.alt)}"')
+        narrow = svg.label(self.narrow, f'aria-labelledby="{told}"')
         wide = f'<div class="casebook-wide">{wide}</div>'
         narrow = f'<div class="casebook-narrow" style="display: none">{narrow}</div>'
         start = f'<figure class="casebook casebook-figure" id="{self.id}">{LAB_STYLE}<figcaption>{caption}{subtitle}</figcaption>'
-        table = self.data.html(number=False) if self.data else ""
-        data = f'<details class="casebook-data"><summary>The data</summary>{table}</details>' if table else ""
-        return f"{start}{wide}{narrow}{source}{data}</figure>"
+        return f"{start}{wide}{narrow}{source}</figure>"
 
     def typst(self) -> str:
-        """Calls of the Typst template's functions for the figure and its data."""
+        """A call of the Typst template's function for it."""
         texts = {
             "title": curl(self.title),
             "subtitle": curl(self.subtitle),
@@ -76,5 +72,4 @@ class Figure(_Display):
         }
         named = ", ".join(f"{name}: {typst.string(text)}" for name, text in texts.items())
         source = f"[Source: {typst.inline(self.source)}]" if self.source else "none"
-        data = "\n" + self.data.typst("cb-data") if self.data else ""
-        return f"#cb-figure({typst.string(self.id)}, source: {source}, {named}){data}"
+        return f"#cb-figure({typst.string(self.id)}, source: {source}, {named})"

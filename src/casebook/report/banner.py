@@ -70,6 +70,7 @@ def _settings(
             for id, value in takers.items()
             if value != written.get(id, {}).get(name, value)
             and not (name == "articles" and _ids(case, value) == chosen)
+            and name != "paper"
         }
         if len(changed) == len(takers) and len(set(changed.values())) == 1:
             yield name, changed.popitem()[1]

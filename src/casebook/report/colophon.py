@@ -60,7 +60,7 @@ def _changed(edition: Edition, values: dict[str, dict]) -> dict[str, dict]:
         id: {
             name: value
             for name, value in own.items()
-            if value != declared[id][name].default and name not in ("case", "article")
+            if value != declared[id][name].default and name not in ("case", "article", "paper")
         }
         for id, own in values.items()
     }

@@ -41,7 +41,7 @@ def biographies(case: Case) -> pd.DataFrame:
             "nothing more was found" if searched else "not looked for"
         )
         where = BIOGRAPHIES[person.biography]
-        name = f"{person.author} (inferred: the article gives no name)" if person.inferred else person.author
+        name = f"{person.author} (inferred)" if person.inferred else person.author
         rows.append((name, person.short, where, _stated(stated) or none, words))
     return pd.DataFrame(rows, columns=["author", "short", "where", "states", "does_not_state"])
 

@@ -41,8 +41,10 @@ def affiliations_answer(ties: pd.DataFrame) -> Note:
     if silent and tied:
         parts.append(f"No tie of any kind was found for {listed(map(_the, silent))}.")
     if len(searched):
+        listed_searches = ties[ties["search_id"] != ""].drop_duplicates(["author_id", "search_id"])
+        made = max(len(searched), len(listed_searches))
         parts.append(
-            f"{sentence(count(len(searched), 'search', 'searches'))} found nothing, for {count(searched['author'].nunique(), 'author')}; that does not prove that there is nothing to find."
+            f"Of {count(made, 'search', 'searches')} for {count(ties['author'].nunique(), 'author')}, {number_word(len(searched))} found nothing; that does not prove that there is nothing to find."
         )
     return Note(Markdown(" ").join(parts))
 

@@ -36,7 +36,7 @@ def answers_table(case: Case) -> Table | Note:
         title=f"{sentence(count(len(rows), 'question'))}, and who answers how",
         note=Markdown(" ").join(
             [
-                "An article's own answers: what it only reports or rebuts does not count. Nor is it a clash where one side only concedes its answer.",
+                "An article's own answers: what it only reports or rebuts does not count. It may give more than one, each in another respect. It is no clash where one side only concedes its answer.",
                 *_silent(case),
             ]
         ),

@@ -44,14 +44,15 @@ def draw(clash: Clash, looks: dict[str, style.Look], width_inches: float) -> Dra
     with style.drawing():
         sheet = Sheet(width, layout.height, POINTS, **WORDS)
         for (what, words), (x, row) in zip(entries.items(), places):
-            _draw_key_entry(sheet, x, KEY_ROW * (row + 0.5) + 2, what, words)
+            is_stated = clash.relations.loc[clash.relations["kind"] == what, "explicit"].any()
+            _draw_key_entry(sheet, x, KEY_ROW * (row + 0.5) + 2, what, words, bool(is_stated))
         for x, y, box_width, words in layout.headings:
             sheet.text(x, y + 6, words, fontsize=heading_size, color=INK, weight="bold")
             sheet.line([x, x + box_width], [y + 14, y + 14], color=INK, linewidth=0.8)
         for line in sorted(layout.lines, key=lambda line: list(STROKES).index(line.kind)):
             _draw_line(sheet, line)
         for box in layout.boxes.values():
-            _draw_box(sheet, box, layout)
+            _draw_box(sheet, box, layout, clash.signs.get(box.claim_id, ""))
     return sheet.figure
 
 
@@ -78,9 +79,10 @@ def _key_places(entries: Iterable[str], width: float) -> list[tuple[float, int]]
     return places
 
 
-def _draw_key_entry(sheet: Sheet, x: float, y: float, what: str, words: str) -> None:
+def _draw_key_entry(sheet: Sheet, x: float, y: float, what: str, words: str, is_stated: bool) -> None:
+    """A kind of relation is black where an article states any such, and else as grey as all that the map has of it."""
     if what in STROKES:
-        _draw_line(sheet, Line(what, "", "", "", True, points=[(x + 1, y), (x + 24, y)]))
+        _draw_line(sheet, Line(what, "", "", "", is_stated, points=[(x + 1, y), (x + 24, y)]))
     elif what == "inferred":
         sheet.line([x + 1, x + 24], [y, y], color=INFERRED, linewidth=1.6)
     else:
@@ -98,8 +100,8 @@ def _draw_outline(
     sheet.patch(FancyBboxPatch((x, y), width, height, **how))
 
 
-def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
-    """The outline, the claim's words, who makes it, each with its marker, and its id."""
+def _draw_box(sheet: Sheet, box: Box, layout: Plan, signs: str) -> None:
+    """The outline, the claim's words, who makes it, each with its marker, its id, and the signs of its checks."""
     how = {"boxstyle": "round,pad=2,rounding_size=3", "linewidth": 1.0 if box.quoted else 0.8, "zorder": 2.5}
     _draw_outline(sheet, box.x + 2, box.y + 2, box.width - 4, box.height - 4, box.quoted, **how)
     y = box.y + PAD + layout.size * LEAD / 2
@@ -113,7 +115,7 @@ def _draw_box(sheet: Sheet, box: Box, layout: Plan) -> None:
         sheet.text(box.x + PAD + layout.size * 1.2, y, words)
         y += SMALL_POINTS * LEAD
     right, bottom = box.x + box.width - PAD, box.bottom - PAD - SMALL_POINTS * LEAD / 2
-    sheet.text(right, bottom, box.claim_id, ha="right")
+    sheet.text(right, bottom, f"{box.claim_id}{signs}", ha="right")
 
 
 def _draw_line(sheet: Sheet, line: Line) -> None:

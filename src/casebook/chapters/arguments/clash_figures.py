@@ -1,7 +1,6 @@
-"""Figures of the clashes: one argument map a question, with its headline, its words and its data."""
+"""Figures of the clashes: one argument map a question, with its headline and its words."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -10,12 +9,11 @@ from casebook.case import Case, records
 from casebook.chapters.arguments import argument_map
 from casebook.chapters.arguments.clashes import Clash, clashes, contested_questions
 from casebook.chapters.arguments.text import HEADINGS, arguments_source, maker_in_words
-from casebook.chapters.views.links import linked
+from casebook.chapters.views.checks import signs_in_words
 from casebook.chapters.views.questions import article_answers, opposed_questions
 from casebook.chapters.views.relations import relation_in_words
-from casebook.display import Figure, Note, Nothing, Table, limits, style
-from casebook.display.markdown import link
-from casebook.display.words import count, joined, listed, sentence
+from casebook.display import Figure, Note, Nothing, limits, style
+from casebook.display.words import joined, listed, sentence
 
 MAPS = 8, 6  # up to so many questions all are drawn, else so few
 SUBTITLE = "Claims that answer the question, by answer, with the articles that make them and the relations between them"
@@ -53,15 +51,9 @@ def _clash_map(
         partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answers)}",
-        subtitle=subtitle,
+        subtitle=" ".join(filter(None, [subtitle, signs_in_words(clash.signs.values())])),
         source=source,
         alt=_alt(clash),
-        data=Table.of_rows(
-            _claims_in_words(clash),
-            {"answer": ("Answer", 3), "claim": ("Claim", 8), "by": ("Made by", 5), "bears": ("Bears on", 5)},
-            id=f"tbl-clash-{clash.question_id}",
-            title=f"{clash.question} The claims and relations in words",
-        ),
     )
 
 
@@ -90,26 +82,14 @@ def _conceded(here: pd.DataFrame, given: tuple[str, ...]) -> str:
     return f"; {listed(dict.fromkeys(granted['short']))} in a concession" if len(granted) else ""
 
 
-def _claims_in_words(clash: Clash) -> Iterator[tuple]:
-    """Of each claim its answer, its words, who makes it, and what it bears on."""
-    by, bears = defaultdict(list), defaultdict(list)
-    for maker in records(clash.makers):
-        by[maker.claim_id].append(maker_in_words(maker))
-    for row in records(clash.relations):
-        words = relation_in_words(row, clash.relations, link, named=False)
-        bears[row.from_claim].append(words + ("" if row.explicit else " (inferred)"))
-    for claim in records(clash.claims):
-        id, words = claim.claim_id, linked(claim.statement, claim.claim_id)
-        yield HEADINGS[claim.answer], words, "; ".join(by[id]), joined("; ", bears[id])
-
-
 def _alt(clash: Clash) -> str:
-    parts = []
-    for answer, group in clash.claims.groupby("answer", sort=False):
-        quoted = int((group["voice"] == "quoted").sum())
-        number = count(len(group), "claim") + (f", {quoted} only quoted" if quoted else "")
-        parts.append(f"{HEADINGS[str(answer)]}: {number}")
-    relations = "; ".join(relation_in_words(row, clash.relations) for row in records(clash.relations))
-    return f"Argument map of the question: {clash.question} {'. '.join(parts)}. " + (
-        f"Relations: {relations}." if relations else "No relations."
-    )
+    """The claims by answer, with who makes each, and the relations between them."""
+    by = {id: listed(map(maker_in_words, records(makers))) for id, makers in clash.makers.groupby("claim_id")}
+    answers = [
+        f"{HEADINGS[str(answer)]}: "
+        + " ".join(f"{row.claim_id}, {row.statement} ({by[row.claim_id]})" for row in records(group))
+        for answer, group in clash.claims.groupby("answer", sort=False)
+    ]
+    relations = [relation_in_words(row, clash.relations) for row in records(clash.relations)]
+    drawn = f"Relations: {'; '.join(relations)}." if relations else "No relations."
+    return " ".join([f"Argument map of the question: {clash.question}", *answers, drawn])

@@ -6,6 +6,7 @@ import pandas as pd
 
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
+from casebook.chapters.views.checks import SIGN_WORDS, signs_of_claims
 from casebook.chapters.views.claims import makers, voiced_claims
 from casebook.chapters.views.relations import with_explicit
 
@@ -17,6 +18,7 @@ class Clash:
     claims      claim_id, statement, answer (empty: it only undercuts a relation shown), voice
     makers      the rows of `makers` for these claims
     relations   those between these claims, and what undercuts them
+    signs       claim_id → the signs of its checks, in all articles that make it
     """
 
     question_id: str
@@ -24,6 +26,7 @@ class Clash:
     claims: pd.DataFrame
     makers: pd.DataFrame
     relations: pd.DataFrame
+    signs: dict[str, str]
 
 
 def contested_questions(case: Case) -> pd.DataFrame:
@@ -49,4 +52,13 @@ def _clash(case: Case, question_id: str, question: str) -> Clash:
     claims = claims[claims["claim_id"].isin({*answering, *relations["from_claim"]})]
     claims = claims.merge(answers, on="claim_id", how="left").fillna({"answer": ""})
     claims = sorted_by(claims, answer=[*case.vocabulary("answer"), ""])
-    return Clash(question_id, question, claims, made[made["claim_id"].isin(claims["claim_id"])], relations)
+    made, signs = made[made["claim_id"].isin(claims["claim_id"])], signs_of_claims(case)
+    signs_of = {
+        claim: "".join(
+            f" {sign}"
+            for sign in SIGN_WORDS
+            if any(sign in signs.get((source, claim), "") for source in sources)
+        )
+        for claim, sources in made.groupby("claim_id")["source_id"]
+    }
+    return Clash(question_id, question, claims, made, relations, signs_of)

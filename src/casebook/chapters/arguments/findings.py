@@ -3,7 +3,7 @@
 import pandas as pd
 
 from casebook.case import Case
-from casebook.chapters.views.claims import conceded_claims, themes, unsupported_claims, voiced_claims
+from casebook.chapters.views.claims import conceded_claims, themes, voiced_claims
 from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.relations import with_explicit
 from casebook.display import Finding
@@ -15,8 +15,9 @@ def arguments_findings(case: Case) -> list[Finding]:
     only quoted, and of attacks that an article itself draws, in per cent; None where there is nothing to divide by."""
     claims, relations = voiced_claims(case), with_explicit(case.relations)
     stance, is_quoted = claims["stance"], claims["voice"] == "quoted"
-    is_bare = claims["claim_id"].isin(unsupported_claims(case)["claim_id"])
-    quoted, bare = (marked.groupby(stance).mean() for marked in (is_quoted, is_bare))
+    made = case.assertions.merge(claims[["claim_id", "stance"]], on="claim_id")
+    quoted = is_quoted.groupby(stance).mean()
+    bare = made["evidence"].isin(["none", ""]).groupby(made["stance"]).mean()
     number = stance.value_counts()
     pro, con = number.get("for", 0), number.get("against", 0)
     recommends = (~is_quoted & (stance == "against") & (claims["kind"] == "policy")).any()
@@ -30,7 +31,7 @@ def arguments_findings(case: Case) -> list[Finding]:
             sorted(set(conceded_claims(case)["short"]))
         ),
         "Which questions the articles answer in opposite ways": ", ".join(
-            opposed_questions(case)["question_id"]
+            opposed_questions(case).query("not conceded")["question_id"]
         ),
     }
     drawn = relations.loc[relations["kind"].isin(["attack", "undercut"]), "explicit"]

@@ -1,6 +1,5 @@
 """What is argued for the motion and what against it: how many claims of each theme, and what the main arguments conclude."""
 
-from collections import defaultdict
 from functools import partial
 
 import pandas as pd
@@ -14,18 +13,13 @@ from casebook.chapters.views.arguments import arguments
 from casebook.chapters.views.claims import themes, voiced_claims
 from casebook.chapters.views.links import links
 from casebook.display import Figure, Nothing, Table, style
-from casebook.display.markdown import BREAK, Markdown, md
+from casebook.display.markdown import md
 from casebook.display.measure import measure
 from casebook.display.sheet import POINTS, Sheet
 from casebook.display.style import GREY, INK, SMALL_POINTS, TEXT_POINTS
-from casebook.display.words import count, joined, number_word, sentence, theme_in_words
+from casebook.display.words import count, joined, listed, number_word, sentence, theme_in_words
 
 SIDES = ("against", "for")  # as they are drawn, from the left
-COLUMNS = {  # of the table: the stances of the claims that stand in it
-    "for": ("For the motion", ("for",)),
-    "against": ("Against it, or on conditions", ("against", "conditional")),
-    "neutral": ("Neither", ("neutral",)),
-}
 ROW, TOP, BAR = 13.0, 31.0, 9.0  # points: of a theme, above the first one, and of a bar
 OWN: dict = {"facecolor": "#595959", "edgecolor": INK, "linewidth": 0.6}
 QUOTED: dict = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "////"}
@@ -53,14 +47,13 @@ def sides_figure(case: Case) -> Figure | Nothing:
         else f"none {words}"
         for side, words in (("for", "for the motion"), ("against", "against it"))
     ]
-    others = int((~case.claims["stance"].isin(SIDES)).sum())
+    others = case.claims.loc[~case.claims["stance"].isin(SIDES), "stance"].value_counts()
+    not_drawn = listed(f"{number_word(int(number))} {stance}" for stance, number in others.items())
     return Figure(
         partial(_draw, frame),
         id="fig-sides",
         title=f"{sentence(count(int(totals.sum()), 'claim'))}: {'; '.join(parts)}",
-        subtitle=f"Claims by main theme. Not drawn: {number_word(others)} that are conditional or neutral"
-        if others
-        else "Claims by main theme",
+        subtitle=f"Claims by main theme, the theme with most first.{f' Not drawn: {not_drawn}' if not_drawn else ''}",
         source=arguments_source(case),
         alt="Claims by main theme. "
         + " ".join(
@@ -109,33 +102,30 @@ def _draw(frame: pd.DataFrame, width_inches: float) -> Drawing:
 
 
 def conclusions_table(case: Case) -> Table | Nothing:
-    """What the main arguments conclude, each claim once: a row a theme, a column a side."""
+    """What the main arguments conclude: a row a claim concluded and article, by stance and then by theme."""
     frame = arguments(case)
     main = frame[(frame["weight"] == "main") & (frame["statement"] != "")]
     if main.empty:
         return Nothing("No argument is recorded.")
     looks = style.articles(case.sources)
-    column = {stance: name for name, (_, stances) in COLUMNS.items() for stance in stances}
-    main = main.merge(case.claims[["claim_id", "theme", "stance"]], left_on="conclusion", right_on="claim_id")
+    concluded = case.claims[["claim_id", "theme", "stance"]].rename(columns={"claim_id": "conclusion"})
     ids = main.groupby(["conclusion", "source_id"])["argument_id"].agg(links).to_dict()
-    cells: dict[str, dict[str, list[Markdown]]] = defaultdict(lambda: defaultdict(list))
-    for row in records(main.drop_duplicates(["conclusion", "source_id"])):
-        shown = md("{} {} {}", looks[row.source_id].glyph, row.statement, ids[row.conclusion, row.source_id])
-        cells[row.theme][column[row.stance]].append(shown)
-    used = [name for name in COLUMNS if any(name in row for row in cells.values())]
+    shown = main.drop_duplicates(["conclusion", "source_id"]).merge(concluded)
     rows = [
-        (theme_in_words(theme), *(BREAK.join(cells[theme].get(name, ["–"])) for name in used))
-        for theme in themes(case)
-        if theme in cells
+        (
+            style.STANCES[row.stance].label,
+            md("{} {} {}", looks[row.source_id].glyph, row.statement, ids[row.conclusion, row.source_id]),
+            theme_in_words(row.theme),
+        )
+        for row in records(sorted_by(shown, stance=style.STANCES, theme=themes(case)))
     ]
-    key = joined(", ", [look.label for look in looks.values()])
     return Table.of_rows(
         rows,
-        {"theme": ("Theme", 1)} | {name: (COLUMNS[name][0], 3) for name in used},
+        {"stance": ("On the motion", 1.2), "claim": ("What is concluded", 6.8), "theme": ("Theme", 1)},
         id="tbl-conclusions",
         title=f"What {count(len(main), 'main argument')} {'concludes' if len(main) == 1 else 'conclude'}",
         note=md(
-            "By the stance and main theme of the claim concluded. {}.",
-            key,
+            "The stance is that of the claim concluded. {}.",
+            joined(", ", [look.label for look in looks.values()]),
         ),
     )

@@ -41,7 +41,7 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
             "off": ("What is off", 2.5),
         },
         id="tbl-errors",
-        title=f"{sentence(number)} inconsistent with the record or with arithmetic",
+        title=f"{sentence(number)} inconsistent with the sources or with arithmetic",
         source=cited(case, "checks", "arguments", "premises") if all_rows else "",
         note=("" if all_rows else f"{CHOSEN} ") + ERRORS_NOTE + _left_out(left_out, "inconsistent"),
     )

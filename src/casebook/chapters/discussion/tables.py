@@ -5,6 +5,7 @@ import pandas as pd
 from casebook.case import Case, records
 from casebook.chapters.views.arguments import pressed
 from casebook.chapters.views.checks import counted_checks
+from casebook.chapters.views.links import with_links
 from casebook.chapters.views.questions import ANSWER_WORDS, opposed_questions
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import BREAK, Markdown, link, md
@@ -16,15 +17,20 @@ OPEN = ("inconsistent", "disputed", "allegation", "undetermined")
 
 
 def clash_questions_table(case: Case) -> Table | Note:
-    """One row a question that one article answers with yes and another with no: who says what, what to ask, and what of it
-    is not settled."""
+    """One row a question that one article answers with yes and another with no: who says what, what to ask, what would help
+    to settle it, and what of either answer is not settled."""
     checks = counted_checks(case).merge(case.answers[["question_id", "claim_id", "answer"]], on="claim_id")
-    of_question = dict(list(checks.groupby("question_id")))
+    settled_by = dict(zip(case.questions["question_id"], case.questions["settled_by"]))
     rows = [
         (
-            md("{} {}", row.question, link(f"fig-clash-{row.question_id}", row.question_id)),
-            CLASH.format(listed(row.yes), "answers" if len(row.yes) == 1 else "answer", listed(row.no)),
-            _not_settled(of_question.get(row.question_id, checks[:0])),
+            md(
+                "**{}** {} {}",
+                row.question,
+                link(f"fig-clash-{row.question_id}", row.question_id),
+                CLASH.format(listed(row.yes), "answers" if len(row.yes) == 1 else "answer", listed(row.no)),
+            ),
+            with_links(case, settled_by[row.question_id]),
+            _not_settled(checks[checks["question_id"] == row.question_id]),
         )
         for row in records(opposed_questions(case))
         if not row.conceded
@@ -36,9 +42,9 @@ def clash_questions_table(case: Case) -> Table | Note:
     return Table.of_rows(
         rows,
         {
-            "question": ("They differ on", 1.7),
-            "ask": ("To discuss", 1.7),
-            "open": ("Of the answers: what is inconsistent, or not settled", 6),
+            "question": ("They differ on", 2.3),
+            "settle": ("What would help to settle it", 2.7),
+            "open": ("What of either answer is inconsistent, or not settled", 4.6),
         },
         id="tbl-discuss-clashes",
         title="Where the articles differ, and what would help to settle it",
@@ -47,23 +53,28 @@ def clash_questions_table(case: Case) -> Table | Note:
 
 
 def _not_settled(checks: pd.DataFrame) -> Markdown:
-    """`For yes: … C012 (undetermined: what was looked for)`, a line each, of the checks of the answers to a question."""
-    if checks.empty:
-        return md(
-            "No answer is itself a statement that was checked; what the arguments for it rest on stands on the pages of the articles."
-        )
-    lines = [
-        md(
-            "For {}: {} {} ({}{})",
-            ANSWER_WORDS[row.answer].lower(),
-            row.statement.rstrip("."),
-            link(row.check_id),
-            row.verdict,
-            f": {row.reason}" if row.verdict == "undetermined" else "",
-        )
-        for row in records(checks[checks["verdict"].isin(OPEN)])
-    ]
-    return BREAK.join(lines) if lines else md("What was checked of it is settled.")
+    """`For yes: … C012 (undetermined: what was looked for)`, a line each, of the checks of the answers to a question; or that
+    none of the claims of an answer was checked, or what was is consistent."""
+    lines = []
+    for answer in ("yes", "no"):
+        words, of_answer = ANSWER_WORDS[answer].lower(), checks[checks["answer"] == answer]
+        is_open = of_answer["verdict"].isin(OPEN)
+        if of_answer.empty:
+            lines.append(md("For {}: none of its claims was checked.", words))
+        elif not is_open.any():
+            lines.append(md("For {}: what was checked is consistent.", words))
+        lines += [
+            md(
+                "For {}: {} {} ({}{})",
+                words,
+                row.statement.rstrip("."),
+                link(row.check_id),
+                row.verdict,
+                f": {row.reason}" if row.verdict == "undetermined" else "",
+            )
+            for row in records(of_answer[is_open])
+        ]
+    return BREAK.join(lines)
 
 
 def article_questions_table(case: Case) -> Table | Note:

@@ -6,7 +6,12 @@ from typing import Any
 from casebook.case import Case, dates, records
 from casebook.chapters.reading import analysis, diagram
 from casebook.chapters.views.arguments import arguments, pressed_first, question_in_words
-from casebook.chapters.views.checks import concerned_claims, counted_checks, weighed_checks
+from casebook.chapters.views.checks import (
+    SIGN_WORDS,
+    counted_checks,
+    signs_in_words,
+    signs_of_claims,
+)
 from casebook.chapters.views.claims import conceded_claims
 from casebook.chapters.views.links import with_links
 from casebook.chapters.views.ties import author_ties, party_ties, signed_authors, tie_to_party
@@ -18,7 +23,6 @@ from casebook.display.style import WIDE_INCHES
 from casebook.display.words import count, listed, number_word, sentence
 
 ADOPTED = Markdown(" *Adopted.*")
-SIGNS = {"inconsistent": "≠", "disputed": "⇄", "allegation": "!"}  # after a premise whose check came out so
 MOST = 5  # concessions, errors and silences on the page, where there is room; the record has all
 PAGES = {
     "a4": 632.0,
@@ -109,20 +113,23 @@ def argument_diagram(case: Case, article_id: str) -> Figure | Nothing:
         title=f"{article.short} maintains: {statements[article.thesis]}"
         if article.thesis
         else "What the article argues",
-        subtitle=f"{number}{first}. Broken line: supplied by the coders. ? where to press. ≠ inconsistent, ⇄ disputed, ! alleged and denied",
+        subtitle=f"{number}{first}. Broken line: supplied by the coders. ? where to press. {signs_in_words(SIGN_WORDS)}",
         alt=" ".join(_in_words(step) for step in shown),
     )
 
 
 def _steps(case: Case, article: Any) -> tuple[diagram.Step, ...]:
     """The article's main arguments."""
-    frame, signs = arguments(case), _signs(case, article.source_id)
+    frame, signs = arguments(case), signs_of_claims(case)
     main = frame[(frame["weight"] == "main") & (frame["source_id"] == article.source_id)]
     return tuple(
         diagram.Step(
             row.argument_id,
             row.scheme,
-            tuple((id, f"{words}{signs.get(id, '')}", supplied) for id, words, supplied in row.premises),
+            tuple(
+                (id, f"{words}{signs.get((article.source_id, id), '')}", supplied)
+                for id, words, supplied in row.premises
+            ),
             row.conclusion,
             row.statement,
             row.asked,
@@ -137,19 +144,6 @@ def _fitting(steps: tuple[diagram.Step, ...], thesis: str) -> tuple[diagram.Step
     while len(steps) > 1 and diagram.height(steps, thesis) > diagram.ROOM:
         steps = steps[:-1]
     return steps
-
-
-def _signs(case: Case, article_id: str) -> dict[str, str]:
-    """Claim → the signs of its checks in the article: ` ≠`, ` ⇄ !`."""
-    frame, concerned = weighed_checks(case), concerned_claims(case)
-    frame = frame[(frame["source_id"] == article_id) & frame["verdict"].isin(SIGNS)]
-    verdicts: dict[str, set[str]] = {}
-    for row in records(frame):
-        for claim in concerned[row.check_id]:
-            verdicts.setdefault(claim, set()).add(row.verdict)
-    return {
-        claim: "".join(f" {SIGNS[each]}" for each in SIGNS if each in own) for claim, own in verdicts.items()
-    }
 
 
 def _in_words(step: diagram.Step) -> str:

@@ -11,6 +11,10 @@ from casebook.case.ordering import in_order
 from casebook.chapters.record.kinds import KINDS, REFERRING
 from casebook.chapters.views.checks import weighed_checks
 
+OF_ARTICLES = {
+    ("differences", "source_id"),
+    ("passages", "source_id"),
+}  # some hundred of each: they have a table
 CONCEPT = "concept-"  # begins the id of a thing that terms are words for
 
 
@@ -51,7 +55,7 @@ def rows_referring(case: Case) -> dict[str, dict[str, dict[Reference, list]]]:
     order = {reference: place for place, reference in enumerate(REFERRING)}
     references = [each for several in references_of_tables(case).values() for each in several]
     for reference in sorted(references, key=lambda each: order.get(each[:2], len(order))):
-        if reference.table in ("reconstructions",) or reference[:2] == ("differences", "source_id"):
+        if reference.table == "reconstructions" or reference[:2] in OF_ARTICLES:
             continue  # some hundred of an article: they stand in a table of their own
         for row in records(rows_of_tables(case)[reference.table]):
             if id := getattr(row, reference.column):

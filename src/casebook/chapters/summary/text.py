@@ -6,7 +6,8 @@ from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
 from casebook.chapters.views import coders
 from casebook.chapters.views.arguments import pressed
-from casebook.chapters.views.checks import counted_checks
+from casebook.chapters.views.checks import counted_checks, unsettled_shown
+from casebook.chapters.views.omissions import dated_omissions
 from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.ties import (
     MOST_PARTY_TIES,
@@ -96,7 +97,7 @@ def _pressed(case: Case) -> Iterator[Markdown]:
     ]
     main = case.arguments["weight"] == "main"
     held = md(
-        "**The question that presses {} of {} most comes from a statement that is inconsistent with the record.** {}",
+        "**For {} of {} the hardest question comes from a statement that is inconsistent with the sources.** {}",
         number_word(len(wrong)),
         count(int(main.sum()), "main argument"),
         joined(" ", cases),
@@ -116,23 +117,31 @@ def _errors(case: Case) -> Iterator[Markdown]:
         md("{}: “{}” ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
         for row in records(worst.head(EXAMPLES))
     ]
-    rests = f"; a main argument rests on {number_word(len(central))}" if len(case.arguments) else ""
+    rests = f"; main arguments rest on {number_word(len(central))} of these" if len(central) else ""
+    others = [
+        (verdict, int((frame["verdict"] == verdict).sum())) for verdict in ("consistent", "undetermined")
+    ]
+    also = listed(f"{_are(number)} {verdict}" for verdict, number in others if number)
     held = md(
-        "**Of {} that {} checked, {} inconsistent with the record or with arithmetic{}.**",
+        "**Of {} that {} checked, {} inconsistent with the sources or with arithmetic{}.**{}",
         count(len(frame), "statement"),
         "was" if len(frame) == 1 else "were",
         _are(len(wrong)),
         rests,
+        f" {sentence(also)}." if also else "",
     )
     yield _with_page(Markdown(" ").join([held, *named]), "weighs")
     open_ = frame[frame["verdict"].isin(["disputed", "allegation"])]
     if len(open_):
+        central = unsettled_shown(frame)
         both = md(
-            "**Another {} disputed between sources of weight, or alleged and denied**: there both accounts are given, and no verdict.",
+            "**Another {} disputed between sources of weight, or alleged and denied.**{}",
             _are(len(open_)),
+            f" Of {number_word(len(central))}, on which main arguments rest, both accounts are given, and no verdict."
+            if len(central)
+            else "",
         )
-        is_central = (open_["weight"] == "central").any()
-        yield _with_page(both, "tbl-unsettled" if is_central else "weighs")
+        yield _with_page(both, "tbl-unsettled" if len(central) else "weighs")
 
 
 def _ties(case: Case) -> Iterator[Markdown]:
@@ -159,7 +168,7 @@ def _ties(case: Case) -> Iterator[Markdown]:
 def _not_mentioned(case: Case) -> Iterator[Markdown]:
     """How much that bears on the motion no article mentions, and how much has come since."""
     parts = []
-    if number := len(case.omissions):
+    if number := len(dated_omissions(case)):
         nobody = "No article mentions" if len(case.sources) > 1 else "The article does not mention"
         things = md(
             "{} {} that {} on the motion and {} on public record.",
@@ -199,7 +208,11 @@ def how_it_was_made(case: Case) -> Note:
     made = [(len(case.claims), "claim"), (len(case.arguments), "argument")]
     rows = listed(count(number, noun) for number, noun in made if number)
     are = "is" if sum(number for number, _ in made) == 1 else "are"
-    words = [f"{sentence(rows)} {are} in our words.", coders.who_coded(case), coders.made_twice(case)]
+    words = [
+        f"{sentence(rows)} {are} the articles' views in our words.",
+        coders.who_coded(case),
+        coders.made_twice(case),
+    ]
     return Note(" ".join(filter(None, words)))
 
 

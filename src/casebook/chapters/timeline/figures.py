@@ -4,7 +4,7 @@ import pandas as pd
 
 from casebook.case import Case
 from casebook.chapters.timeline import analysis, lanes
-from casebook.chapters.timeline.tables import matrix_table, period_in_words, timeline_source
+from casebook.chapters.timeline.tables import period_in_words, timeline_source
 from casebook.chapters.timeline.text import selection_in_words
 from casebook.chapters.views.articles import COLUMNS, articles_shown, largest_articles
 from casebook.display import Figure, limits, style
@@ -36,9 +36,8 @@ def timeline_figures(case: Case, events: pd.DataFrame) -> list[Figure]:
         lambda width: lanes.draw_lanes(shown, looks, width),
         id="fig-timeline",
         title=f"{period}: {selection_in_words(case, events)}",
-        subtitle="A row an event. The bar shows how long it lasted, or how uncertain its date is; on the right, who mentions it",
+        subtitle="Each row is an event. The bar shows how long it lasted, or how uncertain its date is; on the right, who mentions it",
         source=timeline_source(case) + left_out,
         alt=f"Timeline of {count(len(shown), 'event')} beginning in {period}, one row each in order of date, from “{shown['label'].iloc[0]}” to “{shown['label'].iloc[-1]}”. Beside each row is a column for every article, with its filled marker for a mention and a small hollow circle for silence. Events mentioned: {', '.join(counts)}.",
-        data=matrix_table(case, shown, sources, left_out),
     )
     return [figure]

@@ -7,32 +7,14 @@ from casebook.chapters.timeline.analysis import AGREEMENTS, date_differences
 from casebook.chapters.views.links import event_cells
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, md
-from casebook.display.scale import brief
 from casebook.display.words import articles_named, count, number_word
 
-EVENT_COLUMNS = {"event": ("Event", 3.6), "date": ("Date", 2), "date_basis": ("Date from", 1.05)}
 DATING_COLUMNS = {
     "event": ("Event", 2.4),
     "agreement": ("The dates are", 1.3),
     "given": ("As the articles give them", 3.6),
     "used": ("As it is placed here", 1.8),
 }
-
-
-def matrix_table(case: Case, events: pd.DataFrame, sources: pd.DataFrame, left_out: str) -> Table:
-    """Event by article, of a `mention_matrix`: the paragraphs that mention it, or `silent`, or `later`;
-    `left_out` says in Markdown of which events and articles there are more.
-    """
-    articles = zip(sources["source_id"], sources["short"])
-    return Table(
-        events.assign(event=event_cells(events), date=events["date"].map(brief)),
-        id="tbl-timeline",
-        title=f"Who mentions what: events that begin in {period_in_words(events)}",
-        columns=EVENT_COLUMNS | {id: (short, 1.3) for id, short in articles},
-        markup=("event",),
-        note="¶: paragraphs that mention it. silent: the article does not mention it. later: the event began, or may have begun, after the article was published. Date from: stated by an article; computed or inferred from what articles say; or an outside reference.",
-        source=timeline_source(case) + left_out,
-    )
 
 
 def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:

@@ -41,10 +41,11 @@ def timeline_answer(case: Case, events: pd.DataFrame, min_mentions: int = 1) -> 
         parts.append(md("**{} in one article alone; {} in all of them.**", alone, everywhere))
     if most > min_mentions and len(widest) <= 4:
         parts.append(md("The most widely mentioned, by {}: {}.", count(most, "article"), listed(widest)))
-    most_years = events_by_year(events).head(2)
-    if many and most_years.max() > 1 and 2 * most_years.sum() > len(events):
-        years = [f"{year} ({number})" for year, number in most_years.items()]
-        parts.append(md("Most begin in {}.", listed(years)))
+    years = events_by_year(events)
+    most_years = years[years >= years.head(2).min()]
+    if many and years.max() > 1 and len(most_years) < len(years) and 2 * most_years.sum() > len(events):
+        named = [f"{year} ({number})" for year, number in most_years.items()]
+        parts.append(md("Most begin in {}.", listed(named)))
     return Note(joined(" ", parts))
 
 

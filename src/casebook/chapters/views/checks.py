@@ -1,6 +1,7 @@
 """The checks that count, with what hangs on each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -8,6 +9,8 @@ from casebook.case import Case, records
 from casebook.case.memo import memoized
 from casebook.case.weights import check_weights
 
+SIGNS = {"inconsistent": "≠", "disputed": "⇄", "allegation": "!"}  # after a claim whose check came out so
+SIGN_WORDS = {"≠": "inconsistent", "⇄": "disputed", "!": "alleged and denied"}
 UNSETTLED = ("disputed", "allegation")  # verdicts by which both accounts stand
 
 
@@ -37,6 +40,25 @@ def errors_shown(checks: pd.DataFrame) -> pd.DataFrame:
 def unsettled_shown(checks: pd.DataFrame) -> pd.DataFrame:
     """Of `counted_checks` those disputed or alleged on which a main argument rests."""
     return checks[checks["verdict"].isin(UNSETTLED) & (checks["weight"] == "central")]
+
+
+@memoized
+def signs_of_claims(case: Case) -> dict[tuple[str, str], str]:
+    """(source_id, claim_id) → the signs of the claim's checks in that article: ` ≠`, ` ⇄ !`."""
+    verdicts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in records(weighed_checks(case)):
+        for claim in concerned_claims(case)[row.check_id]:
+            verdicts[row.source_id, claim].add(row.verdict)
+    return {
+        key: "".join(f" {sign}" for verdict, sign in SIGNS.items() if verdict in own)
+        for key, own in verdicts.items()
+    }
+
+
+def signs_in_words(signs: Iterable[str]) -> str:
+    """`≠ inconsistent, ⇄ disputed`: what the signs say that stand in these words; empty without one."""
+    there = " ".join(signs)
+    return ", ".join(f"{sign} {words}" for sign, words in SIGN_WORDS.items() if sign in there)
 
 
 @memoized

@@ -1,6 +1,5 @@
 """SVG pictures made fit to stand many in one page."""
 
-import html
 import io
 import re
 from functools import lru_cache
@@ -105,11 +104,11 @@ def isolate(svg: str, prefix: str) -> str:
     return svg if "<g " in svg else re.sub("</?g>", "", svg)  # groups without a name do nothing
 
 
-def label(svg: str, alt: str) -> str:
-    """`svg` as one image with a text alternative, as wide as its place and never wider than drawn."""
+def label(svg: str, named: str) -> str:
+    """`svg` as one image, `named` by these attributes, as wide as its place and never wider than drawn."""
     size = f"width: 100%; max-width: {width_pt(svg) / 72:.4g}in; height: auto"
     svg = re.sub(r'(<svg\b[^>]*?)\swidth="[^"]*"\sheight="[^"]*"', r"\1", svg, count=1)
-    attributes = f'role="img" aria-label="{html.escape(alt)}"'
+    attributes = f'role="img" {named}'
     if ' style="' in svg.split(">", 1)[0]:
         return svg.replace('<svg style="', f'<svg {attributes} style="{size}; ', 1)
     return svg.replace("<svg", f'<svg {attributes} style="{size}"', 1)
