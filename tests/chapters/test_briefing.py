@@ -32,7 +32,7 @@ def test_the_first_page_ranks_what_was_found(five):
         "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?* [Page](#clashes)",
         "3. **For one of four main arguments the hardest question comes from a statement that is inconsistent with the sources.** Who mends it: Is the ferry as cheap as that? [G02](#G02) [Page](#tbl-articles-at-a-glance)",
         "4. **Of nine statements that were checked, three are inconsistent with the sources or with arithmetic; main arguments rest on one of these.** Three are consistent and one is undetermined. Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007). [Page](#weighs)",
-        "5. **Another two are disputed between sources of weight, or alleged and denied.** Of two, on which main arguments rest, both accounts are given, and no verdict. [Page](#tbl-unsettled)",
+        "5. **Another two are disputed between sources of weight, or alleged and denied.** Both accounts are given of one on which main arguments rest, and no verdict. [Page](#tbl-unsettled)",
         "6. **For one of five authors a tie to a party was found.** Ada Example (Build it and Build it now): consulting for the stonemasons (not in the article). The same search was made for each. [Page](#speakers)",
         "7. No article mentions two things that bear on the motion and are on public record. [Page](#silences) Since the last article of the case there has been one development. [Page](#tbl-developments-at-a-glance)",
     ]

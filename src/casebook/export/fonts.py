@@ -40,8 +40,12 @@ def _cut(face: str, characters: str) -> str:
 
     Not as WOFF, whose bytes hang on the build of zlib. Hinting is left out: screens no longer use it.
     """
-    options = subset.Options(hinting=False, layout_features=["kern", "mark"], notdef_outline=True)
-    options.drop_tables += ["FFTM"]  # the font editor's time stamps
+    options = subset.Options(hinting=False, layout_features=["kern"], notdef_outline=True)
+    options.drop_tables += [
+        "FFTM",
+        "GDEF",
+        "MATH",
+    ]  # the font editor's time stamps, and what only other scripts need
     file = FOLDER / f"DejaVuSans{face and '-'}{face}.ttf"
     font = subset.load_font(str(file), options)
     cutter = subset.Subsetter(options)

@@ -173,7 +173,7 @@ class _Plan:
     def _draw_conclusion(self, sheet: Sheet, x: float, top: float) -> None:
         line = self.spacing.line
         indent = 28.0 if not self.beside else 0.0
-        sheet.text(x + indent, top + line * 0.4, f"by {self.scheme}", color=GREY, style="italic")
+        sheet.text(x + indent, top + line * 0.4, f"by {self.scheme}", color=GREY)
         sheet.text(self.width, top + line * 0.4, self.step.id, color=GREY, ha="right")
         top += line
         _draw_box(sheet, x, top, self.conclusion)

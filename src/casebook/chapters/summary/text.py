@@ -137,7 +137,7 @@ def _errors(case: Case) -> Iterator[Markdown]:
         both = md(
             "**Another {} disputed between sources of weight, or alleged and denied.**{}",
             _are(len(open_)),
-            f" Of {number_word(len(central))}, on which main arguments rest, both accounts are given, and no verdict."
+            f" Both accounts are given of {number_word(len(central))} on which main arguments rest, and no verdict."
             if len(central)
             else "",
         )

@@ -20,11 +20,11 @@ TEXT_AS_TEXT: Any = {"svg.fonttype": "none", "svg.hashsalt": "casebook", "text.p
 _IN_TAG = "(?=[^<>]*>)"  # and not in the words of a label
 _ID = re.compile(rf'\sid="([^"]*)"{_IN_TAG}')
 _REFERENCE = re.compile(rf'url\(#([^)]+)\){_IN_TAG}|href="#([^"]+)"{_IN_TAG}')
-_STATED = re.compile(
-    r"(?:text-anchor: start|font-family: 'DejaVu Sans'); "
-)  # of every text, and on the root alone
+_STATED = re.compile(  # of every text, and on the root alone; and what nothing refers to
+    r"""(?:text-anchor: start|font-family: 'DejaVu Sans'|(?<=; )fill: #1a1a1a(?="))(?:; )?| xmlns:xlink="[^"]*"| version="1.1\""""
+)
 _NEEDLESS = re.compile(  # a turn by nothing, what is finer than a hundredth of a point, blanks in a style
-    rf'\stransform="rotate\(-?0 [^"]*"{_IN_TAG}|(?<=\.\d\d)\d+{_IN_TAG}|(?<=[a-z\d][:;]) {_IN_TAG}'
+    rf'\stransform="rotate\(-?0 [^"]*"{_IN_TAG}|(?<=\.\d\d)\d+{_IN_TAG}|(?<=[a-z\d][:;]) {_IN_TAG}|[; ]+(?="){_IN_TAG}'
 )
 _FAMILY = re.compile(r"""'DejaVu Sans', 'Bitstream Vera Sans'[^;"]*""")
 
@@ -82,7 +82,7 @@ def tidy(svg: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg, styles = re.subn(r'<style type="text/css">\*\{[^}]*\}</style>', "", svg)
     if styles:
-        root = f"stroke-linejoin: round; stroke-linecap: butt; font-family: {FONT}"
+        root = f"stroke-linejoin: round; stroke-linecap: butt; fill: #1a1a1a; font-family: {FONT}"
         svg = _STATED.sub("", svg).replace("<svg", f'<svg style="{root}"', 1)
     svg = _FAMILY.sub(FONT, svg.replace("xlink:href", "href"))
     svg = re.sub(r"\s*\n\s*", " ", svg)
