@@ -56,7 +56,9 @@ def render(
         html, pdf = map(Path, cached.result)
         return html, pdf
 
-    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in edition.chapters]
+    # The record takes longest: last, it would run alone.
+    order = sorted(edition.chapters, key=lambda entry: not entry.record)
+    chapters = [Chapter(entry.id, edition.notebook(entry), values[entry.id]) for entry in order]
     load = case_loader(edition)
     with ThreadPoolExecutor(1) as aside:
 
@@ -66,7 +68,9 @@ def render(
             aside.submit(_get_ready, build_folder(edition))
 
         build = own_folder(edition, texts)
-        executed = run_chapters(chapters, build, jobs, progress, variables, timeout, fresh, results, prepare)
+        ran = run_chapters(chapters, build, jobs, progress, variables, timeout, fresh, results, prepare)
+        paths = {chapter.id: path for chapter, path in zip(chapters, ran)}
+        executed = [paths[entry.id] for entry in edition.chapters]
         from casebook.report.assembly import assemble  # and with it pandas
 
         tell("exporting", None, "writing the page")
