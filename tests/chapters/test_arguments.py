@@ -50,10 +50,6 @@ def test_what_an_article_entertains_it_does_not_hold(town, commitment, manner, c
     assert list(own.loc[own["how"] == "concedes", "claim_id"]) == conceded
 
 
-def test_claims_without_evidence_have_none_in_any_article(town):
-    assert list(claims.unsupported_claims(town)["claim_id"]) == ["K3", "K5", "K6"]
-
-
 def test_an_article_concedes_or_adopts_what_an_opponent_says(town):
     assert rows(claims.conceded_claims(town), "short", "claim_id", "how") == [
         ("News", "K2", "concedes"),

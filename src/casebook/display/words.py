@@ -56,7 +56,7 @@ def articles_named(sources: pd.DataFrame) -> str:
     return listed(sources["short"]) if len(sources) <= MOST_NAMED else count(len(sources), "article")
 
 
-def brief(text: str) -> str:
+def first_words(text: str) -> str:
     """The first MOST_WORDS words of a text that stands in full elsewhere."""
     words = text.split()
     return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

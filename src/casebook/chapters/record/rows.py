@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.case import Case, dates, records, schema
+from casebook.case.computations import allowed_in_words, result_in_words
 from casebook.case.ordering import in_order
 from casebook.case.weights import WEIGHTS
 from casebook.chapters.record.kinds import CHECKED, FIELDS, KINDS, REFERRING, RELATED, Kind
@@ -21,7 +22,7 @@ from casebook.chapters.record.references import (
 from casebook.chapters.views.numbers import amount
 from casebook.chapters.views.relations import RELATION_VERBS
 from casebook.display.record import MOST_ROWS, Address, Line, Record, Ref, Row
-from casebook.display.words import brief, sentence
+from casebook.display.words import first_words, sentence
 
 # What is not printed, beside the rows that refer to one and have a place of their own.
 ON_SCREEN = {"passages", "codings", "reconstructions"}
@@ -114,7 +115,7 @@ class _Writer:
 
     def named(self, id: str) -> Line:
         """A link to a row, and its first words."""
-        text = brief(self.texts.get(id, ""))
+        text = first_words(self.texts.get(id, ""))
         return (Ref(id), f" {text}") if text else (Ref(id),) if id else ()
 
     def _lines(self, reference: Reference, rows: list) -> Iterator[Line]:
@@ -135,6 +136,8 @@ class _Writer:
         """A row that refers to another: its id and first words, or what it joins to that; with its controlled terms.
         A row without an id has no other place, and is told in full."""
         table, id = reference.table, self.id(reference.table, row)
+        if table == "computations":
+            return (_computed(row),)
         text, references, parts = KIND_OF[table].text if id else "", self.references[table], [self.named(id)]
         for each in references:
             is_told = each.parent == "sources" and "passage_id" in row._fields
@@ -193,6 +196,15 @@ class _Writer:
 
 def _own_text(kind: Kind, row: Any) -> str:
     return getattr(row, kind.text) if kind.text else ""
+
+
+def _computed(row: Any) -> str:
+    """`interval: 7 April 1992, 31 August 2022: 30.4 years; accepted are 30 to 31 years`"""
+    given = [row.first, row.second]
+    if row.method == "interval":
+        given = [dates.date_in_words(day) for day in given]
+    note = f" ({row.note})" if row.note else ""
+    return f"{row.method.replace('_', ' ')}: {', '.join(filter(None, given))}: {result_in_words(row.method, row.first, row.second, row.unit)}; accepted: {allowed_in_words(row.low, row.high, row.unit)}{note}"
 
 
 def _joined(parts: list[Line]) -> Line:

@@ -47,17 +47,6 @@ def themes(case: Case) -> list[str]:
     return list(sizes.sort_values(["sum", "size"], ascending=False, kind="stable").index)
 
 
-def unsupported_claims(case: Case) -> pd.DataFrame:
-    """Claims for which no assertion in any article offers any evidence.
-
-    A claim that is only quoted in order to rebut it is left out: what its own side offers for it stands
-    elsewhere.
-    """
-    frame, made = voiced_claims(case), makers(case)
-    put_forward = made.loc[made["manner"] != "quotes_to_rebut", "claim_id"]
-    return frame[~frame["has_evidence"] & frame["claim_id"].isin(put_forward)]
-
-
 def conceded_claims(case: Case) -> pd.DataFrame:
     """What each article grants to the other side: one row an assertion, in reading order, with the claim's statement.
 
