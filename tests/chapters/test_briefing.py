@@ -29,9 +29,9 @@ def rows(table, *columns):
 def test_the_first_page_ranks_what_was_found(five):
     assert text.findings(five).markdown.split("\n") == [
         "1. **Of five articles on the motion, two argue for it, one argues for it on conditions, one argues against it and one explains and recommends nothing.** [Page](#tbl-articles-at-a-glance)",
-        "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?* [Page](#clashes)",
+        "2. **They clash on two of two questions**: *Is the bridge affordable?* *Does the town need it?* [Page](#clashes) [Page](#tbl-discuss-clashes)",
         "3. **For one of four main arguments the hardest question comes from a statement that is inconsistent with the sources.** Who mends it: Is the ferry as cheap as that? [G02](#G02) [Page](#tbl-articles-at-a-glance)",
-        "4. **Of nine statements that were checked, three are inconsistent with the sources or with arithmetic; main arguments rest on one of these.** Three are consistent and one is undetermined. Who mends it: “The sum is 40,000 at least” (a little) [C007](#C007). [Page](#weighs)",
+        "4. **Of nine statements that were checked, three are inconsistent with the sources or with arithmetic; main arguments rest on one of these.** Three are consistent and one is undetermined. Who mends it: The sum is 40,000 at least (a little) [C007](#C007). [Page](#weighs)",
         "5. **Another two are disputed between sources of weight, or alleged and denied.** Both accounts are given of one on which main arguments rest, and no verdict. [Page](#tbl-unsettled)",
         "6. **For one of five authors a tie to a party was found.** Ada Example (Build it and Build it now): consulting for the stonemasons (not in the article). The same search was made for each. [Page](#speakers)",
         "7. No article mentions two things that bear on the motion and are on public record. [Page](#silences) Since the last article of the case there has been one development. [Page](#tbl-developments-at-a-glance)",
@@ -87,13 +87,13 @@ def test_a_tie_to_a_party_is_told_of_whatever_kind_it_is(five, disclosure, party
 def test_the_articles_at_a_glance(five):
     assert rows(summary_tables.articles_table(five), "article", "place", "stance", "thesis")[2:] == [
         (
-            "◆ If it is safe",
+            "◆\u00a0If it is safe",
             "The Daily<br>between May and June 2021",
             "⬡ conditional",
             "The bridge ought to wait for proof that it is safe [K005](#K005)",
         ),
-        ("▲ The figures", "The Daily<br>2022", "○ neutral", "none stated"),
-        ("▼ Build it now", "", "► for", "The bridge ought to be built [K001](#K001)"),
+        ("▲\u00a0The figures", "The Daily<br>2022", "○ neutral", "none stated"),
+        ("▼\u00a0Build it now", "", "► for", "The bridge ought to be built [K001](#K001)"),
     ]
 
 

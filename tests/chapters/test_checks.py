@@ -132,12 +132,19 @@ def test_an_error_that_is_repeated_is_told_once(with_a_repeated_statement):
 def test_the_table_of_errors(case):
     frame = checks_tables.errors_table(case).frame
     assert frame.to_numpy().tolist()[:2] == [
-        ["clear, detail", "A ¶\u00a05 [C2](#C2)", "He came a second time. [M1](#M1)", "another person"],
+        [
+            "clear, detail",
+            "A ¶\u00a05 [C2](#C2)",
+            "He came a second time. [M1](#M1)",
+            "another person",
+            "computed",
+        ],
         [
             "slight, central",
             "A ¶\u00a05 [C3](#C3)",
             "Five million dollars' worth was sold&#58; more. [N2](#N2)",
             "a half",
+            "computed",
         ],
     ]
 

@@ -92,7 +92,7 @@ def two_articles():
         ("summary", "Questions with opposite answers", None),
         ("timeline", "Most events are in one article alone", True),
         ("timeline", "No event is in every article", False),
-        ("timeline", "The year in which most events begin", "2020"),
+        ("timeline", "The year in which most of all events that are mentioned begin", "2020"),
         ("timeline", "Mentions without a date of their own", 75),
         ("arguments", "Which side is more often only quoted", "against"),
         ("arguments", "Claims for the motion, of those for and against", 50),

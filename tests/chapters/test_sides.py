@@ -64,3 +64,17 @@ def test_a_conclusion_stands_once_an_article_by_stance_and_theme(five):
 def test_without_claims_or_arguments_nothing_was_looked_at():
     assert isinstance(sides.sides_figure(builder.case()), Note)
     assert isinstance(sides.conclusions_table(builder.case()), Note)
+
+
+def test_the_leading_claim_of_each_side_by_one_rule(five):
+    assert rows(sides.leading_claims_table(five).frame) == [
+        (
+            "Alliance",
+            "The bridge ought to be built [K001](#K001) ●, ▼",
+            "Upkeep has no owner [K003](#K003) ■, ▼ concedes",
+        ),
+        ("Rights", "The town has no other way out [K008](#K008) ▲ reports", "–"),
+        ("Arms, energy", "–", "The ferry is the better buy [K004](#K004) ■, ▼ entertains"),
+        ("Reputation", "More delay will drive people away [K009](#K009) ▼", "–"),
+    ]
+    assert isinstance(sides.leading_claims_table(builder.case()), Note)

@@ -81,7 +81,7 @@ def test_cells_are_plain_text_except_markup_columns(three_claims):
     assert not plain.find("a", href="#K001")
     marked = soup(Table(three_claims, title="t", markup=["statement"]))
     assert marked.find("em", string="Arms")
-    assert marked.find("a", href="#K001", class_="casebook-id").get_text() == "K001"
+    assert marked.find("a", href="#K001", class_="cb-id").get_text() == "K001"
 
 
 def test_numbers_stand_right_with_equal_decimals(three_claims):

@@ -178,7 +178,7 @@ class ResolveDocument(Preprocessor):
 
         def link(label: re.Match) -> str:
             known = label[1] in self.places
-            return f'<a class="casebook-id" href="#{label[1]}">{label[0]}</a>' if known else label[0]
+            return f'<a class="cb-id" href="#{label[1]}">{label[0]}</a>' if known else label[0]
 
         linked = _LABEL.sub(link, html)
         return html if linked == html else linked.replace('<svg role="img"', '<svg role="group"')

@@ -27,7 +27,7 @@ def alphas_table(results: pd.DataFrame) -> Table | Note:
         )
         for row in records(coded)
     ]
-    heads = ("Variable", "Units", "Agree", "Alpha", "Middle 95 %", "By custom")
+    heads = ("Variable", "Units", "Agree", "Alpha", "95 % interval", "Usual reading")
     return Table.of_rows(
         rows,
         dict(
@@ -40,7 +40,7 @@ def alphas_table(results: pd.DataFrame) -> Table | Note:
         title="How far the coders agree",
         align=dict.fromkeys(("units", "agree", "alpha", "interval"), "right"),
         source=SOURCE,
-        note="Krippendorff's alpha: 1 is full agreement, 0 what chance would give; the interval is of resampled units. By custom 0.80 is relied on, and 0.667 allows tentative conclusions (K. Krippendorff, *Content Analysis*, 2004).",
+        note="Krippendorff's alpha: 1 is full agreement, 0 what chance would give; the interval is of resampled units. Usually 0.80 is relied on, and 0.667 allows tentative conclusions (K. Krippendorff, *Content Analysis*, 2004).",
     )
 
 

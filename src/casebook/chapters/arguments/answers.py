@@ -19,9 +19,10 @@ def answers_table(case: Case) -> Table | Note:
     given: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in records(answers):
         given[row.question_id, row.answer].append(row.short + CONCEDES * (row.manner == "concedes"))
+    clashing = set(opposed_questions(case).query("not conceded")["question_id"])
     rows = [
         (
-            md("{} {}", row.question, link(row.question_id)),
+            md("**{}** {}" if row.question_id in clashing else "{} {}", row.question, link(row.question_id)),
             *(listed(given[row.question_id, answer]) or "–" for answer in ANSWER_WORDS),
         )
         for row in records(case.questions)
@@ -36,7 +37,7 @@ def answers_table(case: Case) -> Table | Note:
         title=f"{sentence(count(len(rows), 'question'))}, and who answers how",
         note=Markdown(" ").join(
             [
-                "An article's own answers: what it only reports or rebuts does not count. It may give more than one, each in another respect. It is no clash where one side only concedes its answer.",
+                "An article's own answers: what it only reports or rebuts does not count. It may give more than one, each in another respect. They clash where the question is bold; it is no clash where one side only concedes its answer.",
                 *_silent(case),
             ]
         ),

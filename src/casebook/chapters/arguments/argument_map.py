@@ -60,7 +60,7 @@ def _key_entries(clash: Clash) -> dict[str, str]:
     """What is explained, in words: of relations, ways to state them and voices, those that the map has."""
     kinds, verbs = set(clash.relations["kind"]), RELATION_VERBS | {"undercut": "undercuts a relation"}
     entries = {kind: words for kind, words in verbs.items() if kind in kinds}
-    if not clash.relations["explicit"].all():
+    if clash.relations["explicit"].any() and not clash.relations["explicit"].all():
         entries["inferred"] = "inferred, not stated"
     if clash.claims["voice"].nunique() > 1:
         entries |= {"own": "author's own voice", "quoted": "only quoted"}

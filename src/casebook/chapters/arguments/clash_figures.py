@@ -16,7 +16,8 @@ from casebook.display import Figure, Note, Nothing, limits, style
 from casebook.display.words import joined, listed, sentence
 
 MAPS = 8, 6  # up to so many questions all are drawn, else so few
-SUBTITLE = "Claims that answer the question, by answer, with the articles that make them and the relations between them"
+ALL_INFERRED = "The coders inferred every relation drawn; no article states one."
+SUBTITLE = "Claims that answer the question, by answer, with the articles that make them and the relations between them."
 
 
 def clash_maps(case: Case) -> list[Figure]:
@@ -47,11 +48,14 @@ def opposed_maps(case: Case) -> Sequence[Figure | Note]:
 def _clash_map(
     clash: Clash, looks: dict[str, style.Look], answers: pd.DataFrame, subtitle: str, source: str
 ) -> Figure:
+    is_inferred = len(clash.relations) > 0 and not clash.relations["explicit"].any()
     return Figure(
         partial(argument_map.draw, clash, looks),
         id=f"fig-clash-{clash.question_id}",
         title=f"{clash.question} {who_answers(clash, answers)}",
-        subtitle=" ".join(filter(None, [subtitle, signs_in_words(clash.signs.values())])),
+        subtitle=" ".join(
+            filter(None, [subtitle, signs_in_words(clash.signs.values()), ALL_INFERRED * is_inferred])
+        ),
         source=source,
         alt=_alt(clash),
     )

@@ -8,12 +8,12 @@ from matplotlib.patches import Rectangle
 
 from casebook.case import Case, records
 from casebook.case.ordering import sorted_by
-from casebook.chapters.arguments.text import arguments_source
+from casebook.chapters.arguments.text import MANNER_WORDS, arguments_source
 from casebook.chapters.views.arguments import arguments
-from casebook.chapters.views.claims import themes, voiced_claims
+from casebook.chapters.views.claims import makers, themes, voiced_claims
 from casebook.chapters.views.links import links
 from casebook.display import Figure, Nothing, Table, style
-from casebook.display.markdown import md
+from casebook.display.markdown import link, md
 from casebook.display.measure import measure
 from casebook.display.sheet import POINTS, Sheet
 from casebook.display.style import GREY, INK, SMALL_POINTS, TEXT_POINTS
@@ -101,6 +101,48 @@ def _draw(frame: pd.DataFrame, width_inches: float) -> Drawing:
     return sheet.figure
 
 
+def leading_claims_table(case: Case) -> Table | Nothing:
+    """Of each theme the claim for the motion and the one against it that leads, side by side, with who makes it how.
+
+    By one rule for both sides: the claim that most arguments conclude or rest on; of several the one that an author makes
+    in person, then the one that most articles make, then the first in the table.
+    """
+    frame = voiced_claims(case)
+    frame = frame[frame["stance"].isin(SIDES)]
+    if frame.empty:
+        return Nothing("No claim for or against the motion is recorded.")
+    parts = pd.concat([case.arguments["conclusion"], case.premises["claim_id"]]).value_counts()
+    looks, made = style.articles(case.sources), makers(case)
+    by = {
+        claim: [f"{looks[row.source_id].glyph} {MANNER_WORDS[row.manner]}".strip() for row in records(group)]
+        for claim, group in made.groupby("claim_id")
+    }
+    frame = frame.assign(
+        arguments=frame["claim_id"].map(parts).fillna(0),
+        articles=frame["claim_id"].map(by).map(len),
+        is_own=frame["voice"] == "own",
+    )
+    frame = frame.sort_values(["arguments", "is_own", "articles"], ascending=False, kind="stable")
+    cells = {
+        (row.theme, row.stance): md(
+            "{} {} {}", row.statement, link(row.claim_id), ", ".join(by[row.claim_id])
+        )
+        for row in records(frame.drop_duplicates(["theme", "stance"]))
+    }
+    rows = [
+        (theme_in_words(theme), *(cells.get((theme, side), "–") for side in ("for", "against")))
+        for theme in themes(case)
+        if {(theme, side) for side in SIDES} & set(cells)
+    ]
+    return Table.of_rows(
+        rows,
+        {"theme": ("Theme", 1), "for": ("For the motion", 4), "against": ("Against it", 4)},
+        id="tbl-leading",
+        title="The leading claim of each side, theme by theme",
+        note="By one rule for both sides: the claim that most arguments conclude or rest on; of several, one that an author makes in person, then the one that most articles make. After it, who makes it, and how where an article does not simply assert it. All claims are in the record.",
+    )
+
+
 def conclusions_table(case: Case) -> Table | Nothing:
     """What the main arguments conclude: a row a claim concluded and article, by stance and then by theme."""
     frame = arguments(case)
@@ -125,7 +167,8 @@ def conclusions_table(case: Case) -> Table | Nothing:
         id="tbl-conclusions",
         title=f"What {count(len(main), 'main argument')} {'concludes' if len(main) == 1 else 'conclude'}",
         note=md(
-            "The stance is that of the claim concluded. {}.",
+            "The stance is that of the claim concluded{}. {}.",
+            "" if "against" in set(shown["stance"]) else "; none concludes against the motion",
             joined(", ", [look.label for look in looks.values()]),
         ),
     )

@@ -15,6 +15,7 @@ VERDICTS = {"disputed": "⇄ disputed", "allegation": "! allegation"}
 ERRORS_NOTE = Markdown(
     "*Gross*: off by a factor of ten or by ten years, or it did not happen. *Clear*: by a factor of one and a half or by a year, or another person, body, kind or place. *Slight*: by less. *Central*: a main argument rests on it. *Supporting*: a supporting one does. *Detail*: none does."
 )
+FEW = 2  # publishers that are named of a check
 ADOPTED = Markdown(" *Quoted with approval.*")
 CHOSEN = "Shown are those on which an argument rests, and the gross ones even where none does."
 
@@ -29,22 +30,37 @@ def errors_table(case: Case, all_rows: bool = True) -> Table | Note:
         return Nothing("No statement was checked.")
     if shown.empty:
         return Note("No statement that weighs is inconsistent with what it was checked against.")
-    number = count(len(frame), "statement")
+    number, against = count(len(frame), "statement"), _checked_against(case)
     if left_out:
         number = f"{number_word(len(shown))} of {number}"
     return Table.of_rows(
-        [(f"{row.severity}, {row.weight}", _place(row), row.statement, row.off_by) for row in records(shown)],
+        [
+            (f"{row.severity}, {row.weight}", _place(row), row.statement, row.off_by, against[row.check_id])
+            for row in records(shown)
+        ],
         {
-            "how": ("How far off, and what rests on it", 1.5),
-            "where": ("Place", 1.5),
-            "statement": ("The article states", 4),
+            "how": ("How far off, what rests on it", 1.2),
+            "where": ("Place", 1.3),
+            "statement": ("The article states", 3.4),
             "off": ("What is off", 2.5),
+            "against": ("Checked against", 1.9),
         },
         id="tbl-errors",
         title=f"{sentence(number)} inconsistent with the sources or with arithmetic",
         source=cited(case, "checks", "arguments", "premises") if all_rows else "",
         note=("" if all_rows else f"{CHOSEN} ") + ERRORS_NOTE + _left_out(left_out, "inconsistent"),
     )
+
+
+def _checked_against(case: Case) -> dict[str, str]:
+    """check_id → the publishers of its first sources, or else its basis."""
+    cited = case.citations.merge(case.references[["reference_id", "publisher"]], on="reference_id")
+    publishers = cited["publisher"].str.split(", as carried by|, citing").str[0]
+    named = publishers.groupby(cited["check_id"]).agg(
+        lambda names: "; ".join(list(dict.fromkeys(names))[:FEW])
+    )
+    basis = case.checks["basis"].str.replace("_", " ")
+    return dict(zip(case.checks["check_id"], basis)) | {str(id): names for id, names in named.items()}
 
 
 def _place(row: Any) -> Markdown:

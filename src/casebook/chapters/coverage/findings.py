@@ -16,7 +16,7 @@ def coverage_findings(case: Case, by_stance: pd.DataFrame, min_ratio: float) -> 
     times = symmetry.unevenness(symmetry.both_sides(by_stance)).set_index("measure")["times"]
     return [
         Finding(
-            "Claims for and against the motion were checked equally closely",
+            "Claims for and against the motion were checked at similar rates",
             bool(times["checks_per_claim"] < min_ratio) if "checks_per_claim" in times else None,
         ),
         Finding(

@@ -22,6 +22,7 @@ from casebook.display.measure import wrap
 from casebook.display.style import WIDE_INCHES
 from casebook.display.words import count, listed, number_word, sentence
 
+IN_RECORD = Markdown("in the record")
 ADOPTED = Markdown(" *Adopted.*")
 MOST = 5  # concessions, errors and silences on the page, where there is room; the record has all
 PAGES = {
@@ -170,7 +171,8 @@ def beside_the_arguments(case: Case, article_id: str, paper: str = "a4") -> Tabl
     lines = max(int((PAGES[paper] - drawn - above) / LINE), LEAST)
     silences = _silences(case) if len(whole.silences) else ([], "Not looked at.")
     parts = (_concessions(case), _errors(case), silences)
-    cells = [_listed(*each, lines, share) for each, share in zip(parts, CELLS.values())]
+    more = (IN_RECORD, md("on {}", link("tbl-errors", "Page")), IN_RECORD)
+    cells = [_listed(*each, lines, share, place) for each, share, place in zip(parts, CELLS.values(), more)]
     return Table.of_rows(
         [tuple(cells)],
         {name: (head, share) for (name, share), head in zip(CELLS.items(), heads)},
@@ -195,13 +197,13 @@ def _alone(case: Case, article_id: str) -> tuple[Any, Case]:
     return next(records(alone.sources)), alone
 
 
-def _listed(parts: list[Markdown], nothing: str, lines: int, share: float) -> Markdown:
-    """As many of the parts as so many lines have room for, and how many more the record has."""
+def _listed(parts: list[Markdown], nothing: str, lines: int, share: float, place: Markdown) -> Markdown:
+    """As many of the parts as so many lines have room for, and how many more stand at another place."""
     if not parts:
         return md("{}", nothing)
     width = share / sum(CELLS.values()) * FULL - 10
     for shown in range(min(MOST, len(parts)), 0, -1):
-        rest = [md("*{} more in the record.*", sentence(number_word(len(parts) - shown)))]
+        rest = [md("*{} more {}.*", sentence(number_word(len(parts) - shown)), place)]
         written = [*[md("• {}", part) for part in parts[:shown]], *rest[: len(parts) - shown]]
         if sum(len(wrap(unmarked(part), width, SMALL)) for part in written) <= lines:
             break

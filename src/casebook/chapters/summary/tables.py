@@ -2,7 +2,7 @@
 
 from casebook.case import Case, dates, records
 from casebook.case.schema import MOST_PAGES
-from casebook.chapters.views.arguments import PRESSED_FIRST, pressed_first, question_in_words
+from casebook.chapters.views.arguments import PRESSED_FIRST, pressed_first
 from casebook.chapters.views.links import linked, links
 from casebook.chapters.views.ties import author_ties, party_ties, tie_to_party
 from casebook.display import Note, Nothing, Table
@@ -19,7 +19,7 @@ def articles_table(case: Case) -> Table | Note:
     tied: dict[str, str] = {}
     for row in records(ties):
         tied[row.author_id] = f"{tied.get(row.author_id, '')}; {tie_to_party(row)}"
-    pressed = {row.source_id: question_in_words(row) for row in records(pressed_first(case))}
+    pressed = {row.source_id: linked(row.asked, row.argument_id) for row in records(pressed_first(case))}
     inferred = set(case.bylines.loc[case.bylines["basis"] == "inferred", "author_id"])
     names = dict(zip(case.authors["author_id"], case.authors["name"]))
     for row in records(case.bylines.sort_values("position", kind="stable")):
@@ -27,7 +27,7 @@ def articles_table(case: Case) -> Table | Note:
         people.setdefault(row.source_id, []).append(names[row.author_id] + mark + tied.get(row.author_id, ""))
     rows = [
         (
-            look.label,
+            look.label.replace(" ", "\u00a0", 1),
             BREAK.join(filter(None, [row.outlet, dates.day_in_words(row.published)])),
             listed(people.get(row.source_id, ["unknown"])),
             STANCES[row.stance].label,
@@ -41,7 +41,7 @@ def articles_table(case: Case) -> Table | Note:
     return Table.of_rows(
         rows,
         {
-            "article": ("Article", 1.2),
+            "article": ("Article", 1.35),
             "place": ("Where and when", 2.1),
             "author": ("Who, and ties to a party", 1.9),
             "stance": ("On the motion", 1.35),

@@ -7,6 +7,7 @@ from casebook.case.ordering import sorted_by
 from casebook.chapters.views import coders
 from casebook.chapters.views.arguments import pressed
 from casebook.chapters.views.checks import counted_checks, unsettled_shown
+from casebook.chapters.views.links import links
 from casebook.chapters.views.omissions import dated_omissions
 from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.ties import (
@@ -83,7 +84,7 @@ def _clashes(case: Case) -> Iterator[Markdown]:
     else:
         asked = joined(" ", [md("*{}*", row.question) for row in records(firm)])
         held = md("**They clash on {} of {}**: {}", number_word(len(firm)), every, asked)
-    yield _with_page(held, "clashes")
+    yield _with_page(_with_page(held, "clashes"), "tbl-discuss-clashes")
 
 
 def _pressed(case: Case) -> Iterator[Markdown]:
@@ -95,6 +96,9 @@ def _pressed(case: Case) -> Iterator[Markdown]:
     cases = [
         md("{}: {} {}", row.short, row.asked, link(row.argument_id)) for row in records(first.head(EXAMPLES))
     ]
+    named = set(first.head(EXAMPLES)["argument_id"])
+    if others := [id for id in wrong["argument_id"] if id not in named]:
+        cases.append(md("Also: {}.", links(others)))
     main = case.arguments["weight"] == "main"
     held = md(
         "**For {} of {} the hardest question comes from a statement that is inconsistent with the sources.** {}",
@@ -114,7 +118,7 @@ def _errors(case: Case) -> Iterator[Markdown]:
     central = wrong[wrong["weight"] == "central"]
     worst = sorted_by(central, severity=case.vocabulary("severity"))
     named = [
-        md("{}: “{}” ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
+        md("{}: {} ({}) {}.", row.short, row.statement.rstrip("."), row.off_by, link(row.check_id))
         for row in records(worst.head(EXAMPLES))
     ]
     rests = f"; main arguments rest on {number_word(len(central))} of these" if len(central) else ""

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 
 from casebook.case import Case, dates, records
+from casebook.chapters.views.arguments import pressed
 from casebook.chapters.views.checks import counted_checks, errors_shown, unsettled_shown
 from casebook.chapters.views.links import links
+from casebook.chapters.views.questions import opposed_questions
 from casebook.chapters.views.ties import author_ties, party_ties
 from casebook.display import Note, Nothing, Table
 from casebook.display.markdown import Markdown, link, md
@@ -37,6 +39,7 @@ OWN = {
 }
 # The case's own: vocabulary → the table and column that use its terms, and how each is put.
 CASES = {
+    "stance": ("sources", "stance", "{}"),
     "scheme": ("arguments", "scheme", "by {}"),
     "relation_kind": ("relations", "kind", "{}"),
     "question_state": ("critical_questions", "state", "{}"),
@@ -98,7 +101,7 @@ def sources_table(case: Case) -> Table | Note:
         {"sources": ("Publisher: year and id of each source, and what rests on it", 1)},
         id="tbl-sources",
         title=f"{sentence(count(frame['reference_id'].nunique(), 'source'))} of what these pages show",
-        note="What is inconsistent, disputed or alleged, ties to a party, things not mentioned and developments. Title, address, who carried it and how much was read stand in the record.",
+        note="What is inconsistent, disputed or alleged, the questions that press, the answers that clash, ties to a party, things not mentioned and developments. Title, address, who carried it and how much was read stand in the record.",
     )
 
 
@@ -109,10 +112,25 @@ def _source(id: Any, rows: pd.DataFrame) -> Markdown:
     return md("{} {} ({})", year, link(str(id)), links(rows["id"]))
 
 
+def _answering(case: Case) -> set[str]:
+    """The claims that answer a question on which articles clash."""
+    clashes = opposed_questions(case).query("not conceded")["question_id"]
+    return set(case.answers.loc[case.answers["question_id"].isin(clashes), "claim_id"])
+
+
 def _cited(case: Case) -> Iterator[pd.DataFrame]:
     """The ids of what these pages show, each with that of a source."""
     checks = counted_checks(case)
-    shown = {*errors_shown(checks)["check_id"], *unsettled_shown(checks)["check_id"]}
+    shown = {
+        *errors_shown(checks)["check_id"],
+        *unsettled_shown(checks)["check_id"],
+        *pressed(case)["check_id"],
+    }
+    shown |= {
+        row.check_id
+        for row in records(checks[checks["verdict"] != "consistent"])
+        if row.claim_id in _answering(case)
+    }
     yield case.citations.loc[case.citations["check_id"].isin(shown), ["check_id", "reference_id"]]
     yield party_ties(author_ties(case))[["interest_id", "reference_id"]]
     yield case.omissions[["omission_id", "reference_id"]]

@@ -15,7 +15,10 @@ def timeline_findings(case: Case, events: pd.DataFrame) -> list[Finding]:
     return [
         Finding("Most events are in one article alone", bool(alone > 0.5) if several else None),
         Finding("No event is in every article", not everywhere if several else None),
-        Finding("The year in which most events begin", years.iloc[0] if len(years) else None),
+        Finding(
+            "The year in which most of all events that are mentioned begin",
+            years.iloc[0] if len(years) else None,
+        ),
         Finding("Events that are in one article alone", 100 * alone if several else None, "%"),
         Finding("Mentions without a date of their own", 100 * undated, "%"),
     ]

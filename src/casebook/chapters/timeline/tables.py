@@ -25,7 +25,7 @@ def date_differences_table(case: Case, events: pd.DataFrame) -> Table | Note:
     frame = frame[frame["agreement"].isin(AGREEMENTS[:2])]
     if frame.empty:
         return Note("None of these events is dated in ways that differ.")
-    outside = frame["date_basis"].map(lambda basis: " (outside reference)" if basis == "reference" else "")
+    outside = frame["date_basis"].map(lambda basis: " (from another source)" if basis == "reference" else "")
     return Table(
         frame.assign(event=event_cells(frame), used=frame["date"].map(dates.date_in_words) + outside),
         id="tbl-dating",

@@ -58,7 +58,8 @@ def signs_of_claims(case: Case) -> dict[tuple[str, str], str]:
 def signs_in_words(signs: Iterable[str]) -> str:
     """`≠ inconsistent, ⇄ disputed`: what the signs say that stand in these words; empty without one."""
     there = " ".join(signs)
-    return ", ".join(f"{sign} {words}" for sign, words in SIGN_WORDS.items() if sign in there)
+    told = [f"{sign} {words}" for sign, words in SIGN_WORDS.items() if sign in there]
+    return f"{', '.join(told)}." if told else ""
 
 
 @memoized

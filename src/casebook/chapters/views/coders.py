@@ -21,10 +21,11 @@ def who_coded(case: Case) -> str:
 
 
 def made_twice(case: Case) -> str:
-    """`Two coders coded 167 units and two coders reconstructed the arguments, without sight of each other.` Empty where
+    """`Two coders coded 167 of 300 claims and assertions and two coders reconstructed the arguments, without sight of each other.` Empty where
     nothing was made twice."""
     units = case.codings.groupby(["unit_id", "variable"]).filter(lambda given: len(given) > 1)
-    coded = f"coded {count(units['unit_id'].nunique(), 'unit')}"
+    whole = len(case.claims) + len(case.assertions)
+    coded = f"coded {units['unit_id'].nunique():,} of {whole:,} claims and assertions"
     did = {coded: units, "reconstructed the arguments": case.reconstructions}
     numbers = {what: table["coder"].nunique() for what, table in did.items()}
     parts = [f"{count(number, 'coder')} {what}" for what, number in numbers.items() if number > 1]

@@ -71,7 +71,7 @@ class HTMLWriter(mistune.HTMLRenderer):
         words = escape(attrs.get("instead", "")) or words
         if attrs.get("missing"):
             return words
-        style = ' class="casebook-id"' if target and parse.plain_text(token["children"]) == target else ""
+        style = ' class="cb-id"' if target and parse.plain_text(token["children"]) == target else ""
         return f'<a{style} href="{escape(attrs["url"])}">{words}</a>'
 
     def _image(self, token: dict) -> str:

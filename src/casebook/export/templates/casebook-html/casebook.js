@@ -209,7 +209,7 @@ function foundInOrder() {
 /** A row as it is shown: its id a link; below it, once unfolded, a row with its fields. */
 function shownRow(row) {
   if (row.shown) return row.shown;
-  const head = row.id ? [make("a", { href: `#${row.id}`, className: "casebook-id" }, row.id)] : [];
+  const head = row.id ? [make("a", { href: `#${row.id}`, className: "cb-id" }, row.id)] : [];
   const [statement, ...others] = row.cells.slice(1).map((nodes) => make("td", {}, ...copies(nodes)));
   row.shown = [make("tr", {}, make("th", { scope: "row" }, ...head), statement, ...others)];
   if (row.details) {
