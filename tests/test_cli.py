@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import runpy
 import subprocess
 import sys
 import time
@@ -198,3 +199,10 @@ def test_open_shows_the_page(bridge, monkeypatch):
     monkeypatch.setattr("webbrowser.open", shown.append)
     call("render", "--open")
     assert shown == [(bridge / "report/report.html").as_uri()]
+
+
+def test_the_package_runs_as_a_module(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["casebook", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("casebook", run_name="__main__")
+    assert ended.value.code == 0 and capsys.readouterr().out.startswith("casebook")

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from casebook.case import Case, schema
 from casebook.chapters.record.rows import record
+from casebook.chapters.views import coders
 from casebook.display.record import MOST_ROWS
 
 CASES = ("israel-azerbaijan", "main-street")
@@ -113,3 +114,14 @@ def test_of_very_many_rows_the_first_are_shown_and_all_are_beside():
 
 def test_an_empty_case_has_no_kinds():
     assert record(builder.case()) == []
+
+
+def test_a_printed_record_is_set_as_paragraphs(five):
+    claims = next(each for each in record(five, printed=True) if each.id == "tbl-record-claims")
+    printed = claims.bundle["text/vnd.typst"]
+    assert printed.startswith('#cb-record("tbl-record-claims", "Claims"')
+    assert '("K001", [The bridge ought to be built]' in printed and '#cb-id("G01")' in printed
+
+
+def test_a_case_without_coders_does_not_say_who_coded_it():
+    assert coders.who_coded(builder.case()).startswith("The case")

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -25,6 +26,7 @@ from pypdf import PdfReader
 from casebook.display import Table
 from casebook.display.markdown import Markdown
 from casebook.display.markup import parse, typst
+from casebook.export import pictures
 from casebook.export.document import DocumentError
 from casebook.export.html import CasebookHTMLExporter
 from casebook.export.outputs import html_to_typst, terminal_text
@@ -276,3 +278,9 @@ def test_a_link_to_a_page_is_the_name_of_what_it_leads_to_on_a_screen(of_two_pag
     assert list(page.main.find("p").stripped_strings) == ["Checks", "Table 1", "left out here", "a page"]
     assert set(links) == {"#checks", "#tbl-t"}
     assert page.find("table").find("a", href="#checks").get_text() == "Checks"
+
+
+def test_an_attached_picture_is_read():
+    encoded = {"image/svg+xml": base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"/>').decode()}
+    read = pictures.load("attachment:a%20b.svg", Path(), {"a b.svg": encoded})
+    assert "<svg" in read.svg
