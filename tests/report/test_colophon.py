@@ -11,7 +11,8 @@ CODED = "unit_id | coder | variable | value\nK1 | A | stance | for\nK1 | B | sta
 
 
 def test_a_number_that_begins_a_sentence_is_a_word():
-    assert " Two coders coded one unit" in coding_text(builder.case(codings=CODED))
+    of_two = builder.case(codings=CODED, claims="claim_id\nK1\nK2")
+    assert " Two coders coded 1 of 2 claims and assertions" in coding_text(of_two)
 
 
 @pytest.mark.parametrize(
