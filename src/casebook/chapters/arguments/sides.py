@@ -20,7 +20,7 @@ from casebook.display.style import GREY, INK, SMALL_POINTS, TEXT_POINTS
 from casebook.display.words import count, joined, listed, number_word, sentence, theme_in_words
 
 SIDES = ("against", "for")  # as they are drawn, from the left
-ROW, TOP, BAR = 13.0, 31.0, 9.0  # points: of a theme, above the first one, and of a bar
+ROW, TOP, BAR = 22.0, 31.0, 12.0  # points: of a theme, above the first one, and of a bar
 OWN: dict = {"facecolor": "#595959", "edgecolor": INK, "linewidth": 0.6}
 QUOTED: dict = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "////"}
 
