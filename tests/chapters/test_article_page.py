@@ -134,7 +134,7 @@ def test_what_an_article_does_not_take_up_stands_by_turns(five, passed_over, ord
 def test_the_question_that_presses_has_its_reason(five, check_id, claim_id, reason):
     asked = five.critical_questions.assign(state="raised", check_id=check_id, claim_id=claim_id)
     assert page.article_head(five.having(critical_questions=asked), "S2").note.endswith(
-        f"{reason} The rule stands on [Page](#tbl-articles-at-a-glance)."
+        f"{reason} Rule: [Page](#tbl-articles-at-a-glance)."
     )
 
 

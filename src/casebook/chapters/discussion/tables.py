@@ -91,7 +91,7 @@ def article_questions_table(case: Case) -> Table | Note:
         id="tbl-discuss-articles",
         title="Where one would press each article",
         note=md(
-            "Of each article the two questions that press its main arguments most, by the rule on {}.",
+            "Of each article the two questions that press its main arguments most. Rule: {}.",
             link("tbl-articles-at-a-glance", "Page"),
         ),
     )

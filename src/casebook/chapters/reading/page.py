@@ -22,7 +22,7 @@ from casebook.display.measure import wrap
 from casebook.display.style import WIDE_INCHES
 from casebook.display.words import count, listed, number_word, sentence
 
-IN_RECORD = Markdown("in the record")
+IN_RECORD = Markdown(" in the record")
 ADOPTED = Markdown(" *Adopted.*")
 MOST = 5  # concessions, errors and silences on the page, where there is room; the record has all
 PAGES = {
@@ -82,7 +82,7 @@ def _pressed_first(case: Case, article_id: str) -> Markdown:
     frame = pressed_first(case)
     for row in records(frame[frame["source_id"] == article_id]):
         return md(
-            "**Where one would press first:** {}{}. The rule stands on [Page](#tbl-articles-at-a-glance).",
+            "**Where one would press first:** {}{}. Rule: [Page](#tbl-articles-at-a-glance).",
             question_in_words(row),
             _reason(case, row),
         )
@@ -171,7 +171,7 @@ def beside_the_arguments(case: Case, article_id: str, paper: str = "a4") -> Tabl
     lines = max(int((PAGES[paper] - drawn - above) / LINE), LEAST)
     silences = _silences(case) if len(whole.silences) else ([], "Not looked at.")
     parts = (_concessions(case), _errors(case), silences)
-    more = (IN_RECORD, md("on {}", link("tbl-errors", "Page")), IN_RECORD)
+    more = (IN_RECORD, md(": {}", link("tbl-errors", "Page")), IN_RECORD)
     cells = [_listed(*each, lines, share, place) for each, share, place in zip(parts, CELLS.values(), more)]
     return Table.of_rows(
         [tuple(cells)],
@@ -203,7 +203,7 @@ def _listed(parts: list[Markdown], nothing: str, lines: int, share: float, place
         return md("{}", nothing)
     width = share / sum(CELLS.values()) * FULL - 10
     for shown in range(min(MOST, len(parts)), 0, -1):
-        rest = [md("*{} more {}.*", sentence(number_word(len(parts) - shown)), place)]
+        rest = [md("*{} more{}.*", sentence(number_word(len(parts) - shown)), place)]
         written = [*[md("• {}", part) for part in parts[:shown]], *rest[: len(parts) - shown]]
         if sum(len(wrap(unmarked(part), width, SMALL)) for part in written) <= lines:
             break
